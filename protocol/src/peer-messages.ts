@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** Lanes of a link: reliable and ordered; reliable, large and patient; unreliable and fresh. */
+export const laneName = z.enum(["control", "bulk", "live"]);
+/** Name of a lane. */
+export type LaneName = z.output<typeof laneName>;
+
+/** Name of a topic: dotted lower-case words; those that begin with `tfx.` are the project's own. */
+export const topicName = z
+  .string()
+  .max(96)
+  .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/);
+
+/** The outer form of every message between participants, MessagePack-encoded as a pair. */
+export const topicEnvelope = z.tuple([topicName, z.unknown()]);
+
+const source = z.enum(["microphone", "camera", "screen", "screen-audio"]);
+
+/** What a track shows or sounds: each link has one place for each of them. */
+export type TrackSource = z.output<typeof source>;
+/** All sources, in the order of their media sections in the offer. */
+export const trackSources = source.options;
+
+const side = z.number().int().min(0).max(16_384);
+
+/**
+ * Topics of core itself; the body of each is checked by its schema at the receiver.
+ */
+export const coreTopics = {
+  /** Which sources the sender has on. Sent when a link opens and at each change. */
+  "tfx.media": z.object({ on: z.array(source).max(4), hand: z.boolean().default(false) }),
+  /**
+   * How large the sender of this message shows each picture of the receiver, in device pixels;
+   * 0 × 0 is not shown at all, and then nothing need be sent.
+   */
+  "tfx.view": z.object({
+    camera: z.object({ width: side, height: side }),
+    screen: z.object({ width: side, height: side }),
+  }),
+  /** A short reaction that everybody sees for some seconds. */
+  "tfx.reaction": z.object({ emoji: z.string().min(1).max(16) }),
+} as const;
+/** Name of a topic of core. */
+export type CoreTopic = keyof typeof coreTopics;
+/** Body of a topic of core. */
+export type CoreTopicBody<T extends CoreTopic> = z.output<(typeof coreTopics)[T]>;
