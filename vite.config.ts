@@ -1,0 +1,56 @@
+import { crx } from "@crxjs/vite-plugin";
+import { preact } from "@preact/preset-vite";
+import { defineConfig, type UserConfig } from "vite";
+import manifest from "./manifest.json" with { type: "json" };
+import { extensionId } from "./scripts/extension-id.ts";
+import { extensionManifest } from "./scripts/extension-manifest.ts";
+import { strictBuild } from "./scripts/strict-build.ts";
+
+const shared = {
+  plugins: [preact(), strictBuild()],
+  worker: { format: "es" },
+} satisfies UserConfig;
+
+const build = {
+  target: "chrome120",
+  emptyOutDir: true,
+  // Inlined files become data: URLs, which the Content Security Policy of both builds refuses for fonts.
+  assetsInlineLimit: 0,
+  reportCompressedSize: false,
+} satisfies UserConfig["build"];
+
+const folder = (path: string): string => new URL(path, import.meta.url).pathname;
+
+/** `vite build --mode extension`: the unpacked extension in dist/extension; its pages lie at the root of the package. */
+const extension = (): UserConfig => ({
+  ...shared,
+  root: folder("extension"),
+  plugins: [...shared.plugins, crx({ manifest: extensionManifest() })],
+  build: {
+    ...build,
+    outDir: folder("dist/extension"),
+    rolldownOptions: { input: ["call", "start"].map((page) => folder(`extension/${page}.html`)) },
+  },
+});
+
+/** `vite build --mode web`: the page for guests in dist/web. `vite --mode web` serves it and passes calls on to a running server. */
+const web = (): UserConfig => ({
+  ...shared,
+  root: folder("web"),
+  base: "/",
+  define: {
+    "import.meta.env.TFX_EXTENSION_IDS": JSON.stringify(
+      [extensionId(manifest.key), process.env.TFX_EXTENSION_ID].filter((id) => id !== undefined && id !== ""),
+    ),
+  },
+  build: { ...build, outDir: folder("dist/web") },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/socket.io": { target: "http://localhost:3000", ws: true },
+      "/healthz": "http://localhost:3000",
+    },
+  },
+});
+
+export default defineConfig(({ mode }) => (mode === "extension" ? extension() : web()));
