@@ -1,0 +1,15 @@
+import { Icon } from "../icon/icon.tsx";
+import { LoaderIcon } from "../icon/icons.ts";
+import "./busy.css";
+
+/** Something is under way; the words beside it say what. */
+export const Spinner = () => (
+  <span class="tfx-spinner" aria-hidden="true" style={{ display: "inline-flex" }}>
+    <Icon icon={LoaderIcon} />
+  </span>
+);
+
+/** The place of a text that is still to come; appears after 300 ms, so that what is quick does not flash. */
+export const Skeleton = ({ width = "100%" }: { width?: string }) => (
+  <span class="tfx-skeleton" aria-hidden="true" style={{ inlineSize: width }} />
+);

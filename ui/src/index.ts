@@ -1,0 +1,20 @@
+import "./styles.ts";
+
+export { Avatar } from "./avatar/avatar.tsx";
+export { initials, personColour } from "./avatar/person.ts";
+export { Button, type ButtonProps } from "./button/button.tsx";
+export { IconButton, type IconButtonProps } from "./button/icon-button.tsx";
+export { Skeleton, Spinner } from "./busy/busy.tsx";
+export { classNames } from "./class-names.ts";
+export { Dialog, type DialogProps } from "./dialog/dialog.tsx";
+export { Field, Labelled, type FieldProps, type LabelledProps } from "./field/field.tsx";
+export { Select, type SelectOption, type SelectProps } from "./field/select.tsx";
+export { Switch, type SwitchProps } from "./field/switch.tsx";
+export { Icon, type IconProps } from "./icon/icon.tsx";
+export * from "./icon/icons.ts";
+export { Menu, Popover, type MenuItem, type MenuProps, type MenuTrigger, type PopoverProps } from "./menu/menu.tsx";
+export { Meter, type MeterProps } from "./meter/meter.tsx";
+export { Tabs, type Tab, type TabsProps } from "./tabs/tabs.tsx";
+export { Hidden, Keys } from "./text/text.tsx";
+export { Toasts, type Toast } from "./toast/toasts.tsx";
+export { Tooltip, type TooltipProps, type TooltipSide } from "./tooltip/tooltip.tsx";
