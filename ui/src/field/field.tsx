@@ -20,7 +20,6 @@ type PlainInputAttributes = Omit<PartialInputHTMLAttributes<HTMLInputElement>, "
 /** Properties of a text field; everything that HTML gives an input besides. */
 export interface FieldProps extends LabelledProps, Omit<PlainInputAttributes, "icon" | "size" | "label" | "type"> {
   readonly icon?: IconProps["icon"] | undefined;
-  readonly type?: "text" | "search" | "url";
   readonly size?: "medium" | "large";
   /** A control at the end of the field, such as its button. */
   readonly end?: ComponentChildren;
@@ -29,7 +28,7 @@ export interface FieldProps extends LabelledProps, Omit<PlainInputAttributes, "i
 
 /** One line of text with its label, hint and problem. */
 export const Field = (props: FieldProps) => {
-  const { label, labelHidden, hint, problem, icon, type = "text", size = "medium", end, onText, ...rest } = props;
+  const { label, labelHidden, hint, problem, icon, size = "medium", end, onText, ...rest } = props;
   const generated = useId();
   const id = typeof rest.id === "string" ? rest.id : generated;
   return (
@@ -39,7 +38,7 @@ export const Field = (props: FieldProps) => {
         <input
           autocomplete="off"
           {...rest}
-          type={type}
+          type="text"
           class="tfx-input__control"
           id={id}
           aria-invalid={problem === undefined ? undefined : true}
