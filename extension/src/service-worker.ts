@@ -1,1 +1,100 @@
-console.debug("ready");
+import { z } from "zod";
+import { browser } from "./browser.ts";
+import { badgeFor } from "./call-slot/badge.ts";
+import { openCall, showCall } from "./call-slot/call-tab.ts";
+import { readCall, storeCall } from "./call-slot/call-store.ts";
+import { toInvite } from "./invite-url.ts";
+import { internalMessage, type CallReport, type InternalMessage, type OpenOutcome } from "./messages.ts";
+import { readPageRequest } from "./page-requests.ts";
+import { planUpdate } from "./update/plan-update.ts";
+
+// The worker holds no connection and no state of its own: the browser ends it when it likes. Every
+// listener is registered before the first await, or the event that woke the worker is lost.
+
+// A worker has no document, by which protocol/ knows a page: the extension's policy forbids code generation here too.
+z.config({ jitless: true });
+
+const updateKey = "update-pending";
+
+const showBadge = async (call: CallReport | undefined): Promise<void> => {
+  const badge = badgeFor(call);
+  await browser.action.setBadgeText({ text: badge.text });
+  await browser.action.setBadgeBackgroundColor({ color: badge.color });
+  await browser.action.setBadgeTextColor({ color: "#ffffff" });
+  await browser.action.setTitle({ title: browser.i18n.getMessage(badge.tooltip, call?.room) });
+};
+
+const applyUpdateWhenIdle = async (): Promise<void> => {
+  const pending = (await browser.storage.session.get(updateKey))[updateKey] === true;
+  const callOpen = (await readCall()) !== undefined;
+  if (planUpdate({ pending, callOpen }) === "apply") browser.runtime.reload();
+};
+
+const handleCallOver = async (tabId: number | undefined): Promise<void> => {
+  const call = await readCall();
+  if (call !== undefined && call.tabId !== tabId) return;
+  await storeCall(undefined);
+  await showBadge(undefined);
+  await applyUpdateWhenIdle();
+};
+
+const handleReport = async (report: CallReport, tabId: number | undefined): Promise<void> => {
+  if (tabId === undefined) return;
+  await storeCall({ ...report, tabId, openedAt: Date.now() });
+  await showBadge(report);
+};
+
+const handleMessage = async (message: InternalMessage, tabId: number | undefined): Promise<OpenOutcome | undefined> => {
+  if (message.type === "call.open") return openCall(toInvite(message.invite));
+  if (message.type === "call.show") return showCall();
+  if (message.type === "call.report") await handleReport(message.report, tabId);
+  if (message.type === "call.over") await handleCallOver(tabId);
+  return undefined;
+};
+
+/** Failures have nowhere else to be seen than the worker's console. */
+const report = (error: unknown): void => {
+  // oxlint-disable-next-line no-console -- see above
+  console.error(error);
+};
+
+browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer?: unknown) => void) => {
+  const message = internalMessage.safeParse(raw);
+  if (!message.success || message.data.type === "call.command") return false;
+  handleMessage(message.data, sender.tab?.id).then(respond, (error: unknown) => {
+    report(error);
+    respond();
+  });
+  return true;
+});
+
+browser.runtime.onMessageExternal.addListener((raw: unknown, sender, respond: (answer?: unknown) => void) => {
+  const request = readPageRequest(raw, sender.origin);
+  if (request?.ask === "ping") respond({ type: "tfx.pong", version: browser.runtime.getManifest().version });
+  if (request?.ask !== "open") return false;
+  openCall(request.invite).then((outcome) => respond({ type: "tfx.opened", outcome }), report);
+  return true;
+});
+
+browser.commands.onCommand.addListener((command) => {
+  if (command !== "toggle-mute") return;
+  const message: InternalMessage = { type: "call.command", command: "toggle-mute" };
+  // Without a call tab nobody listens, and there is nothing to mute.
+  browser.runtime.sendMessage(message).catch(() => undefined);
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install") browser.tabs.create({ url: browser.runtime.getURL("start.html") }).catch(report);
+});
+
+browser.runtime.onUpdateAvailable.addListener(() => {
+  browser.storage.session
+    .set({ [updateKey]: true })
+    .then(applyUpdateWhenIdle)
+    .catch(report);
+});
+
+// A crashed or closed tab cannot say goodbye.
+browser.tabs.onRemoved.addListener((tabId) => {
+  handleCallOver(tabId).catch(report);
+});

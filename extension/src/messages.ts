@@ -1,0 +1,44 @@
+import { displayName, roomName } from "@tfx/protocol";
+import { z } from "zod";
+import { inviteShape } from "./invite-url.ts";
+
+/** How far a call tab is: before Join, or inside. */
+export const callPhase = z.enum(["lobby", "call"]);
+
+/** What the call tab tells about itself. */
+export const callReport = z.object({
+  server: z.string(),
+  room: roomName,
+  phase: callPhase,
+  muted: z.boolean(),
+  others: z.array(displayName).max(16),
+});
+/** What the call tab tells about itself. */
+export type CallReport = z.output<typeof callReport>;
+
+/** Messages between the pages of the extension and its service worker. */
+export const internalMessage = z.discriminatedUnion("type", [
+  /** To the worker: open this call, or show the one that runs. */
+  z.object({ type: z.literal("call.open"), invite: inviteShape }),
+  /** To the worker: bring the running call to the front. */
+  z.object({ type: z.literal("call.show") }),
+  /** From the call tab, at each change. */
+  z.object({ type: z.literal("call.report"), report: callReport }),
+  /** From the call tab, when the call is over or the page goes. */
+  z.object({ type: z.literal("call.over") }),
+  /** To the call tab. */
+  z.object({ type: z.literal("call.command"), command: z.enum(["toggle-mute", "leave"]) }),
+]);
+/** A message between the pages of the extension and its service worker. */
+export type InternalMessage = z.output<typeof internalMessage>;
+
+/** What the worker answers to `call.open` and `call.show`. */
+export const openOutcome = z.enum(["opened", "moved", "shown", "shown-other", "none"]);
+/** What the worker answers to `call.open` and `call.show`. */
+export type OpenOutcome = z.output<typeof openOutcome>;
+
+/** Messages from a web page, which is a stranger even when its origin is on the list. */
+export const pageMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("tfx.ping") }),
+  z.object({ type: z.literal("tfx.open"), link: z.string().max(2_048) }),
+]);
