@@ -1,4 +1,3 @@
-import type { ManifestV3Export } from "@crxjs/vite-plugin";
 import manifest from "../manifest.json" with { type: "json" };
 
 type Environment = Readonly<Partial<Record<string, string>>>;
@@ -7,7 +6,7 @@ type Environment = Readonly<Partial<Record<string, string>>>;
  * The manifest of one build. `TFX_PUBLIC_URL` names the server whose pages may offer "open in the
  * extension". `TFX_STORE=1` drops the development key, which a store refuses: it gives its own.
  */
-export const extensionManifest = (environment: Environment = process.env): ManifestV3Export => {
+export const extensionManifest = (environment: Environment = process.env) => {
   const { key, ...rest } = manifest;
   return {
     ...rest,
