@@ -1,7 +1,20 @@
-import type { ReadonlySignal } from "@preact/signals-core";
-import type { ParticipantId, TrackSource } from "@tfx/protocol";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import {
+  profile,
+  type ConnectionId,
+  type CoreTopicBody,
+  type InstanceId,
+  type LaneName,
+  type ParticipantId,
+  type PeerSignal,
+  type RosterEntry,
+  type TrackSource,
+} from "@tfx/protocol";
+import { Lanes } from "./channel/lanes.ts";
+import type { EncodingNeed } from "./link/encoding-plan.ts";
 import type { LinkStats } from "./link/link-stats.ts";
-import type { LinkState } from "./link/peer-link.ts";
+import { PeerLink, type LinkState, type PeerLinkOptions } from "./link/peer-link.ts";
+import type { RoomSeal } from "./signalling/room-seal.ts";
 
 /** Size of a picture as it is shown, in device pixels; 0 × 0 is not shown. */
 export interface ViewSize {
@@ -20,6 +33,7 @@ export interface Participant {
   readonly id: ParticipantId;
   /** Milliseconds since 1970, server time. */
   readonly joinedAt: number;
+  /** Empty until the profile has been opened, a moment after the person appears. */
   readonly name: ReadonlySignal<string>;
   readonly link: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<ParticipantMedia>;
@@ -32,3 +46,181 @@ export interface Participant {
   /** Tells the sender how large its pictures are shown here, so that it sends no more than that. */
   show(view: { readonly camera: ViewSize; readonly screen: ViewSize }): void;
 }
+
+/** What everybody in the room is sent, and how many they are. */
+export interface Outgoing {
+  readonly tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
+  readonly people: number;
+}
+
+type View = CoreTopicBody<"tfx.view">;
+
+/** What a participant needs of the mesh. */
+export interface RemoteParticipantOptions {
+  readonly entry: RosterEntry;
+  readonly self: InstanceId;
+  /** This side came later and makes the first connection. */
+  readonly initiator: boolean;
+  readonly seal: RoomSeal;
+  readonly outgoing: ReadonlySignal<Outgoing>;
+  readonly connect: Pick<PeerLinkOptions, "iceServers" | "iceTransportPolicy">;
+  readonly sendSignal: (to: RosterEntry, connection: ConnectionId, signal: PeerSignal) => void;
+  readonly dropConnection: (connection: ConnectionId) => void;
+  readonly onMessage: (lane: LaneName, bytes: Uint8Array) => void;
+  readonly sendView: (view: View) => void;
+}
+
+const viewDelayMs = 150;
+
+/** One link at a time to whichever page the participant is on. */
+export class RemoteParticipant implements Participant, Disposable {
+  readonly id: ParticipantId;
+  readonly joinedAt: number;
+  readonly name = signal("");
+  readonly level = signal(0);
+  readonly media = signal<ParticipantMedia>({ on: new Set(), hand: false });
+  readonly #options: RemoteParticipantOptions;
+  readonly #page;
+  readonly #away;
+  /** What the other side says it has on; until it has spoken, what arrives is believed. */
+  readonly #told = signal<ParticipantMedia | undefined>(undefined);
+  readonly #peerView = signal<View | undefined>(undefined);
+  readonly #life = new AbortController();
+  #shown: View | undefined;
+  #viewTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly link;
+  readonly stats;
+  readonly tracks;
+
+  constructor(options: RemoteParticipantOptions) {
+    const { entry } = options;
+    this.#options = options;
+    this.id = entry.participant;
+    this.joinedAt = entry.joinedAt;
+    this.#away = signal(entry.away);
+    this.#page = signal(this.#openPage(entry, options.initiator));
+    this.link = computed(() => this.#page.value.link.state.value);
+    this.stats = computed(() => this.#page.value.link.stats.value);
+    this.tracks = computed(() => wanted(this.#page.value.link.received.value, this.#told.value));
+    void this.#readName(entry);
+    this.#follow();
+  }
+
+  /** Takes a change of the roster: a dropped or returned socket, or another page. */
+  handleEntry(entry: RosterEntry): void {
+    this.#away.value = entry.away;
+    if (entry.instance === this.#page.peek().entry.instance) return;
+    this.#page.peek().close();
+    this.#told.value = undefined;
+    this.#peerView.value = undefined;
+    this.#shown = undefined;
+    this.#page.value = this.#openPage(entry, false);
+    void this.#readName(entry);
+  }
+
+  /** Takes a signal of one of the participant's pages. */
+  handleSignal(instance: InstanceId, connection: ConnectionId, message: PeerSignal): void {
+    const page = this.#page.peek();
+    if (page.entry.instance === instance) page.link.handleSignal(connection, message);
+  }
+
+  /** The participant told what it has on. */
+  handleMedia(body: CoreTopicBody<"tfx.media">): void {
+    const told = { on: new Set(body.on), hand: body.hand };
+    this.#told.value = told;
+    this.media.value = told;
+  }
+
+  /** The participant told how large it shows the pictures from here. */
+  handleView(view: View): void {
+    this.#peerView.value = view;
+  }
+
+  send(lane: LaneName, bytes: Uint8Array<ArrayBuffer>, options: { signal?: AbortSignal | undefined }): Promise<boolean> {
+    return this.#page.peek().lanes.send(lane, bytes, options);
+  }
+
+  /** Page the messages of the moment go to; changes when the participant reloads. */
+  get page(): ReadonlySignal<unknown> {
+    return this.#page;
+  }
+
+  /** Reads the loudness again. */
+  measureLevel(): void {
+    const level = this.#page.peek().link.level();
+    if (Math.abs(level - this.level.peek()) > 0.005 || level === 0) this.level.value = level;
+  }
+
+  show(view: View): void {
+    if (JSON.stringify(view) === JSON.stringify(this.#shown)) return;
+    this.#shown = view;
+    clearTimeout(this.#viewTimer);
+    this.#viewTimer = setTimeout(() => this.#options.sendView(view), viewDelayMs);
+  }
+
+  [Symbol.dispose](): void {
+    this.#life.abort();
+    clearTimeout(this.#viewTimer);
+    this.#page.peek().close();
+  }
+
+  #openPage(entry: RosterEntry, initiator: boolean): Page {
+    const { self, connect, outgoing, onMessage, sendSignal, dropConnection } = this.#options;
+    const lanes = new Lanes({ onMessage, onViolation: () => lanes.close() });
+    const link = new PeerLink({
+      ...connect,
+      self,
+      peer: entry.instance,
+      initiator,
+      lanes,
+      peerAway: this.#away,
+      send: (connection, message) => sendSignal(entry, connection, message),
+      drop: dropConnection,
+    });
+    link.start(outgoing.peek().tracks);
+    const close = () => {
+      link[Symbol.dispose]();
+      lanes.close();
+    };
+    return { entry, lanes, link, close };
+  }
+
+  #follow(): void {
+    const stops = [
+      effect(() => this.#page.value.link.publish(this.#options.outgoing.value.tracks)),
+      effect(() => {
+        const { tracks, people } = this.#options.outgoing.value;
+        const view = this.#peerView.value;
+        const need = (source: EncodingNeed["source"]) => ({ people, view: view?.[source], captured: sizeOf(tracks.get(source)) });
+        this.#page.value.link.setNeeds({ camera: need("camera"), screen: need("screen") });
+      }),
+    ];
+    this.#life.signal.addEventListener("abort", () => stops.forEach((stop) => stop()), { once: true });
+  }
+
+  async #readName({ instance, profile: payload }: RosterEntry): Promise<void> {
+    try {
+      const text = await this.#options.seal.openProfile(instance, payload);
+      this.name.value = profile.parse(JSON.parse(text)).name;
+    } catch {
+      // A profile that cannot be opened names nobody; the app shows a nameless person.
+      this.name.value = "";
+    }
+  }
+}
+
+interface Page {
+  readonly entry: RosterEntry;
+  readonly lanes: Lanes;
+  readonly link: PeerLink;
+  close(): void;
+}
+
+const wanted = (received: ReadonlyMap<TrackSource, MediaStreamTrack>, told: ParticipantMedia | undefined) =>
+  told === undefined ? received : new Map([...received].filter(([source]) => told.on.has(source)));
+
+const sizeOf = (track: MediaStreamTrack | undefined): { width: number; height: number } => {
+  const { width = 640, height = 480 } = track?.getSettings() ?? {};
+  return { width, height };
+};

@@ -1,7 +1,21 @@
-import type { ReadonlySignal } from "@preact/signals-core";
-import type { ParticipantId, RoomFacts, RoomName } from "@tfx/protocol";
-import type { Participant } from "./participant.ts";
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import {
+  profile,
+  type TfxError,
+  type CallResult,
+  type IceServer,
+  type ParticipantId,
+  type RoomFacts,
+  type RoomName,
+  type TrackSource,
+} from "@tfx/protocol";
 import type { Topic, TopicOptions } from "./channel/topic.ts";
+import { Mesh } from "./mesh.ts";
+import type { Participant } from "./participant.ts";
+import type { RoomSeal } from "./signalling/room-seal.ts";
+import type { Seat } from "./signalling/seat.ts";
+import { SignalExchange } from "./signalling/signal-exchange.ts";
+import type { SignallingLink } from "./signalling/signalling-link.ts";
 
 /** What can be seen of a room without entering. */
 export interface RoomPreview {
@@ -23,6 +37,12 @@ export interface HostActions {
   end(): Promise<void>;
 }
 
+/** One's own raised hand; the others see it, late joiners too. */
+export interface OwnHand {
+  readonly raised: ReadonlySignal<boolean>;
+  raise(up: boolean): void;
+}
+
 /** A room that this session is in. */
 export interface Room {
   readonly name: RoomName;
@@ -34,8 +54,104 @@ export interface Room {
   readonly participants: ReadonlySignal<readonly Participant[]>;
   readonly facts: ReadonlySignal<RoomFacts>;
   readonly host: HostActions;
-  /** Whether one's own hand is up; the others see it, late joiners too. */
-  readonly hand: ReadonlySignal<boolean> & { raise(up: boolean): void };
-  /** Messages to and from the others, checked by a schema; see {@link Topic}. */
+  readonly hand: OwnHand;
+  /**
+   * Messages to and from the others, checked by a schema; see {@link Topic}. Callers of one name share it.
+   * @throws {TfxError} topic/invalid when the name is open on another lane
+   */
   topic<T>(options: TopicOptions<T>): Topic<T>;
 }
+
+/** What a joined room is made from. */
+export interface JoinedRoomOptions {
+  readonly name: RoomName;
+  readonly link: SignallingLink;
+  readonly seat: Seat;
+  readonly seal: RoomSeal;
+  readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
+  readonly iceServers: readonly IceServer[] | undefined;
+  readonly iceTransportPolicy: "all" | "relay";
+}
+
+/** The room with everything that lives and ends with it. */
+export class JoinedRoom implements Room {
+  readonly name: RoomName;
+  readonly sealed: boolean;
+  readonly self: ParticipantId;
+  readonly host: HostActions;
+  readonly hand: OwnHand;
+  readonly #seat: Seat;
+  readonly #exchange: SignalExchange;
+  readonly #mesh: Mesh;
+
+  constructor(options: JoinedRoomOptions) {
+    const { name, link, seat, seal } = options;
+    const raised = signal(false);
+    this.name = name;
+    this.sealed = seal.access.mode === "sealed";
+    this.self = seat.participant;
+    this.#seat = seat;
+    this.#exchange = new SignalExchange({ link, seat, seal });
+    this.#mesh = new Mesh({ ...options, exchange: this.#exchange, hand: raised });
+    this.hand = { raised, raise: (up) => (raised.value = up) };
+    this.host = {
+      lock: async (locked) => void (await link.call("room.lock", { locked })),
+      remove: async (participant) => void (await link.call("room.remove", { participant })),
+      end: async () => void (await link.call("room.end", {})),
+    };
+  }
+
+  get participants(): ReadonlySignal<readonly Participant[]> {
+    return this.#mesh.participants;
+  }
+
+  get facts(): ReadonlySignal<RoomFacts> {
+    return this.#seat.facts;
+  }
+
+  /** The server is within reach. */
+  get reachable(): ReadonlySignal<boolean> {
+    return this.#seat.seated;
+  }
+
+  /** Why the seat was lost for good. */
+  get ended(): ReadonlySignal<TfxError | undefined> {
+    return this.#seat.ended;
+  }
+
+  topic<T>(options: TopicOptions<T>): Topic<T> {
+    return this.#mesh.hub.topic(options);
+  }
+
+  /** Ends every link, then gives the seat up. */
+  async leave(): Promise<void> {
+    this.#closeLinks();
+    await this.#seat.leave();
+  }
+
+  /** Ends everything without a word to the server. */
+  close(): void {
+    this.#closeLinks();
+    this.#seat[Symbol.dispose]();
+  }
+
+  #closeLinks(): void {
+    this.#mesh[Symbol.dispose]();
+    this.#exchange[Symbol.dispose]();
+  }
+}
+
+/** Opens the profiles of a look through the door. */
+export const previewRoom = async (seal: RoomSeal, answer: CallResult<"room.peek">): Promise<RoomPreview> => {
+  const names = await Promise.all(
+    answer.roster.map(async ({ instance, profile: payload }) => {
+      try {
+        return profile.parse(JSON.parse(await seal.openProfile(instance, payload))).name;
+      } catch {
+        // A profile that cannot be opened names nobody.
+        return "";
+      }
+    }),
+  );
+  return { empty: !answer.exists, locked: answer.locked, full: answer.full, names: names.filter((name) => name !== "") };
+};

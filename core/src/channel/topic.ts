@@ -29,6 +29,7 @@ export interface TopicMessage<T> {
 export interface TopicSendOptions {
   /** Only to these; otherwise to everybody in the room. */
   readonly to?: readonly ParticipantId[];
+  /** Ends the waiting; what is already on its way still arrives. */
   readonly signal?: AbortSignal;
 }
 

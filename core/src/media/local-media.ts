@@ -1,41 +1,10 @@
-import type { ReadonlySignal } from "@preact/signals-core";
-import type { TfxError } from "@tfx/protocol";
-
-/** A device as a picker shows it; labels are empty until a permission was given. */
-export interface DeviceChoice {
-  readonly deviceId: string;
-  readonly label: string;
-}
-
-/** Devices that the browser lists now; follows plugging and unplugging. */
-export interface DeviceList {
-  readonly microphones: readonly DeviceChoice[];
-  readonly cameras: readonly DeviceChoice[];
-  readonly speakers: readonly DeviceChoice[];
-}
-
-/**
- * `off`: not captured. `starting`: the browser is asked. `on`: captured and sent. `muted`: captured but
- * not sent (microphones only: unmuting is instant and speaking while muted can be noticed).
- */
-export type CaptureState = "off" | "starting" | "on" | "muted";
-
-/** One kind of capture: a microphone or a camera. Calls are queued; the latest wins. */
-export interface CaptureDevice {
-  readonly state: ReadonlySignal<CaptureState>;
-  /** The captured track, for previews; present while `on` or `muted`. */
-  readonly track: ReadonlySignal<MediaStreamTrack | undefined>;
-  /** Why the last attempt failed; undefined again after a good one. */
-  readonly problem: ReadonlySignal<TfxError | undefined>;
-  /** The device in use or chosen for the next start; undefined is the system's default. */
-  readonly deviceId: ReadonlySignal<string | undefined>;
-  /** Captures and sends. Resolves to whether it is on; the reason otherwise is in `problem`. */
-  enable(): Promise<boolean>;
-  /** Stops sending: a camera is released (its lamp goes out), a microphone is muted. */
-  disable(): void;
-  /** Uses another device, at once when it is on. `undefined` returns to the default. */
-  select(deviceId: string | undefined): Promise<boolean>;
-}
+import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import type { TrackSource } from "@tfx/protocol";
+import { Capture, type CaptureDevice } from "./capture-device.ts";
+import { createCaptureRequest } from "./capture-request.ts";
+import { followDevices, type DeviceList } from "./device-list.ts";
+import { createLevelMeter } from "./level-meter.ts";
+import { createScreenShare, type ScreenShare } from "./screen-share.ts";
 
 /** A microphone also tells how loud it is, muted or not. */
 export interface Microphone extends CaptureDevice {
@@ -45,21 +14,59 @@ export interface Microphone extends CaptureDevice {
   release(): void;
 }
 
-/** A share of a screen, window or tab. */
-export interface ScreenShare {
-  readonly state: ReadonlySignal<"off" | "starting" | "on">;
-  readonly track: ReadonlySignal<MediaStreamTrack | undefined>;
-  readonly audioTrack: ReadonlySignal<MediaStreamTrack | undefined>;
-  readonly problem: ReadonlySignal<TfxError | undefined>;
-  /** Opens the browser's picker; needs a click. Resolves to whether something is shared now. */
-  start(): Promise<boolean>;
-  stop(): void;
-}
-
 /** What this person can send: microphone, camera, screen. Usable before and between calls. */
 export interface LocalMedia extends Disposable {
   readonly microphone: Microphone;
   readonly camera: CaptureDevice;
   readonly screen: ScreenShare;
   readonly devices: ReadonlySignal<DeviceList>;
+  /** What is sent now: what is on and not muted. */
+  readonly sending: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
 }
+
+const microphoneConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const cameraConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
+/** Makes the local media of one session; nothing is captured until it is enabled. */
+export const createLocalMedia = (): LocalMedia => {
+  const life = new AbortController();
+  const request = createCaptureRequest();
+  const camera = new Capture({ kind: "camera", constraints: cameraConstraints, holdsWhenDisabled: false, request });
+  const capture = new Capture({ kind: "microphone", constraints: microphoneConstraints, holdsWhenDisabled: true, request });
+  const screen = createScreenShare();
+  const meter = createLevelMeter();
+  const { devices, refresh } = followDevices(life.signal);
+  const microphone = Object.assign(capture, { level: meter.level });
+
+  const stops = [
+    effect(() => meter.follow(capture.track.value)),
+    effect(() => {
+      if (capture.track.value !== undefined || camera.track.value !== undefined) refresh();
+    }),
+  ];
+  const sending = computed(() => {
+    const tracks = new Map<TrackSource, MediaStreamTrack | undefined>([
+      ["microphone", capture.state.value === "on" ? capture.track.value : undefined],
+      ["camera", camera.state.value === "on" ? camera.track.value : undefined],
+      ["screen", screen.track.value],
+      ["screen-audio", screen.audioTrack.value],
+    ]);
+    return new Map([...tracks].filter((entry): entry is [TrackSource, MediaStreamTrack] => entry[1] !== undefined));
+  });
+
+  return {
+    microphone,
+    camera,
+    screen,
+    devices,
+    sending,
+    [Symbol.dispose]() {
+      life.abort();
+      for (const stop of stops) stop();
+      capture.release();
+      camera.release();
+      screen.stop();
+      meter.follow(undefined);
+    },
+  };
+};

@@ -1,0 +1,203 @@
+import { trackSources, type IceServer, type LaneName, type PeerSignal, type TrackSource } from "@tfx/protocol";
+import type { Instance, SignalData } from "simple-peer";
+import SimplePeer from "simple-peer/simplepeer.min.js";
+import { createEmitter, type Emitter } from "../emitter.ts";
+import type { EncodingPlan } from "./encoding-plan.ts";
+
+/** A description or candidate, without the addressing that offers carry. */
+export type Negotiation = { readonly type: "offer" | "answer"; readonly sdp: string } | Extract<PeerSignal, { type: "candidate" }>;
+
+/** Occurrences of one connection. */
+export interface PeerConnectionEvents {
+  /** To be carried to the other side. */
+  negotiation: Negotiation;
+  /** The ICE state changed (RFC 8445; W3C WebRTC §5.6.2). */
+  ice: { state: RTCIceConnectionState };
+  /** Once: sections for tracks are agreed; see {@link PeerConnection.receivers}. */
+  sections: object;
+  /** The three lanes are open. */
+  lanes: { lanes: Readonly<Record<LaneName, RTCDataChannel>> };
+  /** The connection is gone and cannot be used again. */
+  closed: { error: unknown };
+}
+
+/** What a connection is made from. */
+export interface PeerConnectionOptions {
+  /** Makes the offers. The other side answers, so there is never glare. */
+  readonly initiator: boolean;
+  readonly iceServers: readonly IceServer[];
+  readonly iceTransportPolicy: "all" | "relay";
+  /** What is sent from the first packet on. */
+  readonly tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
+}
+
+const laneChannels = {
+  control: { id: 1, priority: "high" },
+  bulk: { id: 2, priority: "very-low" },
+  live: { id: 3, priority: "medium", ordered: false, maxRetransmits: 0 },
+} as const satisfies Record<LaneName, RTCDataChannelInit & { priority: string }>;
+
+/**
+ * One `RTCPeerConnection` to one page, made and negotiated by simple-peer, with what simple-peer lacks
+ * added on the connection inside it: one media section for each source (so that starting, stopping and
+ * exchanging tracks never renegotiates), three negotiated data channels, ICE restart, encodings. This
+ * is the only file that knows simple-peer.
+ */
+export class PeerConnection {
+  readonly on: Emitter<PeerConnectionEvents>["on"];
+  readonly initiator: boolean;
+  readonly #events = createEmitter<PeerConnectionEvents>();
+  readonly #peer: Instance;
+  readonly #rtc: RTCPeerConnection;
+  readonly #streams = [new MediaStream(), new MediaStream()] as const;
+  #tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
+  #closed = false;
+
+  constructor({ initiator, iceServers, iceTransportPolicy, tracks }: PeerConnectionOptions) {
+    this.on = this.#events.on;
+    this.initiator = initiator;
+    this.#tracks = tracks;
+    this.#peer = new SimplePeer({
+      initiator,
+      objectMode: true,
+      // simple-peer's own channel; it carries nothing, but its end is how simple-peer notices the other side's.
+      channelName: "tfx",
+      channelConfig: { negotiated: true, id: 0 },
+      config: { iceServers: iceServers as RTCIceServer[], iceTransportPolicy, bundlePolicy: "max-bundle" },
+    });
+    this.#rtc = innerConnection(this.#peer);
+    if (initiator) this.#addSections();
+    this.#listen();
+    this.#openLanes();
+  }
+
+  /** What arrives, by source; a source that the other side does not send has a muted track. */
+  get receivers(): ReadonlyMap<TrackSource, RTCRtpReceiver> {
+    return new Map(this.#sections().map(([source, { receiver }]) => [source, receiver]));
+  }
+
+  /** Takes what the other side's `negotiation` event gave. */
+  handleNegotiation(negotiation: Negotiation): void {
+    if (!this.#closed) this.#peer.signal(negotiation as SignalData);
+  }
+
+  /** Sends exactly these tracks from now on, without renegotiation. */
+  async setTracks(tracks: ReadonlyMap<TrackSource, MediaStreamTrack>): Promise<void> {
+    this.#tracks = tracks;
+    await Promise.all(this.#sections().map(([source, { sender }]) => this.#fill(sender, source)));
+  }
+
+  /** Sets size, rate and liveness of what is sent for one source; a no-op where nothing would change. */
+  async setEncoding(source: TrackSource, plan: EncodingPlan): Promise<void> {
+    const sender = this.#sections().find(([name]) => name === source)?.[1].sender;
+    const parameters = sender?.getParameters();
+    const encoding = parameters?.encodings?.[0];
+    if (sender === undefined || parameters === undefined || encoding === undefined) return;
+    const now: Partial<EncodingPlan> = encoding;
+    if ((Object.keys(plan) as (keyof EncodingPlan)[]).every((key) => now[key] === plan[key])) return;
+    Object.assign(encoding, plan);
+    await sender.setParameters(parameters);
+  }
+
+  /** Looks for new paths while the old one is kept (RFC 8445 §9). The initiator alone can. */
+  restartIce(): void {
+    if (this.#closed) return;
+    const peer = this.#peer as Instance & { offerOptions: RTCOfferOptions; negotiate(): void };
+    peer.offerOptions = { iceRestart: true };
+    peer.negotiate();
+    this.#rtc.addEventListener("signalingstatechange", () => (peer.offerOptions = {}), { once: true });
+  }
+
+  /** Statistics of the whole connection. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#rtc.getStats();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#peer.destroy();
+  }
+
+  #listen(): void {
+    this.#peer.on("signal", (data: SignalData) => {
+      const negotiation = readNegotiation(data);
+      if (negotiation !== undefined) this.#events.emit("negotiation", negotiation);
+    });
+    let cause: unknown;
+    this.#peer.on("error", (error) => (cause = error));
+    this.#peer.on("close", () => {
+      const byUs = this.#closed;
+      this.#closed = true;
+      if (!byUs) this.#events.emit("closed", { error: cause });
+    });
+    this.#rtc.addEventListener("track", () => this.#events.emit("sections", {}), { once: true });
+    this.#rtc.addEventListener("iceconnectionstatechange", () => this.#events.emit("ice", { state: this.#rtc.iceConnectionState }));
+    // This event comes before simple-peer makes its answer, so that the answer already sends.
+    this.#rtc.addEventListener("signalingstatechange", () => {
+      if (this.#rtc.signalingState === "have-remote-offer") this.#answerSections();
+    });
+  }
+
+  #openLanes(): void {
+    const lanes = {
+      control: this.#rtc.createDataChannel("control", { negotiated: true, ...laneChannels.control }),
+      bulk: this.#rtc.createDataChannel("bulk", { negotiated: true, ...laneChannels.bulk }),
+      live: this.#rtc.createDataChannel("live", { negotiated: true, ...laneChannels.live }),
+    };
+    let waiting = 3;
+    for (const lane of Object.values(lanes)) {
+      lane.binaryType = "arraybuffer";
+      lane.addEventListener("open", () => {
+        waiting -= 1;
+        if (waiting === 0) this.#events.emit("lanes", { lanes });
+      });
+    }
+  }
+
+  #addSections(): void {
+    for (const source of trackSources) {
+      const kind = source === "camera" || source === "screen" ? "video" : "audio";
+      this.#rtc.addTransceiver(this.#tracks.get(source) ?? kind, { direction: "sendrecv", streams: [this.#streamOf(source)] });
+    }
+  }
+
+  #answerSections(): void {
+    for (const [source, transceiver] of this.#sections()) {
+      if (transceiver.direction === "sendrecv") continue;
+      transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams(this.#streamOf(source));
+      void this.#fill(transceiver.sender, source);
+    }
+  }
+
+  async #fill(sender: RTCRtpSender, source: TrackSource): Promise<void> {
+    const track = this.#tracks.get(source) ?? null;
+    if (sender.track === track || this.#closed) return;
+    await sender.replaceTrack(track).catch((error: unknown) => {
+      if (!this.#closed) throw error;
+    });
+  }
+
+  #sections(): readonly (readonly [TrackSource, RTCRtpTransceiver])[] {
+    const transceivers = this.#rtc.getTransceivers();
+    return trackSources.flatMap((source, index) => {
+      const transceiver = transceivers[index];
+      return transceiver === undefined ? [] : [[source, transceiver] as const];
+    });
+  }
+
+  /** Sources of one stream are played in step: the person's, and the screen's (RFC 8830). */
+  #streamOf(source: TrackSource): MediaStream {
+    return this.#streams[source === "screen" || source === "screen-audio" ? 1 : 0];
+  }
+}
+
+const innerConnection = (peer: Instance): RTCPeerConnection => (peer as Instance & { readonly _pc: RTCPeerConnection })._pc;
+
+const readNegotiation = (data: SignalData): Negotiation | undefined => {
+  if (data.type === "offer" || data.type === "answer") return data.sdp === undefined ? undefined : { type: data.type, sdp: data.sdp };
+  if (data.type !== "candidate") return undefined;
+  const { candidate, sdpMid, sdpMLineIndex } = data.candidate;
+  return { type: "candidate", candidate: { candidate, sdpMid, sdpMLineIndex } };
+};

@@ -1,0 +1,4 @@
+declare module "simple-peer/simplepeer.min.js" {
+  import Peer = require("simple-peer");
+  export default Peer;
+}

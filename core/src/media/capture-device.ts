@@ -1,0 +1,140 @@
+import { batch, signal, type ReadonlySignal } from "@preact/signals-core";
+import { TfxError } from "@tfx/protocol";
+import type { CaptureKind } from "./capture-error.ts";
+import type { RequestTrack } from "./capture-request.ts";
+
+/**
+ * `off`: not captured. `starting`: the browser is asked. `on`: captured and sent. `muted`: captured but
+ * not sent (microphones only: unmuting is instant and speaking while muted can be noticed).
+ */
+export type CaptureState = "off" | "starting" | "on" | "muted";
+
+/** One kind of capture: a microphone or a camera. Calls are queued; the latest wins. */
+export interface CaptureDevice {
+  readonly state: ReadonlySignal<CaptureState>;
+  /** The captured track, for previews; present while `on` or `muted`. */
+  readonly track: ReadonlySignal<MediaStreamTrack | undefined>;
+  /** Why the last attempt failed; undefined again after a good one. */
+  readonly problem: ReadonlySignal<TfxError | undefined>;
+  /** The device in use or chosen for the next start; undefined is the system's default. */
+  readonly deviceId: ReadonlySignal<string | undefined>;
+  /** Captures and sends. Resolves to whether it is on; the reason otherwise is in `problem`. */
+  enable(): Promise<boolean>;
+  /** Stops sending: a camera is released (its lamp goes out), a microphone is muted. */
+  disable(): void;
+  /** Uses another device, at once when it is on. `undefined` returns to the default. */
+  select(deviceId: string | undefined): Promise<boolean>;
+}
+
+/** What differs between a microphone and a camera. */
+export interface CaptureOptions {
+  readonly kind: CaptureKind;
+  readonly constraints: MediaTrackConstraints;
+  /** Keep capturing while nothing is sent. */
+  readonly holdsWhenDisabled: boolean;
+  readonly request: RequestTrack;
+}
+
+/** A device of one kind, as long as the session lives. */
+export class Capture implements CaptureDevice {
+  readonly state = signal<CaptureState>("off");
+  readonly track = signal<MediaStreamTrack | undefined>(undefined);
+  readonly problem = signal<TfxError | undefined>(undefined);
+  readonly deviceId = signal<string | undefined>(undefined);
+  readonly #options: CaptureOptions;
+  /** Grows with every call, so that an answer of the browser that nobody waits for any more is thrown away. */
+  #turn = 0;
+
+  constructor(options: CaptureOptions) {
+    this.#options = options;
+  }
+
+  async enable(): Promise<boolean> {
+    if (this.state.value === "on") return true;
+    if (this.track.value === undefined) return this.#capture();
+    this.#turn += 1;
+    this.state.value = "on";
+    return true;
+  }
+
+  disable(): void {
+    this.#turn += 1;
+    if (this.track.value !== undefined && this.#options.holdsWhenDisabled) this.state.value = "muted";
+    else this.release();
+  }
+
+  /** Gives the device back to the system. */
+  release(): void {
+    this.#turn += 1;
+    const track = this.track.peek();
+    batch(() => {
+      this.track.value = undefined;
+      this.state.value = "off";
+    });
+    track?.stop();
+  }
+
+  async select(deviceId: string | undefined): Promise<boolean> {
+    this.deviceId.value = deviceId;
+    if (this.track.value === undefined && this.state.value !== "starting") return true;
+    return this.#capture();
+  }
+
+  async #capture(): Promise<boolean> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const before = this.state.peek();
+    if (before === "off") this.state.value = "starting";
+    try {
+      const track = await this.#request();
+      if (turn !== this.#turn) {
+        track.stop();
+        return this.state.peek() === "on";
+      }
+      this.#adopt(track, before === "muted" ? "muted" : "on");
+      return true;
+    } catch (error) {
+      if (turn !== this.#turn) return false;
+      batch(() => {
+        this.problem.value = TfxError.from(error);
+        this.state.value = this.track.peek() === undefined ? "off" : before;
+      });
+      return false;
+    }
+  }
+
+  /** A chosen device that is gone or unsuitable gives way to the default one. */
+  async #request(): Promise<MediaStreamTrack> {
+    const { kind, constraints, request } = this.#options;
+    const deviceId = this.deviceId.peek();
+    if (deviceId === undefined) return request(kind, constraints);
+    try {
+      return await request(kind, { ...constraints, deviceId: { exact: deviceId } });
+    } catch (error) {
+      const elsewhere = error instanceof TfxError && (error.code === "media/unsuitable" || error.code === "media/not-found");
+      if (!elsewhere) throw error;
+      return request(kind, constraints);
+    }
+  }
+
+  #adopt(track: MediaStreamTrack, state: CaptureState): void {
+    const former = this.track.peek();
+    batch(() => {
+      this.problem.value = undefined;
+      this.deviceId.value = track.getSettings().deviceId ?? this.deviceId.peek();
+      this.track.value = track;
+      this.state.value = state;
+    });
+    former?.stop();
+    track.addEventListener("ended", () => void this.#replaceLost(track), { once: true });
+  }
+
+  /** The device was pulled out: another takes its place where there is one. */
+  async #replaceLost(track: MediaStreamTrack): Promise<void> {
+    if (this.track.peek() !== track) return;
+    const before = this.state.peek();
+    this.deviceId.value = undefined;
+    if (!(await this.#capture()) && this.track.peek() === track) this.release();
+    else if (before === "muted") this.disable();
+  }
+}

@@ -1,0 +1,138 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import {
+  clientCalls,
+  serverEvents,
+  TfxError,
+  wireError,
+  type CallParams,
+  type CallResult,
+  type ClientCall,
+  type ClientMessage,
+  type EventBody,
+  type MessageBody,
+  type ServerEvent,
+} from "@tfx/protocol";
+import { io, type Socket } from "socket.io-client";
+import { createEmitter, type Emitter } from "../emitter.ts";
+
+/** Events of the link: what the server sends, checked, and what becomes of the socket. */
+export type SignallingEvents = { [E in ServerEvent]: EventBody<E> } & { connected: object; disconnected: object };
+
+const callTimeoutMs = 10_000;
+const connectTimeoutMs = 8_000;
+
+/**
+ * Checked calls and messages out, checked events in, over a socket that reconnects by itself. WebSocket
+ * alone: a connection that falls back to polling would be reordered and slow.
+ */
+export class SignallingLink implements Disposable {
+  readonly on: Emitter<SignallingEvents>["on"];
+  readonly #events = createEmitter<SignallingEvents>();
+  readonly #connected = signal(false);
+  readonly #life = new AbortController();
+  readonly #socket: Socket;
+  #returnAfterMs = 500;
+  #returnTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Starts to connect to the server's origin. */
+  constructor(server: string) {
+    this.on = this.#events.on;
+    this.#socket = io(server, {
+      transports: ["websocket"],
+      forceNew: true,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 4_000,
+      randomizationFactor: 0.5,
+      timeout: connectTimeoutMs,
+    });
+    this.#listen();
+  }
+
+  get connected(): ReadonlySignal<boolean> {
+    return this.#connected;
+  }
+
+  /**
+   * Calls the server, waiting for a connection first.
+   * @throws {TfxError} whatever the server answers; server/unreachable, server/timeout
+   */
+  async call<C extends ClientCall>(
+    name: C,
+    params: CallParams<C>,
+    { signal: abort }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<CallResult<C>> {
+    if (!this.#connected.value) await this.#nextConnection(abort);
+    const answer: unknown = await this.#socket
+      .timeout(callTimeoutMs)
+      .emitWithAck(name, params)
+      .catch((cause: unknown) => {
+        throw new TfxError(this.#socket.connected ? "server/timeout" : "server/unreachable", {}, { cause });
+      });
+    abort?.throwIfAborted();
+    return readAnswer(name, answer);
+  }
+
+  /** Sends a message to be relayed; does nothing while there is no connection. */
+  send<M extends ClientMessage>(name: M, body: MessageBody<M>): void {
+    if (this.#socket.connected) this.#socket.emit(name, body);
+  }
+
+  [Symbol.dispose](): void {
+    this.#life.abort();
+    clearTimeout(this.#returnTimer);
+    this.#socket.disconnect();
+  }
+
+  #listen(): void {
+    this.#socket.on("connect", () => {
+      this.#connected.value = true;
+      this.#events.emit("connected", {});
+    });
+    this.#socket.on("disconnect", (reason) => {
+      this.#connected.value = false;
+      this.#events.emit("disconnected", {});
+      // A disconnection by the server is final to socket.io; a server that goes down wants us back.
+      const waitMs = this.#returnAfterMs * (1 + Math.random());
+      if (reason === "io server disconnect") this.#returnTimer = setTimeout(() => this.#socket.connect(), waitMs);
+    });
+    for (const name of Object.keys(serverEvents) as ServerEvent[]) {
+      this.#socket.on(name, (body: unknown) => {
+        const parsed = serverEvents[name].safeParse(body);
+        if (parsed.success) this.#events.emit(name, parsed.data);
+      });
+    }
+    this.on("server.closing", ({ retryAfterMs }) => (this.#returnAfterMs = retryAfterMs));
+    const reconnect = () => void (this.#socket.connected || this.#socket.disconnect().connect());
+    // Node has no such event; there socket.io's own back-off is all.
+    if ("addEventListener" in globalThis) globalThis.addEventListener("online", reconnect, { signal: this.#life.signal });
+  }
+
+  #nextConnection(abort: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = new AbortController();
+      const fail = (reason: Error) => {
+        done.abort();
+        reject(reason);
+      };
+      const timer = setTimeout(() => fail(new TfxError("server/unreachable")), connectTimeoutMs);
+      done.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+      abort?.addEventListener("abort", () => fail(abort.reason as Error), { once: true, signal: done.signal });
+      this.on(
+        "connected",
+        () => {
+          done.abort();
+          resolve();
+        },
+        { signal: done.signal },
+      );
+    });
+  }
+}
+
+const readAnswer = <C extends ClientCall>(name: C, answer: unknown): CallResult<C> => {
+  if (typeof answer !== "object" || answer === null || !("ok" in answer)) throw new TfxError("protocol/invalid", { call: name });
+  if (answer.ok !== true) throw TfxError.fromWire(wireError.safeParse(answer).data);
+  const result = clientCalls[name].result.safeParse("value" in answer ? answer.value : undefined);
+  if (!result.success) throw new TfxError("protocol/invalid", { call: name }, { cause: result.error });
+  return result.data as CallResult<C>;
+};
