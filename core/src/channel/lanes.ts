@@ -1,5 +1,5 @@
 import { limits, type LaneName } from "@tfx/protocol";
-import type { LanePort } from "./lane-port.ts";
+import { messageBytes, type LanePort } from "./lane-port.ts";
 import { ReliableLane } from "./reliable-lane.ts";
 
 /** What the lanes tell their owner. */
@@ -51,20 +51,12 @@ export class Lanes {
     });
   }
 
-  /** Goes on over the channels of a new connection. */
+  /** Goes on over the channels of a new connection, as they open. */
   attach(ports: Readonly<Record<LaneName, LanePort>>): void {
     this.detach();
     const { signal } = this.#life;
     this.#live = ports.live;
-    ports.live.addEventListener(
-      "message",
-      ({ data }) => {
-        if (data instanceof ArrayBuffer && data.byteLength <= limits.maxLiveMessageBytes)
-          this.#listener.onMessage("live", new Uint8Array(data));
-        else this.#listener.onViolation("live");
-      },
-      { signal },
-    );
+    ports.live.addEventListener("message", (event) => this.#handleLive(messageBytes(event)), { signal });
     this.#control.attach(ports.control);
     ports.control.addEventListener("bufferedamountlow", () => this.#bulk.resume(), { signal });
     this.#bulk.attach(ports.bulk);
@@ -92,5 +84,10 @@ export class Lanes {
     this.detach();
     this.#control.close();
     this.#bulk.close();
+  }
+
+  #handleLive(bytes: Uint8Array | undefined): void {
+    if (bytes === undefined || bytes.length > limits.maxLiveMessageBytes) this.#listener.onViolation("live");
+    else this.#listener.onMessage("live", bytes);
   }
 }

@@ -1,5 +1,5 @@
 import { decodeFrame, encodeFrame, type Frame } from "./frames.ts";
-import type { LanePort } from "./lane-port.ts";
+import { messageBytes, type LanePort } from "./lane-port.ts";
 
 /** How a reliable lane behaves. */
 export interface ReliableLaneOptions {
@@ -49,15 +49,16 @@ export class ReliableLane {
     this.#options = options;
   }
 
-  /** Goes on over this open channel; both sides begin with what they have. */
+  /** Goes on over this channel as soon as it is open; both sides begin by telling what they have. */
   attach(port: LanePort): void {
     this.detach();
     const { signal } = this.#portLife;
     this.#port = port;
     port.bufferedAmountLowThreshold = this.#options.lowWaterBytes;
     port.addEventListener("bufferedamountlow", () => this.#pump(), { signal });
-    port.addEventListener("message", ({ data }) => this.#handle(data), { signal });
-    this.#acknowledge();
+    port.addEventListener("message", (event) => this.#handle(messageBytes(event)), { signal });
+    if (port.readyState === "open") this.#acknowledge();
+    else port.addEventListener("open", () => this.#acknowledge(), { signal });
   }
 
   /** The channel is gone; messages wait for the next. */
@@ -111,9 +112,9 @@ export class ReliableLane {
     }
   }
 
-  #handle(data: unknown): void {
+  #handle(bytes: Uint8Array | undefined): void {
     if (this.#quarantined) return;
-    const frame = data instanceof ArrayBuffer ? decodeFrame(new Uint8Array(data)) : undefined;
+    const frame = bytes === undefined ? undefined : decodeFrame(bytes);
     if (frame === undefined) return this.#violate();
     if (frame.kind === "ack") this.#handleAck(frame);
     else this.#handleData(frame);

@@ -15,8 +15,6 @@ export interface PeerConnectionEvents {
   ice: { state: RTCIceConnectionState };
   /** Once: sections for tracks are agreed; see {@link PeerConnection.receivers}. */
   sections: object;
-  /** The three lanes are open. */
-  lanes: { lanes: Readonly<Record<LaneName, RTCDataChannel>> };
   /** The connection is gone and cannot be used again. */
   closed: { error: unknown };
 }
@@ -46,6 +44,8 @@ const laneChannels = {
 export class PeerConnection {
   readonly on: Emitter<PeerConnectionEvents>["on"];
   readonly initiator: boolean;
+  /** The channels of the three lanes; they open with the connection. */
+  readonly lanes: Readonly<Record<LaneName, RTCDataChannel>>;
   readonly #events = createEmitter<PeerConnectionEvents>();
   readonly #peer: Instance;
   readonly #rtc: RTCPeerConnection;
@@ -68,7 +68,7 @@ export class PeerConnection {
     this.#rtc = innerConnection(this.#peer);
     if (initiator) this.#addSections();
     this.#listen();
-    this.#openLanes();
+    this.lanes = openLanes(this.#rtc);
   }
 
   /** What arrives, by source; a source that the other side does not send has a muted track. */
@@ -139,22 +139,6 @@ export class PeerConnection {
     });
   }
 
-  #openLanes(): void {
-    const lanes = {
-      control: this.#rtc.createDataChannel("control", { negotiated: true, ...laneChannels.control }),
-      bulk: this.#rtc.createDataChannel("bulk", { negotiated: true, ...laneChannels.bulk }),
-      live: this.#rtc.createDataChannel("live", { negotiated: true, ...laneChannels.live }),
-    };
-    let waiting = 3;
-    for (const lane of Object.values(lanes)) {
-      lane.binaryType = "arraybuffer";
-      lane.addEventListener("open", () => {
-        waiting -= 1;
-        if (waiting === 0) this.#events.emit("lanes", { lanes });
-      });
-    }
-  }
-
   #addSections(): void {
     for (const source of trackSources) {
       const kind = source === "camera" || source === "screen" ? "video" : "audio";
@@ -192,6 +176,15 @@ export class PeerConnection {
     return this.#streams[source === "screen" || source === "screen-audio" ? 1 : 0];
   }
 }
+
+const openLanes = (rtc: RTCPeerConnection): Record<LaneName, RTCDataChannel> => {
+  const open = (lane: LaneName) => {
+    const channel = rtc.createDataChannel(lane, { negotiated: true, ...laneChannels[lane] });
+    channel.binaryType = "arraybuffer";
+    return channel;
+  };
+  return { control: open("control"), bulk: open("bulk"), live: open("live") };
+};
 
 const innerConnection = (peer: Instance): RTCPeerConnection => (peer as Instance & { readonly _pc: RTCPeerConnection })._pc;
 

@@ -167,7 +167,7 @@ export class PeerLink implements Disposable {
       until,
     );
     connection.on("ice", ({ state }) => this.#handleIce(state), until);
-    connection.on("lanes", ({ lanes }) => this.#options.lanes.attach(lanes), until);
+    this.#options.lanes.attach(connection.lanes);
     connection.on("sections", () => this.#followReceivers(connection, life.signal), until);
     connection.on("closed", () => this.#handleIce("failed"), until);
     this.#handleIce("new");
