@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createServer as createPlainServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import { limits } from "@tfx/protocol";
+import { fastify, type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Metrics } from "../metrics/metrics.ts";
+import { addPermissionsPolicy, helmetOptions, type SecurityHeaderOptions } from "./security-headers.ts";
+import { serveWebApp } from "./web-app.ts";
+
+/** What the HTTP side stands on. */
+export interface HttpServerOptions extends SecurityHeaderOptions {
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly webRoot: string;
+  readonly metricsToken: string | undefined;
+  readonly metrics: Metrics;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/** The HTTP side of the server: web app, health and metrics. No route takes a body. */
+export const openHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
+  const app = createApp(options);
+  app.setErrorHandler((error, _request, reply) => {
+    options.log.error({ err: error }, "request failed");
+    return reply.code(500).type("text/plain; charset=utf-8").send("Something went wrong here.\n");
+  });
+  addPermissionsPolicy(app);
+  await app.register(helmet, helmetOptions(options));
+  await app.register(async (health) => {
+    await health.register(cors, { origin: "*", methods: ["GET"] });
+    health.get("/healthz", { helmet: { crossOriginResourcePolicy: { policy: "cross-origin" } } }, (_request, reply) =>
+      reply.header("cache-control", "no-store").send({ status: "ok", version: options.version, protocol: limits.protocolVersion }),
+    );
+  });
+  app.get("/metrics", async (request, reply) => {
+    if (!isAllowed(request.headers.authorization, options.metricsToken)) {
+      return reply.code(401).header("www-authenticate", "Bearer").type("text/plain; charset=utf-8").send("A token is needed here.\n");
+    }
+    return reply
+      .header("cache-control", "no-store")
+      .type(options.metrics.contentType)
+      .send(await options.metrics.text());
+  });
+  await serveWebApp(app, options.webRoot);
+  return app;
+};
+
+const createApp = ({ tls }: HttpServerOptions): FastifyInstance =>
+  fastify({
+    bodyLimit: 1_024,
+    forceCloseConnections: true,
+    serverFactory: (handler) => {
+      const timeouts = { requestTimeout: 10_000, keepAliveTimeout: 5_000 };
+      return tls === undefined ? createPlainServer(timeouts, handler) : createTlsServer({ ...timeouts, ...tls }, handler);
+    },
+    // A request that does not even reach a route is answered without repeating any of it.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("This request cannot be understood.\n");
+    },
+  });
+
+const isAllowed = (authorization: string | undefined, token: string | undefined): boolean => {
+  if (token === undefined) return true;
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`));
+};

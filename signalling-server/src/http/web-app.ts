@@ -1,0 +1,40 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { roomName } from "@tfx/protocol";
+import type { FastifyInstance, FastifyReply } from "fastify";
+
+const notBuilt = "The web app is not built yet. Run: npm run build\n";
+const notFound = "There is nothing here.\n";
+
+/**
+ * Serves the built web app: its page at `/` and at each room's link, everything else by its file name.
+ * Files whose names carry a hash never change, so they may be kept for ever; the page never is.
+ */
+export const serveWebApp = async (app: FastifyInstance, webRoot: string): Promise<void> => {
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    index: false,
+    suppressWarning: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.startsWith(join(webRoot, "assets"));
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  const sendPage = async (reply: FastifyReply): Promise<FastifyReply> => {
+    const isBuilt = await access(join(webRoot, "index.html")).then(
+      () => true,
+      () => false,
+    );
+    return isBuilt ? reply.sendFile("index.html") : sendText(reply, 503, notBuilt);
+  };
+  app.get("/", (_request, reply) => sendPage(reply));
+  app.get<{ Params: { room: string } }>("/r/:room", (request, reply) =>
+    roomName.safeParse(request.params.room).success ? sendPage(reply) : sendText(reply, 404, notFound),
+  );
+  app.setNotFoundHandler((_request, reply) => sendText(reply, 404, notFound));
+};
+
+const sendText = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply.code(status).type("text/plain; charset=utf-8").send(text);

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { limits } from "@tfx/protocol";
+import { pino, type Logger } from "pino";
+import type { IceOptions } from "./ice/ice-servers.ts";
+import type { AddressRates } from "./limits/address-limits.ts";
+import type { SocketRates } from "./sockets/connection.ts";
+
+/** All that a server can be told. Each field has a default; `docs/server.md` explains them. */
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where people reach the server, when it is not where it listens. */
+  readonly publicUrl: string | undefined;
+  /** Signs resume tokens; the same secret honours them after a restart. */
+  readonly secret: string;
+  /** PEM texts; with them the server speaks https. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** Folder of the built web app. */
+  readonly webRoot: string;
+  readonly roomCapacity: number;
+  readonly maxRooms: number;
+  readonly maxSockets: number;
+  readonly seatGraceMs: number;
+  readonly ice: IceOptions;
+  /** Origins of pages that may connect; empty for any. The server's own origin always may. */
+  readonly allowedOrigins: readonly string[];
+  /** Origins of pages that may show the app in a frame. */
+  readonly frameAncestors: readonly string[];
+  /** How many proxies in front of the server add to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+  readonly metricsToken: string | undefined;
+  readonly socketRates: SocketRates;
+  readonly addressRates: AddressRates;
+  /** How often the server pings a socket, and how long it waits for the answer. */
+  readonly heartbeat: { readonly intervalMs: number; readonly timeoutMs: number };
+  /** What clients are told to wait when the server goes down on purpose. */
+  readonly retryAfterMs: number;
+  readonly log: Logger;
+}
+
+/** The rates that hold unless configured: room for a full mesh and its bursts, and no more. */
+export const defaultRates: { readonly socketRates: SocketRates; readonly addressRates: AddressRates } = {
+  socketRates: {
+    messages: { burst: 600, perSecond: 120 },
+    calls: { burst: 20, perSecond: 5 },
+    refusals: { burst: 40, perSecond: 0.5 },
+  },
+  addressRates: {
+    sockets: { burst: 200, perSecond: 20 },
+    joins: { burst: 200, perSecond: 20 },
+    guesses: { burst: 20, perSecond: 0.2 },
+  },
+};
+
+/** The options with every default filled in. */
+export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => ({
+  host: "127.0.0.1",
+  port: 0,
+  publicUrl: undefined,
+  secret: randomBytes(32).toString("base64url"),
+  tls: undefined,
+  webRoot: fileURLToPath(new URL("../../dist/web", import.meta.url)),
+  roomCapacity: 8,
+  maxRooms: 5_000,
+  maxSockets: 10_000,
+  seatGraceMs: limits.seatGraceMs,
+  ice: { stunUrls: [], turn: undefined },
+  allowedOrigins: [],
+  frameAncestors: ["'none'"],
+  trustedProxies: 0,
+  metricsToken: undefined,
+  ...defaultRates,
+  heartbeat: { intervalMs: 15_000, timeoutMs: 10_000 },
+  retryAfterMs: 1_000,
+  log: pino({ level: "silent" }),
+  ...options,
+});

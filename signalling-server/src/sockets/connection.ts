@@ -1,0 +1,101 @@
+import type { EventBody, ServerEvent } from "@tfx/protocol";
+import type { Socket } from "socket.io";
+import { TokenBucket, type Rate } from "../limits/token-bucket.ts";
+import type { DismissalCode, Member, Place } from "../rooms/live-room.ts";
+import type { FrameGuard } from "./frame-guard.ts";
+
+/** Rates of one socket. */
+export interface SocketRates {
+  /** All frames, each counted once more for every 4 KiB. */
+  readonly messages: Rate;
+  /** Calls, which cost more than relayed messages. */
+  readonly calls: Rate;
+  /** Refusals that only a wrong or hostile client gets; past them the socket is closed. */
+  readonly refusals: Rate;
+}
+
+/** What a connection is made of. */
+export interface ConnectionOptions {
+  readonly socket: Socket;
+  readonly guard: FrameGuard;
+  readonly address: string;
+  readonly rates: SocketRates;
+}
+
+/** One client's socket: its seat, its allowances, and the order of its calls. */
+export class Connection implements Member {
+  place: Place | undefined = undefined;
+  /** The address that limits are counted for. */
+  readonly address: string;
+  /** Counts the frames, and knows why the socket is closed. */
+  readonly guard: FrameGuard;
+  readonly #socket: Socket;
+  readonly #rates: SocketRates;
+  #calls: TokenBucket | undefined = undefined;
+  #refusals: TokenBucket | undefined = undefined;
+  #last: Promise<void> | undefined = undefined;
+
+  constructor({ socket, guard, address, rates }: ConnectionOptions) {
+    this.#socket = socket;
+    this.guard = guard;
+    this.address = address;
+    this.#rates = rates;
+  }
+
+  get id(): string {
+    return this.#socket.id;
+  }
+
+  /** Whether so much waits to be sent that the client does not seem to read any more. */
+  get isStalled(): boolean {
+    // Engine.IO types its queue as private and offers no other way to see a slow reader.
+    const conn: object = this.#socket.conn;
+    const { writeBuffer } = conn as { writeBuffer?: readonly unknown[] };
+    return writeBuffer !== undefined && writeBuffer.length > maxWaitingPackets;
+  }
+
+  emit<E extends ServerEvent>(event: E, body: EventBody<E>): void {
+    this.#socket.emit(event, body);
+  }
+
+  /** Counts a call; answers 0, or the milliseconds to wait when there were too many. */
+  takeCall(nowMs: number): number {
+    this.#calls ??= new TokenBucket(this.#rates.calls, nowMs);
+    return this.#calls.take(nowMs);
+  }
+
+  /** Counts a refusal that only a wrong client gets; answers whether that was one too many. */
+  takeRefusal(nowMs: number): boolean {
+    this.#refusals ??= new TokenBucket(this.#rates.refusals, nowMs);
+    return this.#refusals.take(nowMs) > 0;
+  }
+
+  /** Runs the tasks of this connection one after the other. A task does not throw. */
+  enqueue(task: () => Promise<void>): void {
+    const mine = this.#last === undefined ? task() : this.#last.then(task);
+    this.#last = mine;
+    void mine.then(() => {
+      if (this.#last === mine) this.#last = undefined;
+    });
+  }
+
+  dismiss(code: DismissalCode): void {
+    this.emit("session.ended", { code, details: {} });
+    this.close("dismissed");
+  }
+
+  retire(): void {
+    this.close("retired");
+  }
+
+  /** Closes the socket for good: the client is told not to come back by itself. */
+  close(reason: string): void {
+    this.guard.closing ??= reason;
+    const { conn } = this.#socket;
+    this.#socket.disconnect();
+    conn.close();
+  }
+}
+
+/** Signals for a client that takes no more than this are dropped: their senders repeat them. */
+const maxWaitingPackets = 256;

@@ -1,0 +1,50 @@
+import type { Socket } from "socket.io";
+import { TokenBucket, type Rate } from "../limits/token-bucket.ts";
+
+type EngineSocket = Socket["conn"];
+
+/** What a frame costs beside 1: one more for every 4 KiB. */
+const costShift = 12;
+
+/**
+ * Watches all frames of one WebSocket, also those that never become an event: counts them by number and
+ * size before they are parsed, and closes the socket when it goes far beyond its allowance.
+ */
+export class FrameGuard {
+  /** Milliseconds until the socket is within its allowance again; 0 while it is. */
+  waitMs = 0;
+  /** Why the server itself closes the socket; `undefined` when the other end or an error does. */
+  closing: string | undefined = undefined;
+  /** Whether the client got as far as a socket.io connection. */
+  opened = false;
+  readonly #bucket: TokenBucket;
+
+  constructor(conn: EngineSocket, rate: Rate, now: () => number) {
+    this.#bucket = new TokenBucket(rate, now());
+    conn.on("packet", (packet: { data?: unknown }) => {
+      const size = typeof packet.data === "string" || Buffer.isBuffer(packet.data) ? packet.data.length : 0;
+      this.waitMs = this.#bucket.take(now(), 1 + (size >> costShift));
+      if (this.waitMs === 0 || !this.#bucket.exhausted) return;
+      this.closing ??= "flood";
+      conn.close(true);
+    });
+  }
+}
+
+/** Why a WebSocket was closed, as a label for metrics. */
+export const closeReason = (guard: FrameGuard, reason: string, error: unknown): string => {
+  if (guard.closing !== undefined) return guard.closing;
+  if (reason === "parse error") return "malformed-packet";
+  if (reason === "forced close") return guard.opened ? "malformed-packet" : "never-opened";
+  if (reason === "transport close") return "client";
+  const code = webSocketCode(error);
+  if (code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") return "too-large";
+  return code?.startsWith("WS_ERR_") === true || code === "WS_ERR" ? "malformed-frame" : reason.replaceAll(" ", "-");
+};
+
+/** Engine.IO wraps the error of ws, whose `code` tells what was wrong (ws, doc/ws.md, "Error codes"). */
+const webSocketCode = (error: unknown): string | undefined => {
+  if (!(error instanceof Error) || !("description" in error)) return undefined;
+  const { description } = error;
+  return description instanceof Error && "code" in description && typeof description.code === "string" ? description.code : undefined;
+};
