@@ -1,0 +1,111 @@
+import { join, relative } from "node:path";
+import { emitKeypressEvents } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { styleText } from "node:util";
+import { buildPages } from "./build-pages.ts";
+import { chromiumMissing, findChromium } from "./find-chromium.ts";
+import { createChildren } from "./start/children.ts";
+import { chromiumArguments } from "./start/chromium-arguments.ts";
+import { isPortFree } from "./start/free-port.ts";
+import { localSecret } from "./start/local-secret.ts";
+import { buildEnvironment, readStart, type StartWish } from "./start/read-start.ts";
+import { waitForPort } from "./start/wait-for-port.ts";
+
+// npm start                 builds extension and web page, starts the server, prints the links
+// npm start -- --open       and opens a Chromium with the extension loaded
+// npm start -- --turn       and starts a relay (coturn)
+
+const startMs = 20_000;
+const root = fileURLToPath(new URL("..", import.meta.url));
+const kept = join(root, ".tfx");
+const extension = join(root, "dist", "extension");
+const children = createChildren();
+
+const finish = async (code: number): Promise<never> => {
+  if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  await children.stopAll();
+  process.exit(code);
+};
+
+const giveUp = (reason: string): void => {
+  console.error(`\n${reason}`);
+  void finish(1);
+};
+
+/** The relay's address for the server's configuration. */
+const startRelay = (secret: string): string => {
+  const port = process.env.TFX_TURN_PORT || "3478";
+  children.start(process.execPath, [join(root, "turn", "src", "main.ts")], {
+    environment: { ...process.env, TFX_TURN_SECRET: secret },
+    onEnd: (reason) => giveUp(`The relay ended: ${reason}.`),
+  });
+  return `turn:127.0.0.1:${port}`;
+};
+
+const startServer = async ({ host, port, turn }: StartWish): Promise<void> => {
+  const turnSecret = process.env.TFX_TURN_SECRET || localSecret(join(kept, "turn-secret"));
+  const relay = turn ? { TFX_TURN_SECRET: turnSecret, TFX_TURN_URLS: startRelay(turnSecret) } : {};
+  const secret = process.env.TFX_SECRET || localSecret(join(kept, "secret"));
+  children.start(process.execPath, [join(root, "signalling-server", "src", "main.ts")], {
+    environment: { TFX_LOG_LEVEL: "warn", ...process.env, TFX_PORT: String(port), TFX_HOST: host, TFX_SECRET: secret, ...relay },
+    onEnd: (reason) => giveUp(`The server ended: ${reason}.`),
+  });
+  await waitForPort(port, host === "0.0.0.0" || host === "::" ? "localhost" : host, AbortSignal.timeout(startMs));
+};
+
+const openChromium = (url: string): void => {
+  const chromium = findChromium();
+  if (chromium === undefined) {
+    console.log(`\n${chromiumMissing}`);
+    return;
+  }
+  const asRoot = process.getuid?.() === 0;
+  children.start(chromium, chromiumArguments({ extension, profile: join(kept, "chromium"), url, asRoot }), {
+    quiet: true,
+    onEnd: (reason) => console.log(`Chromium closed (${reason}).`),
+  });
+  console.log("Chromium is opening. The button of TFX Sessions is behind the puzzle piece at the top right; pin it there.");
+};
+
+const printLinks = ({ url, turn }: StartWish): void => {
+  const folder = relative(process.cwd(), extension);
+  const rows = [
+    ["Web page", `${styleText("bold", url)}  start or join a call in any browser`],
+    ["Extension", `${styleText("bold", folder)}  chrome://extensions → Developer mode → Load unpacked → this folder`],
+    ...(turn ? [["Relay", "coturn, for networks that let no direct path through"]] : []),
+    ["Stop", "Ctrl-C"],
+  ];
+  console.log(`\n${rows.map(([name = "", text = ""]) => `  ${name.padEnd(10)} ${text}`).join("\n")}\n`);
+};
+
+/** Single keys on a terminal: `o` opens Chromium, Ctrl-C or `q` ends. */
+const followKeys = (url: string): void => {
+  if (!process.stdin.isTTY) return;
+  emitKeypressEvents(process.stdin);
+  process.stdin.setRawMode(true);
+  process.stdin.on("keypress", (_text: string | undefined, key: { name?: string; ctrl?: boolean }) => {
+    if (key.name === "o") openChromium(url);
+    if (key.name === "q" || (key.ctrl === true && key.name === "c")) void finish(0);
+  });
+  console.log(`  Press ${styleText("bold", "o")} to open a Chromium with the extension loaded.\n`);
+};
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void finish(0));
+
+try {
+  const wish = readStart(process.argv.slice(2), process.env);
+  if (!(await isPortFree(wish.port, wish.host))) {
+    throw new Error(
+      `Port ${wish.port} is used by another program. Stop that one, or choose another port: TFX_PORT=${wish.port + 1} npm start`,
+    );
+  }
+  Object.assign(process.env, buildEnvironment(wish));
+  console.log("Building the extension and the web page…");
+  for (const mode of ["extension", "web"] as const) await buildPages(mode);
+  await startServer(wish);
+  printLinks(wish);
+  if (wish.open) openChromium(wish.url);
+  followKeys(wish.url);
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
+}
