@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Session, SessionOptions } from "@tfx/core";
+import type { ResumeStore, Session, SessionOptions } from "@tfx/core";
 import type { Invite } from "@tfx/protocol";
 import type { JsonStore } from "./storage/json-store.ts";
 
@@ -46,6 +46,8 @@ export interface Platform {
   readonly changeServer?: (origin: string) => Promise<ServerChange>;
   /** Settings and recent rooms; see `createLocalStore` for pages. */
   readonly store: JsonStore;
+  /** Lasts as long as the tab, through reloads: `sessionStorage`. A reload rejoins the call with it. */
+  readonly tabStore?: ResumeStore;
   createSession(options: SessionOptions): Session;
   /** Rejects when the browser refuses the clipboard. */
   copy(text: string): Promise<void>;

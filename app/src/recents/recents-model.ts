@@ -26,12 +26,12 @@ export const createRecentsModel = (store: JsonStore, end: AbortSignal): RecentsM
       list.value = parseRecents(stored);
     }),
   );
-  const change = (next: (list: readonly Recent[]) => readonly Recent[]) => {
-    void loaded.then(() => {
-      list.value = next(list.peek() ?? []);
-      return store.set(key, list.peek());
-    });
+  const changeLoaded = async (next: (list: readonly Recent[]) => readonly Recent[]): Promise<void> => {
+    await loaded;
+    list.value = next(list.peek() ?? []);
+    await store.set(key, list.peek());
   };
+  const change = (next: (list: readonly Recent[]) => readonly Recent[]) => void changeLoaded(next);
   return {
     list,
     note: (visit) => change((now) => withVisit(now, visit)),

@@ -32,8 +32,8 @@ test("a room can be forgotten", () => {
 });
 
 test("spoiled entries of storage are left out", () => {
-  expect(parseRecents([visit("lake", 1), { invite: "?" }, null, { ...visit("x", 1), invite: { server: "javascript:1", room: "x" } }])).toEqual([
-    visit("lake", 1),
-  ]);
+  expect(
+    parseRecents([visit("lake", 1), { invite: "?" }, null, { ...visit("x", 1), invite: { server: "javascript:1", room: "x" } }]),
+  ).toEqual([visit("lake", 1)]);
   expect(parseRecents("nonsense")).toEqual([]);
 });

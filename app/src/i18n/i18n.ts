@@ -1,0 +1,95 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import i18next, { type TFunction } from "i18next";
+import { en } from "./en.ts";
+import type { MessageKey, Translate } from "./messages.ts";
+import { pseudoCatalogue } from "./pseudo.ts";
+
+/** Languages that there are, by their own names. `ar-XB` makes visible what a translation will need. */
+export const languages = [
+  { tag: "en", name: "English", direction: "ltr" },
+  { tag: "ar-XB", name: "Pseudo (right to left)", direction: "rtl" },
+] as const;
+/** Tag of a language that there is. */
+export type LanguageTag = (typeof languages)[number]["tag"];
+
+/** Texts, numbers and lists in the current language. Reading any of it follows a change of language. */
+export interface I18n {
+  readonly language: ReadonlySignal<LanguageTag>;
+  readonly direction: ReadonlySignal<"ltr" | "rtl">;
+  readonly t: Translate;
+  /** "Amara, Jonas and Mei Lin". */
+  list(items: readonly string[]): string;
+  /** "12 minutes ago". */
+  ago(at: number, now: number): string;
+  /** "1:02:03", for what counts up on the screen. */
+  clock(seconds: number): string;
+  /** "1 hour, 2 minutes", for a sentence. */
+  duration(seconds: number): string;
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+}
+
+/** The language that fits best of what is asked for, in order. */
+export const chooseLanguage = (wanted: readonly string[]): LanguageTag => {
+  for (const tag of wanted) {
+    const exact = languages.find((language) => language.tag.toLowerCase() === tag.toLowerCase());
+    const related = languages.find(
+      (language) => language.tag.split("-")[0] === tag.split("-")[0]?.toLowerCase() && language.tag !== "ar-XB",
+    );
+    const found = exact ?? related;
+    if (found !== undefined) return found.tag;
+  }
+  return "en";
+};
+
+const createTranslator = (tag: LanguageTag): TFunction => {
+  const catalogue: Record<string, string> = tag === "ar-XB" ? pseudoCatalogue(en) : { ...en };
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: tag,
+    fallbackLng: false,
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { [tag]: { translation: catalogue } },
+  });
+  return instance.t;
+};
+
+const steps = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+const pad = (value: number): string => String(value).padStart(2, "0");
+
+/** Texts in the language that `wanted` names. */
+export const createI18n = (wanted: ReadonlySignal<readonly string[]>): I18n => {
+  const language = computed(() => chooseLanguage(wanted.value));
+  const translator = computed(() => createTranslator(language.value));
+  return {
+    language,
+    direction: computed(() => languages.find(({ tag }) => tag === language.value)?.direction ?? "ltr"),
+    t: (key: MessageKey, ...[values]: readonly unknown[]) => translator.value(key, (values ?? {}) as Record<string, unknown>),
+    list: (items) => new Intl.ListFormat(language.value, { type: "conjunction" }).format(items),
+    ago: (at, now) => {
+      const seconds = Math.max(0, (now - at) / 1_000);
+      const format = new Intl.RelativeTimeFormat(language.value, { numeric: "auto" });
+      const step = steps.find(([, size]) => seconds >= size);
+      return step === undefined ? format.format(0, "second") : format.format(-Math.floor(seconds / step[1]), step[0]);
+    },
+    clock: (seconds) => {
+      const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
+      return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
+    },
+    duration: (seconds) => {
+      const unit = (value: number, name: string) =>
+        new Intl.NumberFormat(language.value, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+      const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+      const said = [hours > 0 && unit(hours, "hour"), minutes > 0 && unit(minutes, "minute")].filter((part) => part !== false);
+      return said.length > 0 ? said.join(", ") : unit(Math.floor(seconds), "second");
+    },
+    number: (value, options) => new Intl.NumberFormat(language.value, options).format(value),
+  };
+};

@@ -1,0 +1,23 @@
+import type { en } from "./en.ts";
+
+type Key = keyof typeof en;
+type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
+
+/** Key of a text; plural forms share one. */
+export type MessageKey = Base<Key>;
+
+type Text<K extends MessageKey> = K extends Key ? (typeof en)[K] : `${K}_other` extends Key ? (typeof en)[`${K}_other`] : never;
+type Names<T extends string> = T extends `${string}{{${infer N}}}${infer Rest}` ? N | Names<Rest> : never;
+type Values<K extends MessageKey> = { readonly [N in Names<Text<K>>]: string | number } & (K extends Key
+  ? unknown
+  : { readonly count: number });
+
+/** What a text must be given: nothing, or a value for each of its `{{names}}`. */
+export type MessageArguments<K extends MessageKey> = [Names<Text<K>>] extends [never]
+  ? K extends Key
+    ? []
+    : [values: Values<K>]
+  : [values: Values<K>];
+
+/** Looks a text up in the current language. */
+export type Translate = <K extends MessageKey>(key: K, ...values: MessageArguments<K>) => string;
