@@ -78,12 +78,10 @@ export class RemoteParticipant implements Participant, Disposable {
   readonly joinedAt: number;
   readonly name = signal("");
   readonly level = signal(0);
-  readonly media = signal<ParticipantMedia>({ on: new Set(), hand: false });
+  readonly media = signal<ParticipantMedia>(nothingOn);
   readonly #options: RemoteParticipantOptions;
   readonly #page;
   readonly #away;
-  /** What the other side says it has on; until it has spoken, what arrives is believed. */
-  readonly #told = signal<ParticipantMedia | undefined>(undefined);
   readonly #peerView = signal<View | undefined>(undefined);
   readonly #life = new AbortController();
   #shown: View | undefined;
@@ -102,7 +100,10 @@ export class RemoteParticipant implements Participant, Disposable {
     this.#page = signal(this.#openPage(entry, options.initiator));
     this.link = computed(() => this.#page.value.link.state.value);
     this.stats = computed(() => this.#page.value.link.stats.value);
-    this.tracks = computed(() => wanted(this.#page.value.link.received.value, this.#told.value));
+    this.tracks = stable(() => {
+      const { on } = this.media.value;
+      return new Map([...this.#page.value.link.received.value].filter(([source]) => on.has(source)));
+    });
     void this.#readName(entry);
     this.#follow();
   }
@@ -112,7 +113,7 @@ export class RemoteParticipant implements Participant, Disposable {
     this.#away.value = entry.away;
     if (entry.instance === this.#page.peek().entry.instance) return;
     this.#page.peek().close();
-    this.#told.value = undefined;
+    this.media.value = nothingOn;
     this.#peerView.value = undefined;
     this.#shown = undefined;
     this.#page.value = this.#openPage(entry, false);
@@ -122,14 +123,14 @@ export class RemoteParticipant implements Participant, Disposable {
   /** Takes a signal of one of the participant's pages. */
   handleSignal(instance: InstanceId, connection: ConnectionId, message: PeerSignal): void {
     const page = this.#page.peek();
-    if (page.entry.instance === instance) page.link.handleSignal(connection, message);
+    if (page.entry.instance !== instance) return;
+    if (message.type === "offer" || message.type === "answer") this.handleMedia({ on: message.on, hand: this.media.peek().hand });
+    page.link.handleSignal(connection, message);
   }
 
   /** The participant told what it has on. */
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
-    const told = { on: new Set(body.on), hand: body.hand };
-    this.#told.value = told;
-    this.media.value = told;
+    this.media.value = { on: new Set(body.on), hand: body.hand };
   }
 
   /** The participant told how large it shows the pictures from here. */
@@ -217,8 +218,18 @@ interface Page {
   close(): void;
 }
 
-const wanted = (received: ReadonlyMap<TrackSource, MediaStreamTrack>, told: ParticipantMedia | undefined) =>
-  told === undefined ? received : new Map([...received].filter(([source]) => told.on.has(source)));
+const nothingOn: ParticipantMedia = { on: new Set(), hand: false };
+
+/** A computed map that stays the same object while its entries do, so that players are not restarted. */
+const stable = <K, V>(compute: () => ReadonlyMap<K, V>): ReadonlySignal<ReadonlyMap<K, V>> => {
+  let last: ReadonlyMap<K, V> = new Map();
+  return computed(() => {
+    const next = compute();
+    const same = next.size === last.size && [...next].every(([key, value]) => last.get(key) === value);
+    if (!same) last = next;
+    return last;
+  });
+};
 
 const sizeOf = (track: MediaStreamTrack | undefined): { width: number; height: number } => {
   const { width = 640, height = 480 } = track?.getSettings() ?? {};

@@ -14,12 +14,12 @@ export const topicName = z
 /** The outer form of every message between participants, MessagePack-encoded as a pair. */
 export const topicEnvelope = z.tuple([topicName, z.unknown()]);
 
-const source = z.enum(["microphone", "camera", "screen", "screen-audio"]);
-
 /** What a track shows or sounds: each link has one place for each of them. */
-export type TrackSource = z.output<typeof source>;
+export const trackSource = z.enum(["microphone", "camera", "screen", "screen-audio"]);
+/** What a track shows or sounds. */
+export type TrackSource = z.output<typeof trackSource>;
 /** All sources, in the order of their media sections in the offer. */
-export const trackSources = source.options;
+export const trackSources = trackSource.options;
 
 const side = z.number().int().min(0).max(16_384);
 
@@ -28,7 +28,7 @@ const side = z.number().int().min(0).max(16_384);
  */
 export const coreTopics = {
   /** Which sources the sender has on. Sent when a link opens and at each change. */
-  "tfx.media": z.object({ on: z.array(source).max(4), hand: z.boolean().default(false) }),
+  "tfx.media": z.object({ on: z.array(trackSource).max(4), hand: z.boolean().default(false) }),
   /**
    * How large the sender of this message shows each picture of the receiver, in device pixels;
    * 0 × 0 is not shown at all, and then nothing need be sent.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { displayName, instanceId } from "./ids.ts";
 import { limits } from "./limits.ts";
+import { trackSource } from "./peer-messages.ts";
 
 /**
  * What one participant says about itself to the others. In a sealed room the server cannot read it.
@@ -10,6 +11,8 @@ export const profile = z.object({ name: displayName });
 export type Profile = z.output<typeof profile>;
 
 const sdp = z.string().max(limits.maxSignalChars);
+/** What the sender has on, so that the receiver need not wait for a data channel to know what to show. */
+const on = z.array(trackSource).max(4);
 
 /**
  * The inside of a signal: how two participants agree on a connection. Offers and answers are JSEP
@@ -17,8 +20,8 @@ const sdp = z.string().max(limits.maxSignalChars);
  * the one it is meant for, so that the server cannot mix up the people of a sealed room.
  */
 export const peerSignal = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("offer"), sdp, from: instanceId, to: instanceId }),
-  z.object({ type: z.literal("answer"), sdp }),
+  z.object({ type: z.literal("offer"), sdp, on, from: instanceId, to: instanceId }),
+  z.object({ type: z.literal("answer"), sdp, on }),
   z.object({
     type: z.literal("candidate"),
     candidate: z.object({

@@ -4,7 +4,7 @@ import { chooseForSignal, type LinkPosition } from "./connection-choice.ts";
 
 const mine = "connection-1" as ConnectionId;
 const theirs = "connection-2" as ConnectionId;
-const offer: PeerSignal = { type: "offer", sdp: "v=0", from: "b" as InstanceId, to: "a" as InstanceId };
+const offer: PeerSignal = { type: "offer", sdp: "v=0", on: [], from: "b" as InstanceId, to: "a" as InstanceId };
 const position = (change: Partial<LinkPosition>): LinkPosition => ({
   self: "a" as InstanceId,
   peer: "b" as InstanceId,
@@ -40,7 +40,7 @@ describe("the choice of a connection", () => {
   });
 
   it("ignores answers and candidates of connections that are over", () => {
-    expect(chooseForSignal(position({}), theirs, { type: "answer", sdp: "v=0" })).toBe("ignore");
-    expect(chooseForSignal(position({ initiator: false }), mine, { type: "answer", sdp: "v=0" })).toBe("ignore");
+    expect(chooseForSignal(position({}), theirs, { type: "answer", sdp: "v=0", on: [] })).toBe("ignore");
+    expect(chooseForSignal(position({ initiator: false }), mine, { type: "answer", sdp: "v=0", on: [] })).toBe("ignore");
   });
 });

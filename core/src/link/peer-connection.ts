@@ -13,7 +13,7 @@ export interface PeerConnectionEvents {
   negotiation: Negotiation;
   /** The ICE state changed (RFC 8445; W3C WebRTC §5.6.2). */
   ice: { state: RTCIceConnectionState };
-  /** Once: sections for tracks are agreed; see {@link PeerConnection.receivers}. */
+  /** Once: sections for tracks are agreed; see {@link PeerConnection.received}. */
   sections: object;
   /** The connection is gone and cannot be used again. */
   closed: { error: unknown };
@@ -72,8 +72,14 @@ export class PeerConnection {
   }
 
   /** What arrives, by source; a source that the other side does not send has a muted track. */
-  get receivers(): ReadonlyMap<TrackSource, RTCRtpReceiver> {
-    return new Map(this.#sections().map(([source, { receiver }]) => [source, receiver]));
+  get received(): ReadonlyMap<TrackSource, MediaStreamTrack> {
+    return new Map(this.#sections().map(([source, { receiver }]) => [source, receiver.track]));
+  }
+
+  /** Loudness of the other side's microphone now, 0 to 1 (RFC 6464). */
+  level(): number {
+    const microphone = this.#sections().find(([source]) => source === "microphone");
+    return microphone?.[1].receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 
   /** Takes what the other side's `negotiation` event gave. */

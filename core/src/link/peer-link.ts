@@ -5,7 +5,7 @@ import { randomId } from "../random-id.ts";
 import { chooseForSignal } from "./connection-choice.ts";
 import { planEncoding, type EncodingNeed } from "./encoding-plan.ts";
 import { digestStats, type LinkStats, type StatsCounters } from "./link-stats.ts";
-import { PeerConnection } from "./peer-connection.ts";
+import { PeerConnection, type Negotiation } from "./peer-connection.ts";
 import { planRepair, rebuildDelayMs } from "./repair-plan.ts";
 
 /**
@@ -83,7 +83,7 @@ export class PeerLink implements Disposable {
     return this.#stats;
   }
 
-  /** Tracks on which something arrives. */
+  /** The tracks of what the other side can send; those of sources that it has off are silent or black. */
   get received(): ReadonlySignal<Tracks> {
     return this.#received;
   }
@@ -123,8 +123,7 @@ export class PeerLink implements Disposable {
 
   /** Loudness of the other side's microphone now, 0 to 1. */
   level(): number {
-    const receiver = this.#connection?.receivers.get("microphone");
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+    return this.#connection?.level() ?? 0;
   }
 
   [Symbol.dispose](): void {
@@ -145,7 +144,7 @@ export class PeerLink implements Disposable {
   /** Replaces the connection in use, if any. */
   #use(id: ConnectionId, initiator: boolean): void {
     this.#discard();
-    const { iceServers, iceTransportPolicy, self, peer, send } = this.#options;
+    const { iceServers, iceTransportPolicy, send } = this.#options;
     const connection = new PeerConnection({ initiator, iceServers: iceServers(), iceTransportPolicy, tracks: this.#tracks });
     this.#connection = connection;
     this.#id = id;
@@ -155,20 +154,10 @@ export class PeerLink implements Disposable {
     const life = new AbortController();
     const until = { signal: life.signal };
     this.#connectionLife = life;
-    connection.on(
-      "negotiation",
-      (message) =>
-        send(
-          id,
-          message.type === "offer"
-            ? { ...message, type: "offer", from: self, to: peer }
-            : ({ ...message, type: message.type } as PeerSignal),
-        ),
-      until,
-    );
+    connection.on("negotiation", (message) => send(id, this.#describe(message)), until);
     connection.on("ice", ({ state }) => this.#handleIce(state), until);
     this.#options.lanes.attach(connection.lanes);
-    connection.on("sections", () => this.#followReceivers(connection, life.signal), until);
+    connection.on("sections", () => (this.#received.value = connection.received), until);
     connection.on("closed", () => this.#handleIce("failed"), until);
     this.#handleIce("new");
   }
@@ -241,16 +230,12 @@ export class PeerLink implements Disposable {
     this.#judge();
   }
 
-  #followReceivers(connection: PeerConnection, life: AbortSignal): void {
-    const update = () => {
-      const arriving = [...connection.receivers].filter(([, { track }]) => !track.muted);
-      this.#received.value = new Map(arriving.map(([source, { track }]) => [source, track]));
-    };
-    for (const { track } of connection.receivers.values()) {
-      track.addEventListener("mute", update, { signal: life });
-      track.addEventListener("unmute", update, { signal: life });
-    }
-    update();
+  #describe(message: Negotiation): PeerSignal {
+    const { self: from, peer: to } = this.#options;
+    if (message.type === "candidate") return message;
+    const { type, sdp } = message;
+    const on = [...this.#tracks.keys()];
+    return type === "offer" ? { type, sdp, on, from, to } : { type, sdp, on };
   }
 
   #encode(): void {
