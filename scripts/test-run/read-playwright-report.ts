@@ -1,0 +1,20 @@
+import type { JSONReport, JSONReportSpec, JSONReportSuite, JSONReportTest } from "@playwright/test/reporter";
+import type { TestCounts } from "./test-counts.ts";
+
+/** The counts of a report of Playwright's JSON reporter. A test that passed at the second try has passed. */
+export const readPlaywrightReport = (report: JSONReport): TestCounts => {
+  const specs = report.suites.flatMap(specsOf);
+  const of = (...states: JSONReportTest["status"][]) =>
+    specs.flatMap((spec) => spec.tests.filter(({ status }) => states.includes(status)).map((test) => ({ spec, test })));
+  return {
+    passed: of("expected", "flaky").length,
+    // Errors outside tests: a file that does not load, a set-up that fails.
+    failed: of("unexpected").length + report.errors.length,
+    skipped: of("skipped").map(({ spec, test }) => ({ name: spec.title, reason: reasonOf(test) })),
+  };
+};
+
+const specsOf = (suite: JSONReportSuite): JSONReportSpec[] => [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+
+const reasonOf = ({ annotations }: JSONReportTest): string =>
+  annotations.find(({ type }) => type === "skip" || type === "fixme")?.description ?? "no reason given";
