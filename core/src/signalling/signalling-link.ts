@@ -103,8 +103,13 @@ export class SignallingLink implements Disposable {
     }
     this.on("server.closing", ({ retryAfterMs }) => (this.#returnAfterMs = retryAfterMs));
     const reconnect = () => void (this.#socket.connected || this.#socket.disconnect().connect());
-    // Node has no such event; there socket.io's own back-off is all.
-    if ("addEventListener" in globalThis) globalThis.addEventListener("online", reconnect, { signal: this.#life.signal });
+    // Node has no such events; there socket.io's own back-off is all.
+    if (!("addEventListener" in globalThis)) return;
+    const alive = { signal: this.#life.signal };
+    globalThis.addEventListener("online", reconnect, alive);
+    // Said on purpose, so that the server keeps the seat of a closed page no longer than a reload takes.
+    globalThis.addEventListener("pagehide", () => this.#socket.disconnect(), alive);
+    globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#socket.connect(), alive);
   }
 
   #nextConnection(abort: AbortSignal | undefined): Promise<void> {
