@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { colourVideo, type VideoShape } from "../media/colour-video.ts";
+import type { Character } from "../media/people.ts";
+import { toneAudio } from "../media/tone-audio.ts";
+
+/** Title of a page that a screen share picks by itself. */
+export const sharedPageTitle = "The shared page";
+
+/** How a browser meets the world. */
+export interface BrowserWish {
+  /** Size and rate of the camera's picture. */
+  readonly camera?: VideoShape;
+  /** `ask`: nobody answers the browser's question for camera and microphone, as when a person says no. */
+  readonly devices?: "allow" | "ask";
+}
+
+const defaultCamera: VideoShape = { width: 320, height: 240, fps: 15 };
+
+/** Arguments of a Chromium whose camera shows the character's colour and whose microphone hears its tone. */
+export const chromiumFlags = (character: Character, folder: string, wish: BrowserWish = {}): string[] => {
+  const media = mkdtempSync(join(folder, `${character.name}-media-`));
+  const [video, audio] = [join(media, "camera.y4m"), join(media, "microphone.wav")];
+  writeFileSync(video, colourVideo(character.colour, wish.camera ?? defaultCamera));
+  writeFileSync(audio, toneAudio(character.toneHz));
+  return [
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${video}`,
+    `--use-file-for-fake-audio-capture=${audio}`,
+    ...(wish.devices === "ask" ? [] : ["--auto-accept-camera-and-microphone-capture"]),
+    `--auto-select-tab-capture-source-by-title=${sharedPageTitle}`,
+    // A machine without a network has 127.0.0.1 alone.
+    "--allow-loopback-in-peer-connection",
+    // Several browsers at a time are behind each other; all of them are looked at.
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+  ];
+};

@@ -1,0 +1,35 @@
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import type { Character } from "./media/people.ts";
+
+/** A character in front of a page. */
+export interface Person extends Character {
+  readonly context: BrowserContext;
+  /** The page that the person looks at. */
+  readonly page: Page;
+}
+
+/** Types the name in the lobby, waits for the own picture and joins. */
+export const joinCall = async ({ page, name }: Person): Promise<void> => {
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await insideCall(page);
+};
+
+/** Waits until the call itself shows. */
+export const insideCall = (page: Page): Promise<void> => page.getByRole("button", { name: /^Leave/ }).waitFor();
+
+/** Follows a link as a guest and joins. */
+export const followLink = async (person: Person, link: string): Promise<void> => {
+  await person.page.goto(link);
+  await joinCall(person);
+};
+
+/** Tiles of others; with a name, that person's alone. */
+export const tiles = (page: Page, of?: Character, source: "camera" | "screen" = "camera"): Locator => {
+  const all = page.locator(`[data-participant][data-source="${source}"]:not([data-self])`);
+  return of === undefined ? all : all.filter({ hasText: of.name });
+};
+
+/** The participant id under which a page knows a person. */
+export const participantOf = async (page: Page, person: Character): Promise<string> =>
+  (await tiles(page, person).first().getAttribute("data-participant")) ?? "";
