@@ -1,0 +1,91 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { AppContext } from "../app-context.ts";
+
+/** Everything that can be done by name or key, with the keys it has until they are changed. `Mod` is Ctrl or ⌘. */
+export const defaultKeys = {
+  microphone: ["Mod+D"],
+  camera: ["Mod+E"],
+  talk: ["Space"],
+  share: ["S"],
+  hand: ["H"],
+  people: ["U"],
+  invite: ["I"],
+  copyLink: ["L"],
+  grid: ["1"],
+  speaker: ["2"],
+  tile3: ["3"],
+  tile4: ["4"],
+  tile5: ["5"],
+  tile6: ["6"],
+  tile7: ["7"],
+  tile8: ["8"],
+  tile9: ["9"],
+  selfView: ["V"],
+  fullScreen: ["F"],
+  pictureInPicture: ["P"],
+  palette: ["/", "Mod+K"],
+  keys: ["?"],
+  settings: ["Mod+,"],
+  lock: [],
+  end: [],
+  leave: [],
+  startCall: [],
+  react1: [],
+  react2: [],
+  react3: [],
+  react4: [],
+  react5: [],
+  react6: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Name of an action. */
+export type ActionId = keyof typeof defaultKeys;
+/** Where an action stands in lists. */
+export type ActionGroup = "call" | "view" | "people" | "app";
+
+/** An action as its owner describes it; the functions are read as signals are, so that both follow the state. */
+export interface ActionSource {
+  readonly id: ActionId;
+  readonly group: ActionGroup;
+  readonly title: () => string;
+  /** `undefined` while it is not available. */
+  readonly run: () => (() => void) | undefined;
+  /** Called when a held key is let go; `run` is then the press. */
+  readonly release?: () => void;
+}
+
+/** An action as lists, buttons and keys use it. */
+export interface Action {
+  readonly id: ActionId;
+  readonly group: ActionGroup;
+  readonly title: string;
+  readonly keys: readonly string[];
+  readonly run: (() => void) | undefined;
+  readonly release: (() => void) | undefined;
+}
+
+/** All actions of a screen by name, in order. */
+export type Actions = ReadonlySignal<ReadonlyMap<ActionId, Action>>;
+
+/** The keys of an action as the settings have them. */
+export const keysOf = (changed: Readonly<Record<string, readonly string[]>>, id: ActionId): readonly string[] =>
+  changed[id] ?? defaultKeys[id];
+
+/** The actions of these sources, with the keys that the person gave them. */
+export const createActions = ({ settings }: AppContext, sources: readonly ActionSource[]): Actions =>
+  computed(() => {
+    const changed = settings.value.value.keys;
+    return new Map(
+      sources.map((source) => [
+        source.id,
+        {
+          id: source.id,
+          group: source.group,
+          title: source.title(),
+          keys: keysOf(changed, source.id),
+          run: source.run(),
+          release: source.release,
+        },
+      ]),
+    );
+  });
