@@ -36,7 +36,7 @@ if (name === undefined || !names.includes(name)) {
   console.error(`Usage: npm run bench -- <${names.join(" | ")}>`);
   process.exit(1);
 }
-const { run } = (await import(source(name).href)) as { run(): Promise<BenchResult[]> };
+const { run } = (await import(source(name).href)) as { run: () => Promise<BenchResult[]> };
 const results = await run();
 console.log(`\n${table(results)}\n`);
 console.log(JSON.stringify(results.length === 1 ? results[0] : results));
