@@ -24,8 +24,12 @@ export interface HttpServerOptions extends SecurityHeaderOptions {
 export const openHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
   const app = createApp(options);
   app.setErrorHandler((error, _request, reply) => {
-    options.log.error({ err: error }, "request failed");
-    return reply.code(500).type("text/plain; charset=utf-8").send("Something went wrong here.\n");
+    const status = clientErrorOf(error);
+    if (status === undefined) options.log.error({ err: error }, "request failed");
+    return reply
+      .code(status ?? 500)
+      .type("text/plain; charset=utf-8")
+      .send(status === undefined ? "Something went wrong here.\n" : notUnderstood);
   });
   addPermissionsPolicy(app);
   await app.register(helmet, helmetOptions(options));
@@ -48,6 +52,16 @@ export const openHttpServer = async (options: HttpServerOptions): Promise<Fastif
   return app;
 };
 
+const notUnderstood = "This request cannot be understood.\n";
+
+/** The status of an error that the request itself caused; a path longer than file names may be is one. */
+const clientErrorOf = (error: unknown): number | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && error.code === "ENAMETOOLONG") return 404;
+  const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+  return status < 500 ? status : undefined;
+};
+
 const createApp = ({ tls }: HttpServerOptions): FastifyInstance =>
   fastify({
     bodyLimit: 1_024,
@@ -59,7 +73,7 @@ const createApp = ({ tls }: HttpServerOptions): FastifyInstance =>
     // A request that does not even reach a route is answered without repeating any of it.
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
-      reply.raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("This request cannot be understood.\n");
+      reply.raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end(notUnderstood);
     },
   });
 

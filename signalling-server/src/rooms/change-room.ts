@@ -60,12 +60,9 @@ export const removeFromRoom = (room: RoomState, by: ParticipantId, participant: 
   const seat = seatOf(room, participant);
   if (seat === undefined) return { room, notices: [], outcome: refuse("room/unknown-participant", {}) };
   const marked = { ...room, removed: remember(room.removed, participant), revision: room.revision + 1 };
-  const { room: rest, notices } = leaveRoom(marked, participant, "removed");
-  return {
-    room: rest,
-    notices: [{ kind: "ended", socket: seat.socket, code: "room/removed" }, ...notices, { kind: "facts" }],
-    outcome: done,
-  };
+  const plan = leaveRoom(marked, participant, "removed");
+  const told: Notice[] = [{ kind: "ended", socket: seat.socket, code: "room/removed" }, ...plan.notices, { kind: "facts" }];
+  return { ...plan, notices: told, outcome: done };
 };
 
 /** Ends the call for everybody. */

@@ -35,7 +35,8 @@ export const joinRoom = (before: RoomState | undefined, grave: Grave | undefined
   const stop = (refusal: Refusal): JoinPlan => ({ room: before, notices: [], outcome: refusal });
   if (claims !== undefined && !sameKey(claims.key, request.key)) return stop(refuse("room/secret-wrong", {}));
   if (claims !== undefined && before === undefined && grave?.ended === true) return stop(refuse("room/ended", {}));
-  const { room, notices } = roomFor(before, claims, request);
+  const left = grave !== undefined && grave.born === claims?.born ? grave.left : [];
+  const { room, notices } = roomFor(before, claims, { ...request, left });
   const wrongKey = keyProblem(room.key, request.key);
   if (wrongKey !== undefined) return stop(wrongKey);
   if (claims !== undefined && room.removed.includes(claims.participant)) return stop(refuse("room/removed", {}));
@@ -44,25 +45,27 @@ export const joinRoom = (before: RoomState | undefined, grave: Grave | undefined
   return takeSeat(room, notices, { claims, request });
 };
 
-/** The claims of a token, unless the room's life that they speak of is over for this participant. */
+/** The claims of a token, unless the life of the room that they speak of is over, at least for this participant. */
 const validClaims = (room: RoomState | undefined, grave: Grave | undefined, { claims, nowMs }: JoinRequest): ResumeClaims | undefined => {
   if (claims === undefined) return undefined;
-  if (room === undefined) {
-    if (grave === undefined || claims.born > grave.born) return claims;
-    return claims.born === grave.born && !grave.left.includes(claims.participant) ? claims : undefined;
-  }
-  if (outranks(claims, room, nowMs)) return claims;
-  return claims.born === room.born && !room.left.includes(claims.participant) ? claims : undefined;
+  const { born, participant } = claims;
+  if (born === room?.born) return room.left.includes(participant) ? undefined : claims;
+  if (grave !== undefined && born < grave.born) return undefined;
+  if (grave !== undefined && born === grave.born && (room !== undefined || grave.left.includes(participant))) return undefined;
+  return room === undefined || outranks(claims, room, nowMs) ? claims : undefined;
 };
 
 /** Whether a token knows the room better than the server, which was started again since it was signed. */
 const outranks = (claims: ResumeClaims, room: RoomState, nowMs: number): boolean =>
-  room.provisionalUntil > nowMs || claims.born > room.born || (claims.born === room.born && claims.revision > room.revision);
+  claims.born === room.born ? claims.revision > room.revision : claims.born > room.born || room.provisionalUntil > nowMs;
+
+/** A join, with those who had left when the last one of the room's life was gone. */
+type Rebuilding = JoinRequest & { readonly left: readonly ParticipantId[] };
 
 const roomFor = (
   before: RoomState | undefined,
   claims: ResumeClaims | undefined,
-  request: JoinRequest,
+  request: Rebuilding,
 ): { room: RoomState; notices: readonly Notice[] } => {
   if (before === undefined) return { room: claims === undefined ? createRoom(request) : rebuildRoom(claims, request), notices: [] };
   if (claims === undefined || !outranks(claims, before, request.nowMs)) return { room: before, notices: [] };
@@ -85,7 +88,7 @@ const createRoom = (request: JoinRequest): RoomState => ({
   settlesAt: 0,
 });
 
-const rebuildRoom = (claims: ResumeClaims, request: JoinRequest): RoomState => ({
+const rebuildRoom = (claims: ResumeClaims, request: Rebuilding): RoomState => ({
   ...createRoom(request),
   key: claims.key,
   born: claims.born,
@@ -95,11 +98,12 @@ const rebuildRoom = (claims: ResumeClaims, request: JoinRequest): RoomState => (
   locked: claims.locked,
   host: claims.host,
   removed: claims.removed,
+  left: request.left,
   settlesAt: request.nowMs + request.graceMs,
 });
 
 /** Those inside stay, except who came with another secret or is known to have been removed. */
-const adoptFacts = (before: RoomState, claims: ResumeClaims, request: JoinRequest): { room: RoomState; notices: readonly Notice[] } => {
+const adoptFacts = (before: RoomState, claims: ResumeClaims, request: Rebuilding): { room: RoomState; notices: readonly Notice[] } => {
   const rebuilt = rebuildRoom(claims, request);
   const sameRoom = sameKey(before.key, claims.key);
   const stays = (seat: Seat): boolean => sameRoom && !claims.removed.includes(seat.participant);

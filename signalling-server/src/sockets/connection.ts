@@ -81,7 +81,8 @@ export class Connection implements Member {
 
   dismiss(code: DismissalCode): void {
     this.emit("session.ended", { code, details: {} });
-    this.close("dismissed");
+    // The host who ends the call for everybody gets the answer to that call first.
+    setImmediate(() => this.close("dismissed"));
   }
 
   retire(): void {

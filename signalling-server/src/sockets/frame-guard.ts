@@ -37,14 +37,8 @@ export const closeReason = (guard: FrameGuard, reason: string, error: unknown): 
   if (reason === "parse error") return "malformed-packet";
   if (reason === "forced close") return guard.opened ? "malformed-packet" : "never-opened";
   if (reason === "transport close") return "client";
-  const code = webSocketCode(error);
-  if (code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") return "too-large";
-  return code?.startsWith("WS_ERR_") === true || code === "WS_ERR" ? "malformed-frame" : reason.replaceAll(" ", "-");
-};
-
-/** Engine.IO wraps the error of ws, whose `code` tells what was wrong (ws, doc/ws.md, "Error codes"). */
-const webSocketCode = (error: unknown): string | undefined => {
-  if (!(error instanceof Error) || !("description" in error)) return undefined;
-  const { description } = error;
-  return description instanceof Error && "code" in description && typeof description.code === "string" ? description.code : undefined;
+  // Engine.IO keeps of the error of ws only its text (Transport.onError makes it the new error's message).
+  const text = error instanceof Error ? error.message : "";
+  if (text.includes("Max payload size exceeded")) return "too-large";
+  return /WebSocket frame/.test(text) ? "malformed-frame" : reason.replaceAll(" ", "-");
 };

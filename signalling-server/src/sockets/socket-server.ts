@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { limits } from "@tfx/protocol";
 import { Server, type Socket } from "socket.io";
 import type { AddressLimits } from "../limits/address-limits.ts";
@@ -37,6 +38,7 @@ export interface SocketServer {
 const connectTimeoutMs = 10_000;
 /** How long clients get to read the last words before the sockets are cut. */
 const lastWordsMs = 150;
+const pollMs = 10;
 
 /** Accepts WebSockets on an HTTP server, and hands what they say to the dispatch. */
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
@@ -69,7 +71,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     const { code, details } = refuse("rate/limited", { retryAfterMs });
     options.onRefused("address-rate");
     next(Object.assign(new Error(code), { data: { code, details } }));
-    setTimeout(() => socket.conn.close(), lastWordsMs);
+    void setTimeout(lastWordsMs).then(() => socket.conn.close());
   });
   io.on("connection", (socket) => {
     const guard = guards.get(socket.conn);
@@ -135,6 +137,6 @@ const releaseHandshake = (socket: Socket): void => {
 
 const closeAll = async (io: Server, retryAfterMs: number): Promise<void> => {
   io.emit("server.closing", { retryAfterMs });
-  if (io.engine.clientsCount > 0) await new Promise((resolve) => setTimeout(resolve, lastWordsMs));
+  for (let waitedMs = 0; waitedMs < lastWordsMs && io.engine.clientsCount > 0; waitedMs += pollMs) await setTimeout(pollMs);
   io.engine.close();
 };

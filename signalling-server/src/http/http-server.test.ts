@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { TestGround } from "../testing/test-server.ts";
+
+const ground = new TestGround();
+let webRoot = "";
+
+beforeAll(async () => {
+  webRoot = await mkdtemp(join(tmpdir(), "tfx-web-"));
+  await mkdir(join(webRoot, "assets"));
+  await writeFile(join(webRoot, "index.html"), "<!doctype html><title>TFX</title>");
+  await writeFile(join(webRoot, "assets", "app-abc123.js"), "export {};");
+  await writeFile(join(webRoot, "icon.svg"), "<svg/>");
+});
+afterAll(() => rm(webRoot, { recursive: true }));
+afterEach(() => ground.clear());
+
+describe("the web app", () => {
+  it("is served at / and at every room's link, and is asked for anew each time", async () => {
+    const { url } = await ground.server({ webRoot });
+    for (const path of ["/", "/r/amber-otter"]) {
+      const answer = await fetch(url + path);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain("<title>TFX</title>");
+      expect(answer.headers.get("cache-control")).toBe("no-cache");
+    }
+  });
+
+  it("lets hashed files be kept for ever, and no others", async () => {
+    const { url } = await ground.server({ webRoot });
+    const hashed = await fetch(`${url}/assets/app-abc123.js`);
+    expect(hashed.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(hashed.headers.get("content-type")).toContain("javascript");
+    expect((await fetch(`${url}/icon.svg`)).headers.get("cache-control")).toBe("no-cache");
+  });
+
+  it("comes with a policy that runs our own scripts alone", async () => {
+    const { url } = await ground.server({ webRoot });
+    const { headers } = await fetch(`${url}/r/amber-otter`);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(policy).toContain(`connect-src 'self' ws://${new URL(url).host} wss://${new URL(url).host}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe-inline");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("permissions-policy")).toContain("camera=(self), microphone=(self), display-capture=(self)");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("may be framed by those whom the operator names", async () => {
+    const { url } = await ground.server({ webRoot, frameAncestors: ["https://school.example"] });
+    const policy = (await fetch(url)).headers.get("content-security-policy");
+    expect(policy).toContain("frame-ancestors https://school.example");
+  });
+
+  it("says what to do when it is not built", async () => {
+    const { url } = await ground.server({ webRoot: join(webRoot, "nowhere") });
+    const answer = await fetch(url);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain("npm run build");
+  });
+});
+
+describe("unknown paths", () => {
+  const paths = [
+    ["a name", "/nothing-here"],
+    ["markup", "/r/%3Cscript%3E"],
+    ["10,000 characters", `/r/${"x".repeat(10_000)}`],
+    ["capitals", "/r/Amber"],
+    ["half an escape", "/%"],
+    ["dots", "/assets/../../package.json"],
+    ["escaped dots", "/%2e%2e/package.json"],
+    ["a longer path", "/r/a/b"],
+  ] as const;
+
+  it.each(paths)("with %s are answered without being repeated", async (_what, path) => {
+    const { url } = await ground.server({ webRoot });
+    const answer = await fetch(url + path);
+    const text = await answer.text();
+    expect([400, 404]).toContain(answer.status);
+    expect(text).toMatch(/^(?:There is nothing here|This request cannot be understood)\.\n$/);
+  });
+
+  it("takes nothing that is sent", async () => {
+    const { url } = await ground.server({ webRoot });
+    const answer = await fetch(url, { method: "POST", body: "x".repeat(1_000_000), headers: { "content-type": "application/json" } });
+    expect([404, 413]).toContain(answer.status);
+  });
+});
+
+describe("health and metrics", () => {
+  it("tells pages of any origin that the server is well and what it speaks", async () => {
+    const { url } = await ground.server({ webRoot });
+    const answer = await fetch(`${url}/healthz`, { headers: { origin: "chrome-extension://abc" } });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.json()).toEqual({ status: "ok", version: expect.stringMatching(/^\d+\.\d+\.\d+/), protocol: 1 });
+  });
+
+  it("counts sockets, rooms, people and messages", async () => {
+    const server = await ground.server({ webRoot });
+    const [ada, bob] = await ground.clients(server, "ada", "bob");
+    await ada.join("amber-otter");
+    const { participant } = await bob.join("amber-otter");
+    ada.signal(participant);
+    await bob.next("signal.received");
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    for (const line of ["tfx_sockets 2", "tfx_rooms 1", "tfx_participants 2", "tfx_messages_relayed_total 1"])
+      expect(text).toContain(`${line}\n`);
+    for (const name of ["nodejs_eventloop_lag_p99_seconds", "nodejs_eventloop_utilization", "process_resident_memory_bytes"])
+      expect(text).toContain(name);
+  });
+
+  it("keeps the metrics to who has the token, where there is one", async () => {
+    const metricsToken = "a token for the metrics";
+    const { url } = await ground.server({ webRoot, metricsToken });
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    expect((await fetch(`${url}/metrics`, { headers: { authorization: "Bearer wrong" } })).status).toBe(401);
+    expect((await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })).status).toBe(200);
+  });
+});

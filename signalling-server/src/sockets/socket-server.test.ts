@@ -1,0 +1,182 @@
+import { request } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import type { SignallingServer } from "../create-server.ts";
+import { RawSocket } from "../testing/raw-socket.ts";
+import { joinParams, randomId, randomProof, sealedWith, TestClient } from "../testing/test-client.ts";
+import { metric, TestGround } from "../testing/test-server.ts";
+
+const ground = new TestGround();
+afterEach(() => ground.clear());
+
+const closedFor = (server: SignallingServer, reason: string): Promise<number> =>
+  metric(server, `tfx_sockets_closed_total{reason="${reason}"}`);
+
+/** A call of two that goes on while somebody else misbehaves. */
+const callOfTwo = async (server: SignallingServer): Promise<() => Promise<void>> => {
+  const [ada, bob] = await ground.clients(server, "ada", "bob");
+  await ada.join("amber-otter");
+  const { participant } = await bob.join("amber-otter");
+  return async () => {
+    const connection = randomId();
+    ada.signal(participant, { connection });
+    await bob.next("signal.received", (signal) => signal.connection === connection);
+  };
+};
+
+describe("what cannot be parsed or is too large", () => {
+  it("11 MB in one message closes the socket, is counted, and disturbs nobody", async () => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    eve.send(`42["signal.send","${"x".repeat(11_000_000)}"]`);
+    expect(await eve.closed()).toBe(1009);
+    expect(await closedFor(server, "too-large")).toBe(1);
+    await goesOn();
+  });
+
+  it.each([
+    ["a frame with reserved bits", [0xf1, 0x80, 0, 0, 0, 0]],
+    ["a frame that is not masked", [0x81, 0x02, 0x34, 0x30]],
+    ["an unknown opcode", [0x83, 0x80, 0, 0, 0, 0]],
+    ["text that is not UTF-8", [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28]],
+    ["a fragmented control frame", [0x09, 0x80, 0, 0, 0, 0]],
+  ])("%s closes the socket, is counted, and disturbs nobody", async (_what, bytes) => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    eve.writeBytes(bytes);
+    await eve.closed();
+    expect(await closedFor(server, "malformed-frame")).toBe(1);
+    await goesOn();
+  });
+
+  it.each([
+    ["JSON that is none", '42["signal.send",{'],
+    ["a packet type that is none", "49[]"],
+    ["an event that is not an array", "42{}"],
+    ["an event whose name is an object", '42[{"toString":1},1]'],
+    ["a reserved name", '42["disconnect"]'],
+    ["a second connect", '40{"a":1}'],
+    ["more attachments than are taken", '4599-["signal.send",{"_placeholder":true,"num":0}]'],
+    ["an engine packet that is none", "9"],
+  ])("%s closes the socket, is counted, and disturbs nobody", async (_what, text) => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    eve.send(text);
+    await eve.closed();
+    expect(await closedFor(server, "malformed-packet")).toBe(1);
+    await goesOn();
+  });
+
+  it.each([
+    ["an event without a name", "42[]"],
+    ["a number as a name", "42[7,{}]"],
+    ["nothing at all as an event", "42"],
+  ])("%s is refused or closes the socket, and disturbs nobody", async (_what, text) => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    eve.send(text);
+    const refused = eve.until((answer) => answer.includes("protocol/unknown-call"));
+    await Promise.race([refused, eve.closed()]);
+    await goesOn();
+  });
+
+  it("a flood of frames that never become events ends the same way", async () => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    for (let count = 0; count < 3_000; count += 1) eve.send("4399[1]");
+    await eve.closed();
+    expect(await closedFor(server, "flood")).toBe(1);
+    await goesOn();
+  });
+
+  it("a socket that never speaks socket.io floods in vain, too", async () => {
+    const server = await ground.server();
+    const eve = await RawSocket.open(server.url, { connect: false });
+    for (let count = 0; count < 3_000; count += 1) eve.send("3");
+    await eve.closed();
+    expect(await closedFor(server, "flood")).toBe(1);
+  });
+});
+
+const generous = {
+  sockets: { burst: 1_000, perSecond: 1_000 },
+  joins: { burst: 1_000, perSecond: 1_000 },
+  guesses: { burst: 1_000, perSecond: 1_000 },
+};
+
+describe("one address", () => {
+  it("may not open sockets without end: it is told when to come back", async () => {
+    const server = await ground.server({ addressRates: { ...generous, sockets: { burst: 2, perSecond: 0.1 } } });
+    await ground.clients(server, "one", "two");
+    await expect(ground.client(server)).rejects.toMatchObject({
+      data: { code: "rate/limited", details: { retryAfterMs: expect.any(Number) } },
+    });
+    expect(await metric(server, 'tfx_sockets_refused_total{reason="address-rate"}')).toBe(1);
+  });
+
+  it("may not join without end", async () => {
+    const server = await ground.server({ addressRates: { ...generous, joins: { burst: 2, perSecond: 0.1 } } });
+    const ada = await ground.client(server);
+    await ada.join("one");
+    await ada.join("two");
+    expect(await ada.refusal("room.join", joinParams("three"))).toBe("rate/limited");
+  });
+
+  it("may not guess secrets without end, from whatever socket", async () => {
+    const server = await ground.server({ addressRates: { ...generous, guesses: { burst: 3, perSecond: 0.1 } } });
+    const [ada, eve, other] = await ground.clients(server, "ada", "eve", "other");
+    await ada.join("amber-otter", sealedWith(randomProof()));
+    const guess = () => ({ room: "amber-otter", access: { mode: "sealed", proof: randomProof() } });
+    for (let count = 0; count < 3; count += 1) expect(await eve.refusal("room.peek", guess())).toBe("room/secret-wrong");
+    expect(await other.refusal("room.peek", guess())).toBe("rate/limited");
+    expect(await other.refusal("room.join", joinParams("amber-otter", sealedWith(randomProof())))).toBe("rate/limited");
+  });
+});
+
+describe("who may connect", () => {
+  it("is everybody until origins are named, then only those and programs", async () => {
+    const server = await ground.server({ allowedOrigins: ["https://call.example"] });
+    const from = (origin: string): Promise<number> => upgradeStatus(server, { origin });
+    expect(await from("https://call.example")).toBe(101);
+    expect(await from(server.url)).toBe(101);
+    expect(await from("https://evil.example")).toBe(400);
+    await ground.client(server);
+  });
+
+  it("is nobody more when there are as many sockets as the server takes", async () => {
+    const server = await ground.server({ maxSockets: 1 });
+    await ground.client(server);
+    await expect(TestClient.open(server.url)).rejects.toThrow("websocket error");
+  });
+
+  it("only WebSockets", async () => {
+    const server = await ground.server();
+    const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
+    expect(answer.status).toBe(400);
+  });
+});
+
+/** The status with which a WebSocket handshake of a page is answered. */
+const upgradeStatus = (server: SignallingServer, headers: Record<string, string>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const asked = request(`${server.url}/socket.io/?EIO=4&transport=websocket`, {
+      headers: {
+        ...headers,
+        connection: "Upgrade",
+        upgrade: "websocket",
+        "sec-websocket-version": "13",
+        "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+      },
+    });
+    asked.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      resolve(101);
+    });
+    asked.on("response", (response) => resolve(response.statusCode ?? 0));
+    asked.on("error", reject);
+    asked.end();
+  });
