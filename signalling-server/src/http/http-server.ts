@@ -54,11 +54,12 @@ export const openHttpServer = async (options: HttpServerOptions): Promise<Fastif
 
 const notUnderstood = "This request cannot be understood.\n";
 
-/** The status of an error that the request itself caused; a path longer than file names may be is one. */
+/** The status of an error that the request itself caused; a file that may not or cannot exist is not there. */
 const clientErrorOf = (error: unknown): number | undefined => {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && error.code === "ENAMETOOLONG") return 404;
   const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+  if (status === 403) return 404;
   return status < 500 ? status : undefined;
 };
 
