@@ -14,7 +14,8 @@ const camera = { width: 640, height: 480, fps: 30 };
 
 /** A way to place a call: where the page is and how it is made ready for the click on Join. */
 interface Side {
-  readonly url: string;
+  /** A seat is kept for a while after a page is gone, so every call has a room of its own. */
+  url(call: number): string;
   ready(page: Page): Promise<void>;
 }
 
@@ -26,8 +27,8 @@ export const run = async (): Promise<BenchResult[]> => {
   const bare = await openBareServer();
   const browser = await openGuestBrowser(people.amara, folder, { camera });
   try {
-    const ours: Side = { url: `${server.origin}/r/bench-of-join#k=${"k".repeat(43)}`, ready: readyInLobby };
-    const baseline: Side = { url: bare.origin, ready: previewPlays };
+    const ours: Side = { url: (call) => `${server.origin}/r/bench-of-join-${call}#k=${"k".repeat(43)}`, ready: readyInLobby };
+    const baseline: Side = { url: () => bare.origin, ready: previewPlays };
     return await measure(browser, ours, baseline);
   } finally {
     await Promise.allSettled([browser.close(), server.stop(), bare.close()]);
@@ -43,7 +44,7 @@ const measure = async (browser: Browser, ours: Side, baseline: Side): Promise<Be
     const order = round % 2 === 0 ? (["ours", "baseline"] as const) : (["baseline", "ours"] as const);
     const times = { ours: 0, baseline: 0 };
     for (const which of order) {
-      const moments = await placeCall(browser, which === "ours" ? ours : baseline);
+      const moments = await placeCall(browser, which === "ours" ? ours : baseline, round + warmUps);
       times[which] = moments.firstFrame - moments.click;
       if (round >= 0) steps[which].push(moments);
     }
@@ -57,15 +58,15 @@ const measure = async (browser: Browser, ours: Side, baseline: Side): Promise<Be
 };
 
 /** One call from nothing: somebody waits inside, somebody joins in another context. */
-const placeCall = async (browser: Browser, side: Side): Promise<JoinMoments> => {
+const placeCall = async (browser: Browser, side: Side, call: number): Promise<JoinMoments> => {
   const contexts = [await browser.newContext(), await browser.newContext()] as const;
   try {
     const [waiting, joining] = [await contexts[0].newPage(), await contexts[1].newPage()];
     await watchFirstFrames(contexts[1]);
-    await waiting.goto(side.url);
+    await waiting.goto(side.url(call));
     await side.ready(waiting);
     await waiting.getByRole("button", { name: "Join", exact: true }).click();
-    await joining.goto(side.url);
+    await joining.goto(side.url(call));
     await side.ready(joining);
     return await timeJoin(joining);
   } finally {
