@@ -3,11 +3,12 @@ import { preact } from "@preact/preset-vite";
 import { defineConfig, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { extensionId } from "./scripts/extension-id.ts";
-import { extensionManifest } from "./scripts/extension-manifest.ts";
+import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
+import { themeScript } from "./scripts/theme-script.ts";
 
 const shared = {
-  plugins: [preact(), strictBuild()],
+  plugins: [preact(), strictBuild(), themeScript()],
   worker: { format: "es" },
 } satisfies UserConfig;
 
@@ -25,6 +26,8 @@ const extension = (): UserConfig => ({
   ...shared,
   root: folder("extension"),
   plugins: [...shared.plugins, crx({ manifest: extensionManifest() })],
+  // The server of a fresh extension: that of the build, where there is one.
+  define: { "import.meta.env.TFX_SERVER": JSON.stringify(publicOrigins().at(-1)) },
   build: {
     ...build,
     // light-dark() of the tokens begins here; an older target would have it rewritten into variables.

@@ -32,19 +32,18 @@ const giveUp = (reason: string): void => {
   void finish(1);
 };
 
-/** The relay's address for the server's configuration. */
-const startRelay = (secret: string): string => {
+/** Starts the relay; what the server must know of it. */
+const startRelay = (secret: string): Record<string, string> => {
   const port = process.env.TFX_TURN_PORT || "3478";
   children.start(process.execPath, [join(root, "turn", "src", "main.ts")], {
     environment: { ...process.env, TFX_TURN_SECRET: secret },
     onEnd: (reason) => giveUp(`The relay ended: ${reason}.`),
   });
-  return `turn:127.0.0.1:${port}`;
+  return { TFX_TURN_SECRET: secret, TFX_TURN_URLS: `turn:127.0.0.1:${port}` };
 };
 
 const startServer = async ({ host, port, turn }: StartWish): Promise<void> => {
-  const turnSecret = process.env.TFX_TURN_SECRET || localSecret(join(kept, "turn-secret"));
-  const relay = turn ? { TFX_TURN_SECRET: turnSecret, TFX_TURN_URLS: startRelay(turnSecret) } : {};
+  const relay = turn ? startRelay(process.env.TFX_TURN_SECRET || localSecret(join(kept, "turn-secret"))) : {};
   const secret = process.env.TFX_SECRET || localSecret(join(kept, "secret"));
   children.start(process.execPath, [join(root, "signalling-server", "src", "main.ts")], {
     environment: { TFX_LOG_LEVEL: "warn", ...process.env, TFX_PORT: String(port), TFX_HOST: host, TFX_SECRET: secret, ...relay },
