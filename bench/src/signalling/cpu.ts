@@ -1,0 +1,70 @@
+import { resultOf, type BenchResult } from "../result.ts";
+import { signalsPerCall } from "./load/call-setup.ts";
+import { Generator } from "./load/generator.ts";
+import { ServerProcess } from "./server-process.ts";
+import { bareSocketIo, ours, peerjs, type MeasuredServer } from "./servers/server-kinds.ts";
+
+const clients = 1_000;
+const signalsPerSecond = 2_000;
+const secondsPerRound = 5;
+const warmUpSeconds = 4;
+/** A generator busier than this would measure itself. */
+const maxGeneratorShare = 0.8;
+const maxAttempts = 5;
+
+interface Sample {
+  /** Server CPU for one relayed signal, acknowledgements included, in microseconds. */
+  readonly micros: number;
+  readonly acksPerSignal: number;
+  readonly generatorShare: number;
+}
+
+/** CPU time of a server for each relayed signal, three servers in turn. */
+export const measureCpu = async (rounds: number): Promise<BenchResult[]> => {
+  using generator = new Generator();
+  const kinds = [ours, bareSocketIo, peerjs];
+  const servers = await Promise.all(kinds.map((kind) => ServerProcess.open(kind)));
+  await using stack = new AsyncDisposableStack();
+  for (const server of servers) stack.use(server);
+  console.log(`CPU: ${clients} clients in rooms of two, calls of ${signalsPerCall} signals of 900 bytes, ${signalsPerSecond} signals/s`);
+  for (const [index, server] of servers.entries()) {
+    await generator.order({ kind: "connect", server: server.url, dialect: (kinds[index] as MeasuredServer).dialect, clients });
+    await measure(generator, server, warmUpSeconds);
+  }
+  const samples: Sample[][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const taken: Sample[] = [];
+    for (const server of servers) taken.push(await measure(generator, server, secondsPerRound));
+    samples.push(taken);
+    console.log(`  round ${round + 1}: ${taken.map((sample, index) => describe(kinds[index] as MeasuredServer, sample)).join("   ")}`);
+  }
+  return [1, 2].map((baseline) =>
+    resultOf(
+      {
+        bench: "signalling",
+        metric: "server CPU per relayed message",
+        baselineName: (kinds[baseline] as MeasuredServer).name,
+        unit: "µs",
+      },
+      samples.map((taken) => ({ ours: taken[0]?.micros ?? Number.NaN, baseline: taken[baseline]?.micros ?? Number.NaN })),
+    ),
+  );
+};
+
+const measure = async (generator: Generator, server: ServerProcess, seconds: number): Promise<Sample> => {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const before = server.cpuMicros();
+    const order = { kind: "run", server: server.url, callsPerSecond: signalsPerSecond / signalsPerCall, seconds } as const;
+    const { traffic, ownShare = 1 } = await generator.order(order);
+    const spent = server.cpuMicros() - before;
+    if (traffic === undefined || traffic.received !== traffic.sent) throw new Error(`lost signals: ${JSON.stringify(traffic)}`);
+    if (ownShare > maxGeneratorShare) continue;
+    return { micros: spent / traffic.received, acksPerSignal: traffic.acks / traffic.received, generatorShare: ownShare };
+  }
+  throw new Error("the load generator needs too much of a core: the machine is too busy to measure");
+};
+
+const describe = ({ name }: MeasuredServer, { micros, acksPerSignal, generatorShare }: Sample): string => {
+  const acks = acksPerSignal === 0 ? "" : `, ${acksPerSignal.toFixed(2)} acks/signal`;
+  return `${name} ${micros.toFixed(1)} µs (generator ${Math.round(generatorShare * 100)} %${acks})`;
+};
