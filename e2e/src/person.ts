@@ -33,3 +33,8 @@ export const tiles = (page: Page, of?: Character, source: "camera" | "screen" = 
 /** The participant id under which a page knows a person. */
 export const participantOf = async (page: Page, person: Character): Promise<string> =>
   (await tiles(page, person).first().getAttribute("data-participant")) ?? "";
+
+/** Opens the list of people. */
+export const openPeople = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /people in the call|person in the call/ }).click();
+};

@@ -94,7 +94,7 @@ export const decodeMessage = (bytes: Buffer): StunMessage | undefined => {
 };
 
 /** Bytes of an address: `::ffff:127.0.0.1` keeps all its sixteen. */
-export const addressBytes = (address: string): Buffer => {
+const addressBytes = (address: string): Buffer => {
   if (!isIPv6(address)) return Buffer.from(address.split(".").map(Number));
   // The URL parser writes each IPv6 address without dotted parts (WHATWG URL, host serializer).
   const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");

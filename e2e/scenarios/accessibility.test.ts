@@ -1,0 +1,44 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import { followLink, openPeople, tiles } from "../src/person.ts";
+
+/** What axe finds that keeps somebody from using the page. */
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious on the web page's start, lobby and call (${colorScheme})`, async ({ guest, server, roomName }) => {
+    const { sealed } = inviteTo(server.origin, roomName);
+    const [amara, jonas] = [await guest(people.amara, { colorScheme }), await guest(people.jonas)];
+    await amara.page.goto(server.origin);
+    await expect(amara.page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await seriousFindings(amara.page)).toEqual([]);
+    await amara.page.goto(sealed);
+    await expect(amara.page.getByText("Ready to join?")).toBeVisible();
+    expect(await seriousFindings(amara.page)).toEqual([]);
+    await followLink(jonas, sealed);
+    await followLink(amara, sealed);
+    await expect(tiles(amara.page, people.jonas)).toHaveCount(1);
+    expect(await seriousFindings(amara.page)).toEqual([]);
+    await openPeople(amara.page);
+    expect(await seriousFindings(amara.page)).toEqual([]);
+  });
+}
+
+test("axe finds nothing serious on the extension's popup, start and settings, light and dark", async ({ extensionPerson }) => {
+  const { page, extensionId } = await extensionPerson(people.amara);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const name of ["popup", "start", "options"]) {
+      await page.goto(`chrome-extension://${extensionId}/${name}.html`);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      expect(await seriousFindings(page), `${name}, ${colorScheme}`).toEqual([]);
+    }
+  }
+});

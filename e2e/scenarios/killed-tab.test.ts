@@ -1,0 +1,22 @@
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import { followLink, tiles } from "../src/person.ts";
+import { expectMutualCall } from "../src/see-and-hear.ts";
+
+/** The server keeps a seat for 30 seconds. */
+const graceMs = 30_000;
+
+test("somebody whose tab dies is gone for the others within the grace, and their call goes on", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas, mei] = [await guest(people.amara), await guest(people.jonas), await guest(people.mei)];
+  for (const person of [amara, jonas, mei]) await followLink(person, sealed);
+  await expectMutualCall([amara, jonas, mei]);
+
+  const diedAt = Date.now();
+  const crashed = jonas.page.waitForEvent("crash");
+  await jonas.page.goto("chrome://crash").catch(() => undefined); // the navigation ends with the tab
+  await crashed;
+  for (const { page } of [amara, mei]) await expect(tiles(page, people.jonas)).toHaveCount(0, { timeout: graceMs + 10_000 });
+  expect(Date.now() - diedAt).toBeLessThan(graceMs + 8_000);
+  await expectMutualCall([amara, mei]);
+});
