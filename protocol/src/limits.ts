@@ -19,6 +19,8 @@ export const limits = {
   maxUnackedSignals: 256,
   /** How long the server keeps the seat of a participant whose socket dropped, in milliseconds. */
   seatGraceMs: 30_000,
+  /** How long it keeps the seat of a page that said it is closing: as long as a reload takes, in milliseconds. */
+  reloadGraceMs: 6_000,
   /** Largest message on the control lane of a link, in bytes (RFC 8831 §6.6 advises 16 KiB pieces). */
   maxControlMessageBytes: 64 * 1024,
   /** Largest message on the bulk lane, in bytes, unless a topic sets its own smaller limit. */

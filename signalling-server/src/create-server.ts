@@ -38,6 +38,7 @@ export const createServer = async (given: Partial<ServerOptions> = {}): Promise<
     capacity: options.roomCapacity,
     maxRooms: options.maxRooms,
     graceMs: options.seatGraceMs,
+    reloadGraceMs: options.reloadGraceMs,
     onPresence: (what, room, participant) => log.info({ room, participant }, what),
     onError,
   });
@@ -56,7 +57,7 @@ export const createServer = async (given: Partial<ServerOptions> = {}): Promise<
     mayConnect: originCheck(options),
     heartbeat: options.heartbeat,
     now,
-    onDrop: (connection) => rooms.drop(connection).catch(onError),
+    onDrop: (connection, how) => rooms.drop(connection, how).catch(onError),
     onClosed: (reason) => metrics.countClosed(reason),
     onRefused: (reason) => metrics.countRefusedSocket(reason),
   });

@@ -23,6 +23,7 @@ export interface ServerOptions {
   readonly maxRooms: number;
   readonly maxSockets: number;
   readonly seatGraceMs: number;
+  readonly reloadGraceMs: number;
   readonly ice: IceOptions;
   /** Origins of pages that may connect; empty for any. The server's own origin always may. */
   readonly allowedOrigins: readonly string[];
@@ -66,6 +67,7 @@ export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => 
   maxRooms: 5_000,
   maxSockets: 10_000,
   seatGraceMs: limits.seatGraceMs,
+  reloadGraceMs: limits.reloadGraceMs,
   ice: { stunUrls: [], turn: undefined },
   allowedOrigins: [],
   frameAncestors: ["'none'"],

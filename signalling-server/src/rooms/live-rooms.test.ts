@@ -183,6 +183,19 @@ describe("coming back", () => {
     expect(await ada.leftovers()).toEqual([]);
   });
 
+  it("keeps the seat of a page that was closed on purpose only as long as a reload takes", async () => {
+    const server = await ground.server({ reloadGraceMs: 50, seatGraceMs: 60_000 });
+    const [ada, bob, cy] = await ground.clients(server, "ada", "bob", "cy");
+    await ada.join("amber-otter");
+    const closed = await bob.join("amber-otter");
+    const cut = await cy.join("amber-otter");
+    cy.socket.io.engine.close();
+    bob.socket.disconnect();
+    expect(await ada.next("participant.changed", ({ participant, away }) => away && participant === cut.participant)).toBeDefined();
+    expect(await ada.next("participant.left")).toEqual({ participant: closed.participant, reason: "lost" });
+    expect(await ada.leftovers()).not.toContain("participant.left");
+  });
+
   it("drops signals to somebody away without a word, since the sender repeats them", async () => {
     const server = await ground.server();
     const [ada, bob] = await ground.clients(server, "ada", "bob");

@@ -18,6 +18,8 @@ export interface LiveRoomsOptions {
   readonly maxRooms: number;
   /** How long the seat of a dropped socket is kept, and how long a rebuilt room waits for the others. */
   readonly graceMs: number;
+  /** How long the seat of a page that was closed on purpose is kept, since it may be reloading. */
+  readonly reloadGraceMs: number;
   /** Told of each person who comes or goes. */
   readonly onPresence: (what: "joined" | "left" | "removed" | "lost", room: RoomName, participant: ParticipantId) => void;
   readonly onError: (error: unknown) => void;
@@ -83,12 +85,13 @@ export class LiveRooms {
     if (place !== undefined) await this.#change(place.room.name, (room) => leaveRoom(room, place.participant, "left"));
   }
 
-  /** Keeps the seat of a socket that dropped. */
-  async drop(member: Member): Promise<void> {
+  /** Keeps the seat of a socket that dropped; not for long when its page was closed on purpose. */
+  async drop(member: Member, { onPurpose }: { onPurpose: boolean }): Promise<void> {
     if (this.#closed) return;
     const place = this.#vacate(member);
     if (place === undefined) return;
-    const awayUntil = this.#options.now() + this.#options.graceMs;
+    const { graceMs, reloadGraceMs, now } = this.#options;
+    const awayUntil = now() + (onPurpose ? Math.min(graceMs, reloadGraceMs) : graceMs);
     const seat = { participant: place.participant, socket: member.id };
     await this.#change(place.room.name, (room) => dropSocket(room, seat, awayUntil));
   }

@@ -22,7 +22,8 @@ export interface SocketServerOptions {
   readonly mayConnect: (request: IncomingMessage) => boolean;
   readonly heartbeat: { readonly intervalMs: number; readonly timeoutMs: number };
   readonly now: () => number;
-  readonly onDrop: (connection: Connection) => Promise<void>;
+  /** `onPurpose`: the page said that it is closing, as pages do before a reload too. */
+  readonly onDrop: (connection: Connection, how: { onPurpose: boolean }) => Promise<void>;
   readonly onClosed: (reason: string) => void;
   readonly onRefused: (reason: "origin" | "busy" | "address-rate") => void;
 }
@@ -123,7 +124,9 @@ const accept = (
   const connection = new Connection({ socket, guard, address, rates: options.rates });
   releaseHandshake(socket);
   socket.onAny((name: unknown, ...args: unknown[]) => options.dispatch(connection, name, args));
-  socket.on("disconnect", () => connection.enqueue(() => options.onDrop(connection)));
+  socket.on("disconnect", (reason) =>
+    connection.enqueue(() => options.onDrop(connection, { onPurpose: reason === "client namespace disconnect" })),
+  );
 };
 
 /**
