@@ -62,6 +62,7 @@ const describe = ({ cores, frameMs }: Measured): string => `${cores.toFixed(2)} 
 /** Lets the pages of the context send every link all that the camera gives. */
 const liftCaps = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- the proxy passes `this` on
     RTCRtpSender.prototype.setParameters = new Proxy(RTCRtpSender.prototype.setParameters, {
       apply(target, sender, [parameters]: [RTCRtpSendParameters]) {
         for (const encoding of parameters.encodings) {
@@ -69,7 +70,7 @@ const liftCaps = (context: BrowserContext): Promise<unknown> =>
           delete encoding.maxBitrate;
           delete encoding.maxFramerate;
         }
-        return Reflect.apply(target, sender, [parameters]) as Promise<void>;
+        return Reflect.apply(target, sender, [parameters]);
       },
     });
   });

@@ -1,9 +1,8 @@
 import { cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { build } from "vite";
 
 /** Folders of what is tested: the unpacked extension and the web page. */
 export interface BuiltPages {
@@ -16,9 +15,10 @@ const variable = "TFX_E2E_PAGES";
 
 /** Builds the pages and puts a copy aside, so that a build during the scenarios changes nothing under them. */
 export const buildPages = async (): Promise<string> => {
-  await promisify(execFile)(process.execPath, [join(root, "scripts/build.ts")], { cwd: root });
+  const modes = ["extension", "web"];
+  for (const mode of modes) await build({ configFile: join(root, "vite.config.ts"), mode, logLevel: "warn" });
   const folder = mkdtempSync(join(tmpdir(), "tfx-e2e-pages-"));
-  for (const page of ["extension", "web"]) cpSync(join(root, "dist", page), join(folder, page), { recursive: true });
+  for (const mode of modes) cpSync(join(root, "dist", mode), join(folder, mode), { recursive: true });
   process.env[variable] = folder;
   return folder;
 };

@@ -66,6 +66,15 @@ const socketIo: Dialect = {
   isSignal: (text) => text.startsWith('42["signal"'),
 };
 
+/** Connects to any socket.io server and says nothing more. */
+const silent: Dialect = {
+  ...socketIo,
+  greet: (text) => {
+    if (text.startsWith("0")) return { say: "40" };
+    return text.startsWith("40") ? { ready: "nobody" } : {};
+  },
+};
+
 /** peerjs clients choose their ids themselves; the one in the URL is told back as ready. */
 const peerjs: Dialect = {
   url: (server) => `${server.replace(/^http/, "ws")}/peerjs?key=peerjs&token=t&id=${randomId()}`,
@@ -77,4 +86,4 @@ const peerjs: Dialect = {
 };
 
 /** All dialects, by name. */
-export const dialects: Readonly<Record<DialectName, Dialect>> = { ours, "socket.io": socketIo, peerjs };
+export const dialects: Readonly<Record<DialectName, Dialect>> = { ours, "socket.io": socketIo, peerjs, silent };

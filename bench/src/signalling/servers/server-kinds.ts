@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { ServerKind } from "../server-process.ts";
 
 /** Ways of speaking that the load generator knows. */
-export type DialectName = "ours" | "socket.io" | "peerjs";
+export type DialectName = "ours" | "socket.io" | "peerjs" | "silent";
 
 /** A server and how it is spoken to. */
 export interface MeasuredServer extends ServerKind {
