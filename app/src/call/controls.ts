@@ -7,11 +7,7 @@ import type { TilesModel } from "./tiles-model.ts";
 import type { WindowModes } from "./window-modes.ts";
 
 /** A layer that a call opens over itself. */
-export type CallLayer =
-  | { readonly is: "invite" }
-  | { readonly is: "remove"; readonly id: string }
-  | { readonly is: "end" }
-  | { readonly is: "leave" };
+export type CallLayer = { readonly is: "invite" } | { readonly is: "remove"; readonly id: string } | { readonly is: "end" };
 
 const isOn = (device: CaptureDevice): boolean => device.state.value === "on" || device.state.value === "starting";
 const toggle = (device: CaptureDevice) => () => {

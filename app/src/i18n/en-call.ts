@@ -135,6 +135,7 @@ export const callTexts = {
   "people.leaveTitle": "Leave or end the call?",
   "people.failed": "That did not work. Try again.",
   "people.notHost": "Only the host may do that.",
+  "people.resize": "Width of the panel",
   "people.close": "Close the panel",
 
   "invite.title": "Invite",

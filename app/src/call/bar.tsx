@@ -1,0 +1,130 @@
+import {
+  CameraIcon,
+  CameraOffIcon,
+  ChevronIcon,
+  HandIcon,
+  IconButton,
+  Menu,
+  MicrophoneIcon,
+  MicrophoneOffIcon,
+  PhoneIcon,
+  Popover,
+  ReactionIcon,
+  ScreenShareIcon,
+  ScreenShareOffIcon,
+  type MenuItem,
+} from "@tfx/ui";
+import { useComputed } from "@preact/signals";
+import type { ActionId } from "../actions/action.ts";
+import { printKeys } from "../actions/print-keys.ts";
+import { useApp, useI18n } from "../app-context.ts";
+import type { DeviceModel } from "../media/device-model.ts";
+import { useCall } from "./call-context.ts";
+import { MoreMenu } from "./more-menu.tsx";
+import { reactions } from "./reactions-model.ts";
+
+/** The controls below the stage. */
+export const Bar = () => {
+  const { t } = useI18n();
+  const { devices, self, actions } = useCall();
+  const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
+  const sharing = useComputed(() => self.screen.value !== undefined);
+  const { microphone, camera, speaker } = devices;
+  return (
+    <div class="tfx-bar tfx-call__fading" role="toolbar" aria-label={t("call.controls")}>
+      <div class="tfx-bar__split">
+        <ActionButton
+          id="microphone"
+          icon={microphone.isOn.value ? MicrophoneIcon : MicrophoneOffIcon}
+          state={microphone.isOn.value ? undefined : "off"}
+        />
+        <DeviceMenu label={t("action.microphones")} groups={[microphone, ...(speaker === undefined ? [] : [speaker])]} />
+      </div>
+      <div class="tfx-bar__split">
+        <ActionButton id="camera" icon={camera.isOn.value ? CameraIcon : CameraOffIcon} state={camera.isOn.value ? undefined : "off"} />
+        <DeviceMenu label={t("action.cameras")} groups={[camera]} />
+      </div>
+      {canShare.value && (
+        <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
+      )}
+      <Reactions />
+      <MoreMenu />
+      <ActionButton id="leave" icon={PhoneIcon} variant="leave" turn="hang-up" />
+    </div>
+  );
+};
+
+const ActionButton = ({
+  id,
+  ...rest
+}: { id: ActionId } & Pick<Parameters<typeof IconButton>[0], "icon" | "state" | "variant" | "turn">) => {
+  const app = useApp();
+  const action = useCall().actions.value.get(id);
+  return (
+    <IconButton
+      variant="tool"
+      {...rest}
+      label={action?.title ?? ""}
+      shortcut={printKeys(app, action?.keys[0])}
+      disabled={action?.run === undefined}
+      onClick={() => action?.run?.()}
+    />
+  );
+};
+
+/** The devices of a kind, beside the switch for it. */
+const DeviceMenu = ({ label, groups }: { label: string; groups: readonly Pick<DeviceModel, "options" | "chosen" | "choose">[] }) => (
+  <Menu
+    label={label}
+    side="above"
+    align="start"
+    groups={groups.map((devices) =>
+      devices.options.value.map((option): MenuItem => ({
+        label: option.label,
+        checked: option.value === devices.chosen.value,
+        run: () => devices.choose(option.value),
+      })),
+    )}
+    trigger={(trigger) => <IconButton {...trigger} class="tfx-bar__caret" icon={ChevronIcon} variant="tool" label={label} tip="none" />}
+  />
+);
+
+/** Hand and reactions. */
+const Reactions = () => {
+  const app = useApp();
+  const { t } = app.i18n;
+  const call = useCall();
+  const hand = call.actions.value.get("hand");
+  const raised = call.self.hand.value;
+  return (
+    <Popover
+      label={t("action.reactions")}
+      side="above"
+      align="center"
+      trigger={(trigger) => (
+        <IconButton
+          {...trigger}
+          icon={raised ? HandIcon : ReactionIcon}
+          variant="tool"
+          state={raised ? "on" : undefined}
+          label={t("action.reactions")}
+        />
+      )}
+    >
+      <div class="tfx-emojis">
+        {reactions.map((emoji) => (
+          <button key={emoji} type="button" aria-label={t("action.react", { emoji })} onClick={() => call.reactions.react(emoji)}>
+            {emoji}
+          </button>
+        ))}
+        <IconButton
+          icon={HandIcon}
+          label={hand?.title ?? ""}
+          shortcut={printKeys(app, hand?.keys[0])}
+          state={raised ? "on" : undefined}
+          onClick={() => hand?.run?.()}
+        />
+      </div>
+    </Popover>
+  );
+};

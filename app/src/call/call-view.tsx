@@ -1,0 +1,65 @@
+import { useEffect, useState } from "preact/hooks";
+import { Hidden } from "@tfx/ui";
+import { useApp } from "../app-context.ts";
+import { lazyView } from "../scope/lazy-view.tsx";
+import { createAttention } from "./attention.ts";
+import { Bar } from "./bar.tsx";
+import { CallContextProvider, useCall } from "./call-context.ts";
+import type { CallModel } from "./call-model.ts";
+import { RemoteSound } from "./remote-sound.tsx";
+import { Stage } from "./stage.tsx";
+import { Top } from "./top.tsx";
+import "./call.css";
+
+const PeoplePanel = lazyView(async () => (await import("../people/people-panel.tsx")).PeoplePanel);
+const InviteDialog = lazyView(async () => (await import("../invite/invite-dialog.tsx")).InviteDialog);
+const HostDialog = lazyView(async () => (await import("../people/host-dialog.tsx")).HostDialog);
+
+/** The call: the people fill the window, everything else recedes. */
+export const CallView = ({ call }: { call: CallModel }) => {
+  const app = useApp();
+  const [isIdle] = useState(() => createAttention(window, call.end));
+  useEffect(
+    () => call.modes.offerPictureInPicture(async () => (await import("./picture-in-picture.tsx")).openSmallWindow(app, call)),
+    [call],
+  );
+  const fades = isIdle.value && app.settings.value.value.barFades && call.panel.value === undefined;
+  return (
+    <CallContextProvider value={call}>
+      <main class="tfx-call tfx-stage" aria-label={app.i18n.t("call.label", { room: call.room.name })} data-idle={fades ? "" : undefined}>
+        <div class="tfx-call__stage">
+          <Top />
+          <Stage />
+          <Bar />
+        </div>
+        {call.panel.value === "people" && <PeoplePanel call={call} />}
+        <RemoteSound />
+        <ReactionNews />
+      </main>
+      <CallLayers call={call} />
+    </CallContextProvider>
+  );
+};
+
+/** Dialogs of the call; outside the stage, so that they have the page's colours. */
+const CallLayers = ({ call }: { call: CallModel }) => {
+  const layer = call.layer.value;
+  if (layer === undefined) return null;
+  const close = () => (call.layer.value = undefined);
+  return layer.is === "invite" ? <InviteDialog call={call} close={close} /> : <HostDialog call={call} layer={layer} close={close} />;
+};
+
+/** Says the latest reaction to those who do not see it. */
+const ReactionNews = () => {
+  const { i18n } = useApp();
+  const call = useCall();
+  const latest = call.reactions.shown.value.at(-1);
+  const person = call.people.value.find(({ id }) => id === latest?.from);
+  return (
+    <div aria-live="polite">
+      <Hidden>
+        {latest !== undefined && person !== undefined && i18n.t("reaction.from", { name: person.name.value, emoji: latest.emoji })}
+      </Hidden>
+    </div>
+  );
+};

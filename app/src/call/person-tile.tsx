@@ -1,0 +1,149 @@
+import {
+  HandIcon,
+  Hidden,
+  Icon,
+  InterruptedIcon,
+  MicrophoneOffIcon,
+  PinIcon,
+  PinOffIcon,
+  RemoveIcon,
+  ScreenShareIcon,
+  SignalFairIcon,
+  SignalPoorIcon,
+  Spinner,
+  type MenuItem,
+} from "@tfx/ui";
+import { useApp } from "../app-context.ts";
+import { TrackVideo } from "../media/track-video.tsx";
+import { useCall } from "./call-context.ts";
+import type { Box } from "./grid-plan.ts";
+import type { PersonModel } from "./people-model.ts";
+import { Face, TileFrame, TileMenu, TileReactions, useShownSize } from "./tile-frame.tsx";
+
+/** Somebody's camera, or their initials. */
+export const PersonTile = ({ person, box }: { person: PersonModel; box: Box }) => {
+  const { i18n } = useApp();
+  const { t } = i18n;
+  useShownSize(person.views, "camera", { box, on: person.cameraOn });
+  const name = person.name.value;
+  const states = [
+    !person.microphoneOn.value && t("tile.muted"),
+    !person.cameraOn.value && t("tile.cameraOff"),
+    person.hand.value && t("tile.hand"),
+    person.link.value === "interrupted" && t("tile.interrupted"),
+    person.link.value === "failed" && t("tile.failed"),
+  ].filter((state) => state !== false);
+  return (
+    <TileFrame
+      box={box}
+      label={[name, ...states].join(", ")}
+      participant={person.id}
+      source="camera"
+      speaking={person.speaking.value}
+      pinKey={person.id}
+    >
+      <Face name={name} />
+      <TrackVideo track={person.camera} />
+      <LinkState person={person} />
+      <TileReactions from={person.id} />
+      <Who person={person} />
+      <PersonMenu person={person} />
+    </TileFrame>
+  );
+};
+
+const Who = ({ person }: { person: PersonModel }) => {
+  const { i18n } = useApp();
+  const quality = person.link.value === "connected" ? person.stats.value?.quality : undefined;
+  return (
+    <p class="tfx-who tfx-tile__who">
+      {person.hand.value && <StateIcon icon={HandIcon} text={i18n.t("tile.hand")} class="tfx-tile__hand" />}
+      {!person.microphoneOn.value && <StateIcon icon={MicrophoneOffIcon} text={i18n.t("tile.muted")} class="tfx-tile__muted" />}
+      <span class="tfx-clip">{person.name.value}</span>
+      {quality === "fair" && <StateIcon icon={SignalFairIcon} text={i18n.t("tile.quality.fair")} class="tfx-tile__hand" />}
+      {quality === "poor" && <StateIcon icon={SignalPoorIcon} text={i18n.t("tile.quality.poor")} class="tfx-tile__muted" />}
+    </p>
+  );
+};
+
+/** A state as a drawing, with its words for readers and for the pointer. */
+export const StateIcon = ({ icon, text, class: name }: { icon: Parameters<typeof Icon>[0]["icon"]; text: string; class: string }) => (
+  <span class={name} title={text} style={{ display: "inline-flex" }}>
+    <Icon icon={icon} small />
+    <Hidden>{text}</Hidden>
+  </span>
+);
+
+/** How the path to this person stands, where it is not simply there. */
+const LinkState = ({ person }: { person: PersonModel }) => {
+  const { i18n } = useApp();
+  const { t } = i18n;
+  switch (person.link.value) {
+    case "connecting":
+      return (
+        <p class="tfx-who tfx-tile__spin" role="status">
+          <Spinner />
+          {t("tile.connecting")}
+        </p>
+      );
+    case "interrupted":
+      return <StateVeil title={t("tile.interrupted")} text={t("tile.interruptedText")} />;
+    case "failed":
+      return <StateVeil title={t("tile.failed")} text={t("tile.failedText")} />;
+    default:
+      return null;
+  }
+};
+
+const StateVeil = ({ title, text }: { title: string; text: string }) => (
+  <div class="tfx-tile__state" role="status">
+    <Icon icon={InterruptedIcon} />
+    <p class="tfx-strong">{title}</p>
+    <p class="tfx-tile__state-text tfx-small">{text}</p>
+  </div>
+);
+
+const usePinItem = (key: string): MenuItem => {
+  const { tiles } = useCall();
+  const { i18n } = useApp();
+  const isPinned = tiles.pinned.value === key;
+  return { label: i18n.t(isPinned ? "tile.unpin" : "tile.pin"), icon: isPinned ? PinOffIcon : PinIcon, run: () => tiles.togglePin(key) };
+};
+
+const PersonMenu = ({ person }: { person: PersonModel }) => {
+  const { i18n } = useApp();
+  const call = useCall();
+  const pin = usePinItem(person.id);
+  const remove: readonly MenuItem[] =
+    call.host.value === undefined
+      ? []
+      : [
+          {
+            label: i18n.t("people.remove"),
+            icon: RemoveIcon,
+            danger: true,
+            run: () => (call.layer.value = { is: "remove", id: person.id }),
+          },
+        ];
+  return <TileMenu label={i18n.t("tile.menu", { name: person.name.value })} groups={[[pin], remove]} />;
+};
+
+/** A screen that somebody shares. */
+export const ScreenTile = ({ person, box }: { person: PersonModel; box: Box }) => {
+  const { i18n } = useApp();
+  useShownSize(person.views, "screen", { box, on: person.screenOn });
+  const label = i18n.t("tile.screenOf", { name: person.name.value });
+  const key = `${person.id}/screen`;
+  const pin = usePinItem(key);
+  return (
+    <TileFrame box={box} label={label} participant={person.id} source="screen" pinKey={key}>
+      {person.screen.value === undefined && <Spinner />}
+      <TrackVideo track={person.screen} fit="whole" />
+      <p class="tfx-who tfx-tile__who">
+        <Icon icon={ScreenShareIcon} small />
+        <span class="tfx-clip">{label}</span>
+      </p>
+      <TileMenu label={i18n.t("tile.menu", { name: label })} groups={[[pin]]} />
+    </TileFrame>
+  );
+};

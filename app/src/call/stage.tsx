@@ -1,0 +1,69 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Icon, SoundIcon } from "@tfx/ui";
+import { useI18n } from "../app-context.ts";
+import { useCall } from "./call-context.ts";
+import { InviteTile } from "./invite-tile.tsx";
+import { OwnScreenTile } from "./own-screen-tile.tsx";
+import { PersonTile, ScreenTile } from "./person-tile.tsx";
+import { SelfTile } from "./self-tile.tsx";
+import type { Box } from "./grid-plan.ts";
+import type { Tile } from "./tiles-model.ts";
+import "./tile.css";
+
+/** Everybody and everything that is shown, each in its box. */
+export const Stage = () => {
+  const { tiles } = useCall();
+  const { t } = useI18n();
+  const canvas = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+    const measure = () => tiles.measure({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [tiles]);
+  const boxes = tiles.boxes.value;
+  return (
+    <section class="tfx-call__canvas" ref={canvas} aria-label={t("call.stage")}>
+      {tiles.tiles.value.map((tile) => {
+        const box = boxes.get(tile.key);
+        return box === undefined ? null : <AnyTile key={tile.key} tile={tile} box={box} />;
+      })}
+      <Banner />
+    </section>
+  );
+};
+
+const AnyTile = ({ tile, box }: { tile: Tile; box: Box }) => {
+  switch (tile.kind) {
+    case "person":
+      return <PersonTile person={tile.person} box={box} />;
+    case "screen":
+      return <ScreenTile person={tile.person} box={box} />;
+    case "self":
+      return <SelfTile floating={tile.floating} box={box} />;
+    case "own-screen":
+      return <OwnScreenTile box={box} />;
+    default:
+      return <InviteTile box={box} />;
+  }
+};
+
+/** What needs to be known or done right now. */
+const Banner = () => {
+  const { room, sound } = useCall();
+  const { t } = useI18n();
+  return (
+    <div class="tfx-banner" role="status">
+      {room.reconnecting.value && <p class="tfx-pill tfx-pill--warning">{t("call.reconnecting")}</p>}
+      {sound.blocked.value && (
+        <button type="button" class="tfx-pill tfx-pill--action" onClick={() => sound.turnOn()}>
+          <Icon icon={SoundIcon} small />
+          {t("call.turnOnSound")}
+        </button>
+      )}
+    </div>
+  );
+};
