@@ -2,19 +2,23 @@ import { displayName, roomName } from "@tfx/protocol";
 import { z } from "zod";
 import { inviteShape } from "./invite-url.ts";
 
-/** How far a call tab is: before Join, or inside. */
-export const callPhase = z.enum(["lobby", "call"]);
-
-/** What the call tab tells about itself. */
+/** What the call tab tells about itself. The room's secret stays in the tab. */
 export const callReport = z.object({
   server: z.string(),
   room: roomName,
-  phase: callPhase,
+  phase: z.enum(["lobby", "joining", "call", "reconnecting", "ended"]),
   muted: z.boolean(),
   others: z.array(displayName).max(16),
+  /** When the person joined, in milliseconds since 1970. */
+  joinedAt: z.number().nullable(),
 });
 /** What the call tab tells about itself. */
 export type CallReport = z.output<typeof callReport>;
+
+/** Whether the person is in the call, or about to be: leaving would be noticed. */
+export const isInside = ({ phase }: Pick<CallReport, "phase">): boolean => phase !== "lobby" && phase !== "ended";
+
+const callCommand = z.enum(["toggle-microphone", "toggle-camera", "toggle-hand", "leave"]);
 
 /** Messages between the pages of the extension and its service worker. */
 export const internalMessage = z.discriminatedUnion("type", [
@@ -24,10 +28,10 @@ export const internalMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.show") }),
   /** From the call tab, at each change. */
   z.object({ type: z.literal("call.report"), report: callReport }),
-  /** From the call tab, when the call is over or the page goes. */
+  /** From the call tab, when there is no call on the page any more. */
   z.object({ type: z.literal("call.over") }),
   /** To the call tab. */
-  z.object({ type: z.literal("call.command"), command: z.enum(["toggle-mute", "leave"]) }),
+  z.object({ type: z.literal("call.command"), command: callCommand }),
 ]);
 /** A message between the pages of the extension and its service worker. */
 export type InternalMessage = z.output<typeof internalMessage>;

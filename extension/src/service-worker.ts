@@ -2,7 +2,7 @@ import { z } from "zod";
 import { browser } from "./browser.ts";
 import { badgeFor } from "./call-slot/badge.ts";
 import { openCall, showCall } from "./call-slot/call-tab.ts";
-import { readCall, storeCall } from "./call-slot/call-store.ts";
+import { isCallPageOpen, readCall, storeCall } from "./call-slot/call-store.ts";
 import { toInvite } from "./invite-url.ts";
 import { internalMessage, type CallReport, type InternalMessage, type OpenOutcome } from "./messages.ts";
 import { readPageRequest } from "./page-requests.ts";
@@ -16,6 +16,15 @@ z.config({ jitless: true });
 
 const updateKey = "update-pending";
 
+/** A call page that is being reloaded is gone for a moment; an update must not slip in there. */
+const reloadMs = 3_000;
+
+/** Failures have nowhere else to be seen than the worker's console. */
+const report = (error: unknown): void => {
+  // oxlint-disable-next-line no-console -- see above
+  console.error(error);
+};
+
 const showBadge = async (call: CallReport | undefined): Promise<void> => {
   const badge = badgeFor(call);
   await browser.action.setBadgeText({ text: badge.text });
@@ -26,8 +35,7 @@ const showBadge = async (call: CallReport | undefined): Promise<void> => {
 
 const applyUpdateWhenIdle = async (): Promise<void> => {
   const pending = (await browser.storage.session.get(updateKey))[updateKey] === true;
-  const callOpen = (await readCall()) !== undefined;
-  if (planUpdate({ pending, callOpen }) === "apply") browser.runtime.reload();
+  if (planUpdate({ pending, callOpen: await isCallPageOpen() }) === "apply") browser.runtime.reload();
 };
 
 const handleCallOver = async (tabId: number | undefined): Promise<void> => {
@@ -35,13 +43,13 @@ const handleCallOver = async (tabId: number | undefined): Promise<void> => {
   if (call !== undefined && call.tabId !== tabId) return;
   await storeCall(undefined);
   await showBadge(undefined);
-  await applyUpdateWhenIdle();
+  setTimeout(() => void applyUpdateWhenIdle().catch(report), reloadMs);
 };
 
-const handleReport = async (report: CallReport, tabId: number | undefined): Promise<void> => {
+const handleReport = async (call: CallReport, tabId: number | undefined): Promise<void> => {
   if (tabId === undefined) return;
-  await storeCall({ ...report, tabId, openedAt: Date.now() });
-  await showBadge(report);
+  await storeCall({ ...call, tabId, openedAt: Date.now() });
+  await showBadge(call);
 };
 
 const handleMessage = async (message: InternalMessage, tabId: number | undefined): Promise<OpenOutcome | undefined> => {
@@ -50,12 +58,6 @@ const handleMessage = async (message: InternalMessage, tabId: number | undefined
   if (message.type === "call.report") await handleReport(message.report, tabId);
   if (message.type === "call.over") await handleCallOver(tabId);
   return undefined;
-};
-
-/** Failures have nowhere else to be seen than the worker's console. */
-const report = (error: unknown): void => {
-  // oxlint-disable-next-line no-console -- see above
-  console.error(error);
 };
 
 browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer?: unknown) => void) => {
@@ -78,7 +80,7 @@ browser.runtime.onMessageExternal.addListener((raw: unknown, sender, respond: (a
 
 browser.commands.onCommand.addListener((command) => {
   if (command !== "toggle-mute") return;
-  const message: InternalMessage = { type: "call.command", command: "toggle-mute" };
+  const message: InternalMessage = { type: "call.command", command: "toggle-microphone" };
   // Without a call tab nobody listens, and there is nothing to mute.
   browser.runtime.sendMessage(message).catch(() => undefined);
 });

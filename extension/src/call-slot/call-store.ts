@@ -21,6 +21,13 @@ export const storeCall = async (call: StoredCall | undefined): Promise<void> => 
   else await browser.storage.session.set({ [key]: call });
 };
 
+/** Calls the listener when the record changes, for a page that follows the call. */
+export const watchCall = (listener: () => void): void => {
+  browser.storage.session.onChanged.addListener((changes) => {
+    if (key in changes) listener();
+  });
+};
+
 /** The call tab that is open now; a record whose tab is gone (closed, crashed, led elsewhere) is dropped. */
 export const readCall = async (now = Date.now()): Promise<StoredCall | undefined> => {
   const stored = storedCall.safeParse((await browser.storage.session.get(key))[key]);
@@ -31,6 +38,9 @@ export const readCall = async (now = Date.now()): Promise<StoredCall | undefined
   await storeCall(undefined);
   return undefined;
 };
+
+/** Whether any tab shows the call page, whatever it has reported. */
+export const isCallPageOpen = async (): Promise<boolean> => (await callTabs()).length > 0;
 
 /** Ids of the tabs that show the call page. */
 const callTabs = async (): Promise<readonly number[]> => {

@@ -26,7 +26,7 @@ export const openCall = (invite: Invite): Promise<OpenOutcome> =>
     const tabId = plan.action === "move" ? await moveTab(plan.tabId, url) : (await browser.tabs.create({ url })).id;
     if (tabId === undefined) return "none";
     const { server, room } = invite;
-    await storeCall({ tabId, server, room, phase: "lobby", muted: false, others: [], openedAt: Date.now() });
+    await storeCall({ tabId, server, room, phase: "lobby", muted: false, others: [], joinedAt: null, openedAt: Date.now() });
     return plan.action === "move" ? "moved" : "opened";
   });
 

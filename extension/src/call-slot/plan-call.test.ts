@@ -28,6 +28,14 @@ test("a tab that has not joined yet moves on to the other room", () => {
   expect(planCall(running({ room: roomName.parse("harbour"), phase: "lobby" }), wanted)).toEqual({ action: "move", tabId: 7 });
 });
 
+test("a tab whose call is over moves on to the other room", () => {
+  expect(planCall(running({ room: roomName.parse("harbour"), phase: "ended" }), wanted)).toEqual({ action: "move", tabId: 7 });
+});
+
+test.each(["joining", "reconnecting"] as const)("a call that is %s is not left", (phase) => {
+  expect(planCall(running({ room: roomName.parse("harbour"), phase }), wanted)).toMatchObject({ action: "show" });
+});
+
 test("the same name on another server is another room", () => {
   expect(planCall(running({ server: "https://other.example" }), wanted)).toMatchObject({ action: "show", sameRoom: false });
 });

@@ -1,10 +1,24 @@
+import { AppContextProvider } from "@tfx/app";
+import { createLocalMedia } from "@tfx/core";
 import { render } from "preact";
+import { callLessPart, openPage, openPageContext } from "../page.ts";
+import { askToOpen } from "../worker-link.ts";
+import { Options } from "./options.tsx";
+
+const page = await openPage(
+  callLessPart((place) => {
+    if (place.at === "room") void askToOpen(place.invite);
+  }),
+);
+const app = await openPageContext(page);
+const media = createLocalMedia();
 
 const root = document.querySelector("#root");
-if (root)
+if (root) {
   render(
-    <main>
-      <h1>TFX Sessions</h1>
-    </main>,
+    <AppContextProvider value={app}>
+      <Options media={media} />
+    </AppContextProvider>,
     root,
   );
+}

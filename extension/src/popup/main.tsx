@@ -1,10 +1,51 @@
+import { signal } from "@preact/signals";
+import { AppContextProvider } from "@tfx/app";
 import { render } from "preact";
+import { browser } from "../browser.ts";
+import { readCall, watchCall } from "../call-slot/call-store.ts";
+import { callLessPart, openPage, openPageContext } from "../page.ts";
+import { checkServer } from "../server/check-server.ts";
+import { askToOpen, askToShow, commandCall } from "../worker-link.ts";
+import { Popup } from "./popup.tsx";
+import { createPopupModel } from "./popup-model.ts";
+
+const page = await openPage(
+  callLessPart((place) => {
+    if (place.at === "room") void askToOpen(place.invite);
+  }),
+);
+const app = await openPageContext(page);
+
+const running = signal(await readCall());
+watchCall(() => {
+  void readCall().then((call) => (running.value = call));
+});
+
+/** As a popup it has done its work; opened as a tab it stays. */
+const closePopup = async (): Promise<void> => {
+  if ((await browser.tabs.getCurrent()) === undefined) window.close();
+};
+
+const model = createPopupModel(app, {
+  server: page.server,
+  running,
+  openCall: askToOpen,
+  showCall: askToShow,
+  commandCall,
+  checkServer,
+  close: () => void closePopup(),
+});
+
+const openSettings = (part: "devices" | ""): void => {
+  void browser.tabs.create({ url: browser.runtime.getURL(`options.html${part === "" ? "" : `#${part}`}`) }).then(closePopup);
+};
 
 const root = document.querySelector("#root");
-if (root)
+if (root) {
   render(
-    <main>
-      <h1>TFX Sessions</h1>
-    </main>,
+    <AppContextProvider value={app}>
+      <Popup model={model} openSettings={openSettings} />
+    </AppContextProvider>,
     root,
   );
+}

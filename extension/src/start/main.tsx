@@ -1,10 +1,26 @@
+import { createLocalMedia } from "@tfx/core";
 import { render } from "preact";
+import { browser } from "../browser.ts";
+import { callLessPart, openPage, openPageContext } from "../page.ts";
+import { checkServer } from "../server/check-server.ts";
+import { askToOpen } from "../worker-link.ts";
+import { Start } from "./start.tsx";
+import { createStartModel } from "./start-model.ts";
+
+const page = await openPage(
+  callLessPart((place) => {
+    if (place.at === "room") void askToOpen(place.invite);
+  }),
+);
+const app = await openPageContext(page);
+const model = createStartModel(app, {
+  server: page.server.origin,
+  media: createLocalMedia(),
+  openCall: askToOpen,
+  openWindow: (url) => browser.windows.create({ url, focused: false }),
+  checkServer,
+  closePage: () => window.close(),
+});
 
 const root = document.querySelector("#root");
-if (root)
-  render(
-    <main>
-      <h1>TFX Sessions</h1>
-    </main>,
-    root,
-  );
+if (root) render(<Start i18n={app.i18n} model={model} />, root);

@@ -1,0 +1,55 @@
+import { render } from "preact";
+import type { ComponentChildren } from "preact";
+import type { I18n, Place } from "@tfx/app";
+import { ForeignServer } from "../server/foreign-server.tsx";
+import type { ServerSetting } from "../server/server-setting.ts";
+import { askToShow } from "../worker-link.ts";
+import { CallElsewhere } from "./call-elsewhere.tsx";
+import { takeCallLock } from "./call-lock.ts";
+import "./gate.css";
+
+/** What the gate asks with. */
+export interface GateContext {
+  readonly i18n: I18n;
+  readonly server: ServerSetting;
+}
+
+/** Shows one question in place of the app, and takes it away once it is answered. */
+const ask = <T,>(root: Element, question: (answer: (value: T) => void) => ComponentChildren): Promise<T> =>
+  new Promise((resolve) => {
+    const answer = (value: T): void => {
+      render(null, root);
+      resolve(value);
+    };
+    render(<main class="gate">{question(answer)}</main>, root);
+  });
+
+const passServer = async (root: Element, { i18n, server }: GateContext, place: Place): Promise<boolean> => {
+  if (place.at !== "room" || server.isKnown(place.invite.server)) return true;
+  const foreign = place.invite.server;
+  const confirmed = await ask<boolean>(root, (answer) => (
+    <div class="gate__card">
+      <ForeignServer i18n={i18n} server={foreign} own={server.origin.value} onConfirm={() => answer(true)} onCancel={() => answer(false)} />
+    </div>
+  ));
+  if (confirmed) await server.confirm(foreign);
+  return confirmed;
+};
+
+const passLock = async (root: Element, { i18n }: GateContext): Promise<void> => {
+  while (!(await takeCallLock())) {
+    await ask<void>(root, (answer) => (
+      <CallElsewhere i18n={i18n} onShow={() => void askToShow().then(() => window.close())} onRetry={() => answer()} />
+    ));
+  }
+};
+
+/**
+ * What must hold before the app may start in this tab: the link's server is one that the person knows,
+ * and no other tab has a call. Resolves to whether it does; each question is asked in words meanwhile.
+ */
+export const passGate = async (root: Element, context: GateContext, place: Place): Promise<boolean> => {
+  if (!(await passServer(root, context, place))) return false;
+  await passLock(root, context);
+  return true;
+};

@@ -1,2 +1,0 @@
-const root = document.querySelector("#root");
-if (root) root.textContent = "TFX Sessions";
