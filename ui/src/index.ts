@@ -1,4 +1,6 @@
-import "./styles.ts";
+import "@fontsource-variable/inter/wght.css";
+import "./tokens.css";
+import "./base.css";
 
 export { Avatar } from "./avatar/avatar.tsx";
 export { initials, personColour } from "./avatar/person.ts";

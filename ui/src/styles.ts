@@ -1,3 +1,0 @@
-import "@fontsource-variable/inter/wght.css";
-import "./tokens.css";
-import "./base.css";
