@@ -8,7 +8,6 @@ import { RejoiningView } from "./lobby/rejoining-view.tsx";
 import { lazyView } from "./scope/lazy-view.tsx";
 import { StartView } from "./start/start-view.tsx";
 import type { VisitModel } from "./visit/visit-model.ts";
-import "./app.css";
 
 const Palette = lazyView(async () => (await import("./actions/palette.tsx")).Palette);
 const KeysDialog = lazyView(async () => (await import("./actions/keys-dialog.tsx")).KeysDialog);

@@ -1,4 +1,5 @@
-export { mountApp, openAppContext } from "./mount-app.tsx";
+export { mountApp } from "./mount-app.tsx";
+export { openAppContext } from "./open-app-context.ts";
 export { type CallCommand, type CallPhase, type CallReport, type Place, type Platform, type ServerChange } from "./platform.ts";
 export { createLocalStore, createMemoryStore, type JsonStore } from "./storage/json-store.ts";
 export { AppContextProvider, useApp, useI18n, type AppContext } from "./app-context.ts";

@@ -1,6 +1,7 @@
 import "@fontsource-variable/inter/wght.css";
 import "./tokens.css";
 import "./base.css";
+import "./text/text.css";
 
 export { Avatar } from "./avatar/avatar.tsx";
 export { initials, personColour } from "./avatar/person.ts";

@@ -41,7 +41,7 @@ const listSections = (app: AppContext, pickers: ComponentChildren): readonly Sec
 };
 
 /** All settings on one page, each found by the field on top. */
-export const SettingsDialog = ({ session, close }: { session: Session | undefined; close: () => void }) => {
+export const SettingsDialog = ({ session, close }: { session: Pick<Session, "media"> | undefined; close: () => void }) => {
   const { t } = useApp().i18n;
   return (
     <Dialog title={t("settings.title")} closeLabel={t("app.close")} size="medium" onClose={close} class="tfx-settings">
@@ -51,7 +51,7 @@ export const SettingsDialog = ({ session, close }: { session: Session | undefine
 };
 
 /** The settings without a layer around them, for a page of their own. */
-export const SettingsList = ({ session }: { session?: Session | undefined }) => {
+export const SettingsList = ({ session }: { session?: Pick<Session, "media"> | undefined }) => {
   const app = useApp();
   const { t } = app.i18n;
   const typed = useSignal("");
