@@ -8,8 +8,8 @@ test("who does not allow camera and microphone is told what to do, and joins all
   const [amara, jonas] = [await guest(people.amara), await guest(people.jonas, { devices: "ask" })];
   await followLink(amara, sealed);
   await jonas.page.goto(sealed);
-  await expect(jonas.page.getByText("Your camera and microphone need a yes")).toBeVisible();
-  await expect(jonas.page.getByText("You closed the browser’s question. Try again and choose “Allow”.")).toBeVisible();
+  await expect(jonas.page.getByText("Your camera and microphone are blocked")).toBeVisible();
+  await expect(jonas.page.getByText("Click the sign at the start of the address bar, allow both, then try again.")).toBeVisible();
   await joinCall(jonas);
   await expectToSee(jonas, people.amara);
   await expectToHear(jonas, people.amara);

@@ -24,10 +24,11 @@ test("a locked room keeps newcomers out until the host opens it", async ({ guest
   const [amara, mei] = [await guest(people.amara), await guest(people.mei)];
   await followLink(amara, sealed);
   await openPeople(amara.page);
-  await amara.page.getByRole("button", { name: "Lock the room" }).click();
+  const lock = amara.page.getByRole("switch", { name: "Lock the room" });
+  await lock.click();
   await mei.page.goto(sealed);
   await expect(mei.page.getByText("This room is locked")).toBeVisible();
-  await amara.page.getByRole("button", { name: "Open the room" }).click();
+  await lock.click();
   await mei.page.getByRole("button", { name: "Try again" }).click();
   await joinCall(mei);
   await expect(tiles(amara.page, people.mei)).toHaveCount(1);
