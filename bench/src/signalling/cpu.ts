@@ -6,7 +6,9 @@ import { bareSocketIo, ours, peerjs, type MeasuredServer } from "./servers/serve
 
 const clients = 1_000;
 const signalsPerSecond = 2_000;
-const secondsPerRound = 5;
+/** A round takes each server in turn several times, so that what else the machine does falls on all alike. */
+const slicesPerRound = 3;
+const secondsPerSlice = 2;
 const warmUpSeconds = 4;
 /** A generator busier than this would measure itself. */
 const maxGeneratorShare = 0.8;
@@ -33,8 +35,13 @@ export const measureCpu = async (rounds: number): Promise<BenchResult[]> => {
   }
   const samples: Sample[][] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const taken: Sample[] = [];
-    for (const server of servers) taken.push(await measure(generator, server, secondsPerRound));
+    const slices: Sample[][] = [];
+    for (let slice = 0; slice < slicesPerRound; slice += 1) {
+      const inTurn: Sample[] = [];
+      for (const server of servers) inTurn.push(await measure(generator, server, secondsPerSlice));
+      slices.push(inTurn);
+    }
+    const taken = kinds.map((_, index) => meanOf(slices.flatMap((slice) => slice[index] ?? [])));
     samples.push(taken);
     console.log(`  round ${round + 1}: ${taken.map((sample, index) => describe(kinds[index] as MeasuredServer, sample)).join("   ")}`);
   }
@@ -62,6 +69,15 @@ const measure = async (generator: Generator, server: ServerProcess, seconds: num
     return { micros: spent / traffic.received, acksPerSignal: traffic.acks / traffic.received, generatorShare: ownShare };
   }
   throw new Error("the load generator needs too much of a core: the machine is too busy to measure");
+};
+
+const meanOf = (samples: readonly Sample[]): Sample => {
+  const mean = (read: (sample: Sample) => number): number => samples.reduce((sum, sample) => sum + read(sample), 0) / samples.length;
+  return {
+    micros: mean(({ micros }) => micros),
+    acksPerSignal: mean(({ acksPerSignal }) => acksPerSignal),
+    generatorShare: mean(({ generatorShare }) => generatorShare),
+  };
 };
 
 const describe = ({ name }: MeasuredServer, { micros, acksPerSignal, generatorShare }: Sample): string => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Socket as NetSocket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { limits } from "@tfx/protocol";
 import { Server, type Socket } from "socket.io";
@@ -61,11 +62,18 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     },
   });
   const guards = new WeakMap<EngineSocket, FrameGuard>();
+  const wires = new WeakMap<EngineSocket, NetSocket>();
   io.engine.on("connection", (conn: EngineSocket) => {
     const guard = new FrameGuard(conn, options.rates.messages, options.now);
     guards.set(conn, guard);
+    wires.set(conn, conn.request.socket);
     conn.once("close", (reason, error) => options.onClosed(closeReason(guard, reason, error)));
   });
+  // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system call.
+  io.engine.on("flush", (conn: EngineSocket, packets: readonly unknown[]) => {
+    if (packets.length > 1) wires.get(conn)?.cork();
+  });
+  io.engine.on("drain", (conn: EngineSocket) => wires.get(conn)?.uncork());
   io.use((socket, next) => {
     const retryAfterMs = door.waitMs(socket.request);
     if (retryAfterMs === 0) return next();
@@ -131,15 +139,17 @@ const accept = (
 
 /**
  * The request that a WebSocket began with, its headers and their copies are most of what an idle
- * socket holds on to. Nothing reads them any more (socket.io, "Memory usage").
+ * socket holds on to. Nothing reads them any more (socket.io, "Memory usage"). Nor does anybody use
+ * the room of its own that socket.io puts each socket into.
  */
 const releaseHandshake = (socket: Socket): void => {
   for (const holder of [socket.conn, socket.client]) Reflect.set(holder, "request", undefined);
   Reflect.set(socket, "handshake", undefined);
+  void socket.nsp.adapter.delAll(socket.id);
 };
 
 const closeAll = async (io: Server, retryAfterMs: number): Promise<void> => {
-  io.emit("server.closing", { retryAfterMs });
+  for (const socket of io.sockets.sockets.values()) socket.emit("server.closing", { retryAfterMs });
   for (let waitedMs = 0; waitedMs < lastWordsMs && io.engine.clientsCount > 0; waitedMs += pollMs) await setTimeout(pollMs);
   io.engine.close();
 };
