@@ -58,7 +58,6 @@ export const permissionsPolicy = [
   "payment=()",
   "usb=()",
   "serial=()",
-  "bluetooth=()",
 ].join(", ");
 
 /** Adds the permissions policy, which helmet does not know, to every answer. */
