@@ -6,5 +6,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [preact()],
   server: { host: "127.0.0.1" },
-  build: { outDir: "../../test-results/gallery-page", emptyOutDir: true, target: "es2023" },
+  build: { outDir: "../../test-results/gallery-page", emptyOutDir: true, target: "chrome123" },
 });

@@ -24,7 +24,9 @@ export const AppView = ({ model }: { model: AppModel }) => {
       ) : (
         <VisitView visit={visit} openSettings={() => (model.layer.value = "settings")} />
       )}
-      <Toasts toasts={toasts.shown.value} label={i18n.t("app.messages")} />
+      <div class={visit?.phase.value.at === "call" ? "tfx-stage" : undefined}>
+        <Toasts toasts={toasts.shown.value} label={i18n.t("app.messages")} />
+      </div>
       <Layer model={model} />
     </>
   );

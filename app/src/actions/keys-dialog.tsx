@@ -10,7 +10,10 @@ const groups: readonly ActionGroup[] = ["call", "view", "people", "app"];
 export const KeysDialog = ({ actions, close, change }: { actions: Actions; close: () => void; change: () => void }) => {
   const { i18n, settings } = useApp();
   const { t } = i18n;
-  const withKeys = [...actions.value.values()].filter(({ keys }) => keys.length > 0);
+  const withKeys = joinTiles(
+    [...actions.value.values()].filter(({ keys }) => keys.length > 0),
+    t("keys.tiles"),
+  );
   return (
     <Dialog
       title={t("keys.title")}
@@ -27,6 +30,16 @@ export const KeysDialog = ({ actions, close, change }: { actions: Actions; close
       </div>
     </Dialog>
   );
+};
+
+/** The keys of the tiles are one line: what each does is the same. */
+const joinTiles = (actions: readonly Action[], title: string): readonly Action[] => {
+  const isTile = ({ id }: Action) => id.startsWith("tile");
+  const [first, ...others] = actions.filter(isTile);
+  const last = others.at(-1) ?? first;
+  if (first === undefined || last === undefined) return actions;
+  const joined = { ...first, title, keys: [first.keys[0] ?? "", last.keys[0] ?? ""] };
+  return [...actions.filter((action) => !isTile(action)), joined];
 };
 
 const Group = ({ title, actions }: { title: string; actions: readonly Action[] }) => {

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "preact/hooks";
-import { Hidden } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import { lazyView } from "../scope/lazy-view.tsx";
 import { createAttention } from "./attention.ts";
@@ -55,11 +54,10 @@ const ReactionNews = () => {
   const call = useCall();
   const latest = call.reactions.shown.value.at(-1);
   const person = call.people.value.find(({ id }) => id === latest?.from);
+  const news = latest !== undefined && person !== undefined && i18n.t("reaction.from", { name: person.name.value, emoji: latest.emoji });
   return (
-    <div aria-live="polite">
-      <Hidden>
-        {latest !== undefined && person !== undefined && i18n.t("reaction.from", { name: person.name.value, emoji: latest.emoji })}
-      </Hidden>
-    </div>
+    <p class="tfx-hidden" aria-live="polite">
+      {news}
+    </p>
   );
 };

@@ -22,9 +22,11 @@ export const rowCounts = (count: number, rows: number): readonly number[] => {
 /** One tile alone below fuller rows looks forgotten; only among three there is no better way. */
 const leavesOneAlone = (counts: readonly number[]): boolean => counts.at(-1) === 1 && (counts[0] ?? 1) > 1 && counts.length > 2;
 
+/** Somebody alone may have it all: a cut at the edges costs less than black bars. */
 const tileSize = (area: Area, shape: { columns: number; rows: number; gap: number }): Area => {
   const width = (area.width - shape.gap * (shape.columns - 1)) / shape.columns;
   const height = (area.height - shape.gap * (shape.rows - 1)) / shape.rows;
+  if (shape.rows * shape.columns === 1) return { width: Math.max(0, width), height: Math.max(0, height) };
   return {
     width: Math.max(0, Math.min(width, height * ratios.most)),
     height: Math.max(0, Math.min(height, width / ratios.least)),

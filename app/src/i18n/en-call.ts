@@ -112,6 +112,7 @@ export const callTexts = {
 
   "keys.title": "All keys",
   "keys.text": "No key does anything while you type. Change them in the settings.",
+  "keys.tiles": "Show the first tile large … the seventh",
   "keys.change": "Change keys",
   "keys.key.Space": "Space",
   "keys.plainOff": "Single keys are switched off in the settings.",

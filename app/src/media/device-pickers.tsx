@@ -1,4 +1,4 @@
-import { CameraIcon, IconButton, Meter, MicrophoneIcon, Select, SoundIcon } from "@tfx/ui";
+import { CameraIcon, IconButton, Meter, MicrophoneIcon, PlayIcon, Select, SoundIcon } from "@tfx/ui";
 import { useI18n } from "../app-context.ts";
 import type { DevicesModel } from "./device-model.ts";
 import { playTestSound } from "./speaker-test.ts";
@@ -47,6 +47,6 @@ export const DevicePickers = ({ devices, labelled = false }: { devices: DevicesM
 const TestButton = ({ speakerId }: { speakerId: string }) => {
   const { t } = useI18n();
   return (
-    <IconButton icon={SoundIcon} size="small" label={t("lobby.testSpeaker")} tip="top-end" onClick={() => void playTestSound(speakerId)} />
+    <IconButton icon={PlayIcon} size="small" label={t("lobby.testSpeaker")} tip="top-end" onClick={() => void playTestSound(speakerId)} />
   );
 };

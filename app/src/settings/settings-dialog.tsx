@@ -70,6 +70,7 @@ export const SettingsList = ({ session }: { session?: Pick<Session, "media"> | u
           labelHidden
           placeholder={t("settings.search")}
           icon={SearchIcon}
+          autoFocus
           value={typed.value}
           onText={(text) => (typed.value = text)}
         />

@@ -38,6 +38,7 @@ const createFakeDevice = (kind: "microphone" | "camera", options: FakeDeviceOpti
       problem.value = device.outcome.problem;
       state.value = problem.value === undefined ? "on" : "off";
       track.value = problem.value === undefined ? device.outcome.track : undefined;
+      if (problem.value === undefined) deviceId.value ??= kind === "microphone" ? "m1" : "c1";
       return Promise.resolve(problem.value === undefined);
     },
     disable: () => {

@@ -33,6 +33,9 @@ export const Dialog = (props: DialogProps) => {
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // Without a better place the title has the focus: readers begin there, and no button stands lit.
+    if (dialog !== null && dialog.querySelector("[autofocus]") === null)
+      dialog.querySelector<HTMLElement>(`#${CSS.escape(titleId)}`)?.focus();
     return () => dialog?.close();
   }, []);
   const classes = classNames("tfx-dialog", `tfx-dialog--${size}`, sheet && "tfx-dialog--sheet", props.class);
@@ -51,12 +54,12 @@ export const Dialog = (props: DialogProps) => {
       }}
     >
       {bare ? (
-        <h2 id={titleId} class="tfx-hidden">
+        <h2 id={titleId} class="tfx-hidden" tabIndex={-1}>
           {title}
         </h2>
       ) : (
         <div class="tfx-dialog__head">
-          <h2 id={titleId} class="tfx-dialog__title tfx-title">
+          <h2 id={titleId} class="tfx-dialog__title tfx-title" tabIndex={-1}>
             {title}
           </h2>
           {role === "dialog" && <IconButton icon={CloseIcon} label={closeLabel} tip="none" onClick={onClose} />}
