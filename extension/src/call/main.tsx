@@ -12,14 +12,20 @@ const page = await openPage(createCallPart());
 const { platform, server } = page;
 const { i18n } = await openPageContext(page);
 
-if (await passGate(root, { i18n, server }, platform.place.peek())) {
+const lock = await passGate(root, { i18n, server }, platform.place.peek());
+if (lock === undefined) {
+  window.close();
+} else {
   // Another room may come by the address, on a server that nobody has said yes to: the gate asks on reload.
   effect(() => {
     const place = platform.place.value;
     if (place.at === "room" && !server.isKnown(place.invite.server)) location.reload();
   });
   addEventListener("pagehide", () => tellWorker({ type: "call.over" }));
-  mountApp(root, platform);
-} else {
-  window.close();
+  const unmount = mountApp(root, platform);
+  // Another tab took the call over; this one asks at its gate like any second tab.
+  void lock.lost.then(() => {
+    unmount();
+    location.reload();
+  });
 }

@@ -5,7 +5,7 @@ import { ForeignServer } from "../server/foreign-server.tsx";
 import type { ServerSetting } from "../server/server-setting.ts";
 import { askToShow } from "../worker-link.ts";
 import { CallElsewhere } from "./call-elsewhere.tsx";
-import { takeCallLock } from "./call-lock.ts";
+import { takeCallLock, type CallLock } from "./call-lock.ts";
 import "./gate.css";
 
 /** What the gate asks with. */
@@ -36,20 +36,21 @@ const passServer = async (root: Element, { i18n, server }: GateContext, place: P
   return confirmed;
 };
 
-const passLock = async (root: Element, { i18n }: GateContext): Promise<void> => {
-  while (!(await takeCallLock())) {
-    await ask<void>(root, (answer) => (
-      <CallElsewhere i18n={i18n} onShow={() => void askToShow().then(() => window.close())} onRetry={() => answer()} />
-    ));
-  }
+const passLock = async (root: Element, { i18n }: GateContext): Promise<CallLock | undefined> => {
+  const free = await takeCallLock();
+  if (free !== undefined) return free;
+  const here = await ask<boolean>(root, (answer) => (
+    <CallElsewhere i18n={i18n} onShow={() => answer(false)} onTakeOver={() => answer(true)} />
+  ));
+  if (here) return takeCallLock({ steal: true });
+  await askToShow();
+  return undefined;
 };
 
 /**
  * What must hold before the app may start in this tab: the link's server is one that the person knows,
- * and no other tab has a call. Resolves to whether it does; each question is asked in words meanwhile.
+ * and no other tab has a call. Resolves to the place that the tab then holds, or to undefined when the
+ * person chose otherwise; each question is asked in words meanwhile.
  */
-export const passGate = async (root: Element, context: GateContext, place: Place): Promise<boolean> => {
-  if (!(await passServer(root, context, place))) return false;
-  await passLock(root, context);
-  return true;
-};
+export const passGate = async (root: Element, context: GateContext, place: Place): Promise<CallLock | undefined> =>
+  (await passServer(root, context, place)) ? passLock(root, context) : undefined;

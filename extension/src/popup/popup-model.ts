@@ -82,6 +82,10 @@ export const createPopupModel = (app: AppContext, ports: PopupPorts): PopupModel
   const status = signal<string | undefined>(undefined);
   const opening = signal(false);
 
+  // "Link copied" is news until its call is over.
+  effect(() => {
+    if (ports.running.value === undefined) status.value = undefined;
+  });
   const open = async (invite: Invite): Promise<void> => {
     opening.value = true;
     const outcome = await ports.openCall(invite);
