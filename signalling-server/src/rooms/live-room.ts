@@ -6,6 +6,8 @@ export interface Member {
   readonly id: string;
   /** Whether so much waits to be sent that the client does not seem to read any more. */
   readonly isStalled: boolean;
+  /** How many frames the client has sent so far, whatever they were. */
+  readonly heard: number;
   /** Where it sits; written by the rooms alone. */
   place: Place | undefined;
   emit<E extends ServerEvent>(event: E, body: EventBody<E>): void;
@@ -22,6 +24,8 @@ export type DismissalCode = Extract<Notice, { kind: "ended" }>["code"];
 export interface Place {
   readonly room: LiveRoom;
   readonly participant: ParticipantId;
+  /** `heard` of the member as it took the seat. */
+  readonly heardBefore: number;
 }
 
 /** A room with the sockets of this server that sit in it. */

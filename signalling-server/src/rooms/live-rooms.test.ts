@@ -189,8 +189,9 @@ describe("coming back", () => {
     await ada.join("amber-otter");
     const closed = await bob.join("amber-otter");
     const cut = await cy.join("amber-otter");
-    cy.socket.io.engine.close();
-    bob.socket.disconnect();
+    await cy.leftovers();
+    cy.cut();
+    bob.close();
     expect(await ada.next("participant.changed", ({ participant, away }) => away && participant === cut.participant)).toBeDefined();
     expect(await ada.next("participant.left")).toEqual({ participant: closed.participant, reason: "lost" });
     expect(await ada.leftovers()).not.toContain("participant.left");
@@ -205,6 +206,15 @@ describe("coming back", () => {
     await ada.next("participant.changed", ({ away }) => away);
     ada.signal(participant);
     expect(await ada.leftovers()).not.toContain("message.refused");
+  });
+
+  it("keeps no seat for long of somebody who was never heard of again: the answer to the join may be lost", async () => {
+    const server = await ground.server({ reloadGraceMs: 50 });
+    const [ada, ghost] = await ground.clients(server, "ada", "ghost");
+    await ada.join("amber-otter");
+    const { participant } = await ghost.join("amber-otter");
+    ghost.cut();
+    expect(await ada.next("participant.left")).toEqual({ participant, reason: "lost" });
   });
 
   it("ends the older page when the same participant comes with a newer one", async () => {

@@ -85,13 +85,18 @@ export class LiveRooms {
     if (place !== undefined) await this.#change(place.room.name, (room) => leaveRoom(room, place.participant, "left"));
   }
 
-  /** Keeps the seat of a socket that dropped; not for long when its page was closed on purpose. */
+  /**
+   * Keeps the seat of a socket that dropped. Not for long when its page was closed on purpose; nor when
+   * nothing was heard since the join, for then the answer with the token was probably lost with the
+   * socket, and nobody can ever come back for the seat.
+   */
   async drop(member: Member, { onPurpose }: { onPurpose: boolean }): Promise<void> {
     if (this.#closed) return;
     const place = this.#vacate(member);
     if (place === undefined) return;
     const { graceMs, reloadGraceMs, now } = this.#options;
-    const awayUntil = now() + (onPurpose ? Math.min(graceMs, reloadGraceMs) : graceMs);
+    const isBrief = onPurpose || member.heard === place.heardBefore;
+    const awayUntil = now() + (isBrief ? Math.min(graceMs, reloadGraceMs) : graceMs);
     const seat = { participant: place.participant, socket: member.id };
     await this.#change(place.room.name, (room) => dropSocket(room, seat, awayUntil));
   }
@@ -163,7 +168,7 @@ export class LiveRooms {
     room.sealed = state.key.mode === "sealed";
     if (arrival !== undefined) {
       room.members.set(arrival.participant, arrival.member);
-      arrival.member.place = { room, participant: arrival.participant };
+      arrival.member.place = { room, participant: arrival.participant, heardBefore: arrival.member.heard };
     }
     const signToken: Parameters<typeof announce>[1]["signToken"] = (of, seat) => this.#options.tokens.sign(of, seat, this.#options.now());
     announce(room, { notices, arrival: arrival?.member, signToken });

@@ -46,6 +46,10 @@ export class Connection implements Member {
     return this.#socket.id;
   }
 
+  get heard(): number {
+    return this.guard.frames;
+  }
+
   /** Whether so much waits to be sent that the client does not seem to read any more. */
   get isStalled(): boolean {
     // Engine.IO types its queue as private and offers no other way to see a slow reader.

@@ -15,6 +15,8 @@ export class FrameGuard {
   waitMs = 0;
   /** Why the server itself closes the socket; `undefined` when the other end or an error does. */
   closing: string | undefined = undefined;
+  /** How many frames came so far. */
+  frames = 0;
   /** Whether the client got as far as a socket.io connection. */
   opened = false;
   readonly #bucket: TokenBucket;
@@ -22,6 +24,7 @@ export class FrameGuard {
   constructor(conn: EngineSocket, rate: Rate, now: () => number) {
     this.#bucket = new TokenBucket(rate, now());
     conn.on("packet", (packet: { data?: unknown }) => {
+      this.frames += 1;
       const size = typeof packet.data === "string" || Buffer.isBuffer(packet.data) ? packet.data.length : 0;
       this.waitMs = this.#bucket.take(now(), 1 + (size >> costShift));
       if (this.waitMs === 0 || !this.#bucket.exhausted) return;

@@ -83,6 +83,14 @@ describe("what cannot be parsed or is too large", () => {
     await goesOn();
   });
 
+  it("a client that does not close its end is cut off", async () => {
+    const server = await ground.server();
+    const eve = await RawSocket.open(server.url);
+    eve.ws.pause();
+    eve.writeBytes([0x83, 0x80, 0, 0, 0, 0]);
+    await eve.cutOff();
+  });
+
   it("a flood of frames that never become events ends the same way", async () => {
     const server = await ground.server();
     const goesOn = await callOfTwo(server);
@@ -150,7 +158,8 @@ describe("who may connect", () => {
   it("is nobody more when there are as many sockets as the server takes", async () => {
     const server = await ground.server({ maxSockets: 1 });
     await ground.client(server);
-    await expect(TestClient.open(server.url)).rejects.toThrow("websocket error");
+    await expect(TestClient.open(server.url)).rejects.toMatchObject({ data: { code: "server/busy", details: {} } });
+    expect(await metric(server, 'tfx_sockets_refused_total{reason="busy"}')).toBe(1);
   });
 
   it("only WebSockets", async () => {

@@ -5,7 +5,7 @@ import { limits } from "@tfx/protocol";
 import { Server, type Socket } from "socket.io";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import { remoteAddress } from "../limits/remote-address.ts";
-import { refuse } from "../rooms/refusal.ts";
+import { refuse, type Refusal } from "../rooms/refusal.ts";
 import { Connection, type SocketRates } from "./connection.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { closeReason, FrameGuard } from "./frame-guard.ts";
@@ -41,6 +41,10 @@ const connectTimeoutMs = 10_000;
 /** How long clients get to read the last words before the sockets are cut. */
 const lastWordsMs = 150;
 const pollMs = 10;
+/** How long the other end may take to close a socket that it was at fault with. */
+const closingMs = 1_000;
+/** Sockets beyond the limit that are let in just to be told that the server is busy. */
+const spareSockets = 50;
 
 /** Accepts WebSockets on an HTTP server, and hands what they say to the dispatch. */
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
@@ -56,9 +60,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     pingTimeout: options.heartbeat.timeoutMs,
     connectTimeout: connectTimeoutMs,
     allowRequest: (request, answer) => {
-      const problem = door.problemOf(request, io.engine.clientsCount);
-      if (problem !== undefined) options.onRefused(problem);
-      answer(problem, problem === undefined);
+      const isWelcome = door.isWelcome(request, io.engine.clientsCount);
+      answer(isWelcome ? undefined : "refused", isWelcome);
     },
   });
   const guards = new WeakMap<EngineSocket, FrameGuard>();
@@ -67,7 +70,10 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     const guard = new FrameGuard(conn, options.rates.messages, options.now);
     guards.set(conn, guard);
     wires.set(conn, conn.request.socket);
-    conn.once("close", (reason, error) => options.onClosed(closeReason(guard, reason, error)));
+    conn.once("close", (reason, error) => {
+      options.onClosed(closeReason(guard, reason, error));
+      if (reason !== "transport close") void setTimeout(closingMs, undefined, { ref: false }).then(() => wires.get(conn)?.destroy());
+    });
   });
   // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system call.
   io.engine.on("flush", (conn: EngineSocket, packets: readonly unknown[]) => {
@@ -75,10 +81,9 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
   });
   io.engine.on("drain", (conn: EngineSocket) => wires.get(conn)?.uncork());
   io.use((socket, next) => {
-    const retryAfterMs = door.waitMs(socket.request);
-    if (retryAfterMs === 0) return next();
-    const { code, details } = refuse("rate/limited", { retryAfterMs });
-    options.onRefused("address-rate");
+    const refusal = door.refusalOf(socket.request);
+    if (refusal === undefined) return next();
+    const { code, details } = refusal;
     next(Object.assign(new Error(code), { data: { code, details } }));
     void setTimeout(lastWordsMs).then(() => socket.conn.close());
   });
@@ -92,26 +97,31 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
 /** Decides which requests may become sockets. */
 class Door {
   readonly #options: SocketServerOptions;
-  readonly #waits = new WeakMap<IncomingMessage, number>();
+  readonly #refusals = new WeakMap<IncomingMessage, Refusal>();
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
   }
 
-  problemOf(request: IncomingMessage, sockets: number): "origin" | "busy" | "address-rate" | undefined {
-    const { maxSockets, mayConnect, addresses, now } = this.#options;
-    if (sockets >= maxSockets) return "busy";
-    if (!mayConnect(request)) return "origin";
+  /** Whether a request becomes a socket at all, be it only to be told why it may not stay. */
+  isWelcome(request: IncomingMessage, sockets: number): boolean {
+    const { maxSockets, mayConnect, addresses, now, onRefused } = this.#options;
+    if (!mayConnect(request)) {
+      onRefused("origin");
+      return false;
+    }
     const address = this.addressOf(request);
-    const waitMs = addresses.take("sockets", address, now());
-    if (addresses.isExhausted("sockets", address)) return "address-rate";
-    if (waitMs > 0) this.#waits.set(request, waitMs);
-    return undefined;
+    const retryAfterMs = addresses.take("sockets", address, now());
+    const isBusy = sockets >= maxSockets;
+    if (!isBusy && retryAfterMs === 0) return true;
+    onRefused(isBusy ? "busy" : "address-rate");
+    this.#refusals.set(request, isBusy ? refuse("server/busy", {}) : refuse("rate/limited", { retryAfterMs }));
+    return sockets < maxSockets + spareSockets && !addresses.isExhausted("sockets", address);
   }
 
-  /** How long a request that was over its address's rate must wait: it is told so, then closed. */
-  waitMs(request: IncomingMessage): number {
-    return this.#waits.get(request) ?? 0;
+  /** Why a socket may not stay; `undefined` when it may. */
+  refusalOf(request: IncomingMessage): Refusal | undefined {
+    return this.#refusals.get(request);
   }
 
   addressOf(request: IncomingMessage): string {
@@ -145,7 +155,8 @@ const accept = (
 const releaseHandshake = (socket: Socket): void => {
   for (const holder of [socket.conn, socket.client]) Reflect.set(holder, "request", undefined);
   Reflect.set(socket, "handshake", undefined);
-  void socket.nsp.adapter.delAll(socket.id);
+  // oxlint-disable-next-line typescript/no-floating-promises -- the adapter in memory answers at once
+  socket.nsp.adapter.delAll(socket.id);
 };
 
 const closeAll = async (io: Server, retryAfterMs: number): Promise<void> => {

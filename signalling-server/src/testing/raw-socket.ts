@@ -1,4 +1,8 @@
+import type { Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { WebSocket } from "ws";
+
+const emptyText = [0x81, 0x80, 0, 0, 0, 0];
 
 /** A bare WebSocket that speaks as much socket.io as a test tells it to, and no more. */
 export class RawSocket {
@@ -35,8 +39,22 @@ export class RawSocket {
 
   /** Writes bytes past the WebSocket layer. */
   writeBytes(bytes: readonly number[]): void {
+    this.#wire.write(Buffer.from(bytes));
+  }
+
+  /** Resolves when the other end cuts the connection though this one keeps its own open. */
+  async cutOff(): Promise<void> {
+    for (;;) {
+      if (this.#wire.destroyed) return;
+      this.#wire.write(Buffer.from(emptyText));
+      await setTimeout(20);
+    }
+  }
+
+  /** What lies below the WebSocket; ws has no public way to it. */
+  get #wire(): Socket {
     const holder: object = this.ws;
-    (holder as { _socket: { write(data: Buffer): void } })._socket.write(Buffer.from(bytes));
+    return (holder as { _socket: Socket })._socket;
   }
 
   /** The close code of the other end. */
