@@ -83,7 +83,7 @@ const LinkState = ({ person }: { person: PersonModel }) => {
       return (
         <p class="tfx-who tfx-tile__spin" role="status">
           <Spinner />
-          {t("tile.connecting")}
+          <span class="tfx-tile__spin-text">{t("tile.connecting")}</span>
         </p>
       );
     case "interrupted":

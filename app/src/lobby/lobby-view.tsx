@@ -33,9 +33,11 @@ export const LobbyView = ({ lobby, openSettings }: { lobby: LobbyModel; openSett
           <DevicePickers devices={lobby.devices} />
           <Problems lobby={lobby} />
           {lobby.door.value === undefined && (
-            <Button type="submit" variant="primary" size="large" wide busy={lobby.joining.value}>
-              {lobby.joining.value ? t("lobby.joining") : t("lobby.join")}
-            </Button>
+            <div class="tfx-lobby__join">
+              <Button type="submit" variant="primary" size="large" wide busy={lobby.joining.value}>
+                {lobby.joining.value ? t("lobby.joining") : t("lobby.join")}
+              </Button>
+            </div>
           )}
           <SealLine lobby={lobby} />
         </form>
