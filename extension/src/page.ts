@@ -1,5 +1,5 @@
-import { signal } from "@preact/signals";
 import { openAppContext, type AppContext, type Platform } from "@tfx/app";
+import type { PagePart } from "./page-part.ts";
 import { openServerSetting, type ServerSetting } from "./server/server-setting.ts";
 import { createExtensionStore } from "./storage/extension-store.ts";
 import "./page.css";
@@ -9,9 +9,6 @@ export interface Page {
   readonly platform: Platform;
   readonly server: ServerSetting;
 }
-
-/** What the call page does that other pages leave to it. */
-export type PagePart = Pick<Platform, "place" | "go" | "createSession"> & Partial<Platform>;
 
 /** The app's view of a page of the extension; the part adds what is the page's own. */
 export const openPage = async (part: PagePart): Promise<Page> => {
@@ -27,15 +24,6 @@ export const openPage = async (part: PagePart): Promise<Page> => {
   };
   return { platform, server };
 };
-
-/** For pages that hold no call themselves: what would lead to a room goes through `open`. */
-export const callLessPart = (open: (place: Parameters<Platform["go"]>[0]) => void): PagePart => ({
-  place: signal({ at: "start" }),
-  go: open,
-  createSession: () => {
-    throw new Error("a call runs in call.html alone");
-  },
-});
 
 /** The app's context for a page that shows parts of the app. */
 export const openPageContext = ({ platform }: Page): Promise<AppContext> => openAppContext(platform, new AbortController().signal);

@@ -1,6 +1,6 @@
 import type { CallReport as AppReport } from "@tfx/app";
 import { createSession } from "@tfx/core";
-import type { PagePart } from "../page.ts";
+import type { PagePart } from "../page-part.ts";
 import { onCallCommand, tellWorker } from "../worker-link.ts";
 import { createCallPlace } from "./call-place.ts";
 

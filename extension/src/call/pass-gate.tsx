@@ -1,11 +1,11 @@
 import { render } from "preact";
 import type { ComponentChildren } from "preact";
 import type { I18n, Place } from "@tfx/app";
-import { ForeignServer } from "../server/foreign-server.tsx";
 import type { ServerSetting } from "../server/server-setting.ts";
 import { askToShow } from "../worker-link.ts";
 import { CallElsewhere } from "./call-elsewhere.tsx";
 import { takeCallLock, type CallLock } from "./call-lock.ts";
+import { ForeignServer } from "./foreign-server.tsx";
 import "./gate.css";
 
 /** What the gate asks with. */
@@ -28,9 +28,7 @@ const passServer = async (root: Element, { i18n, server }: GateContext, place: P
   if (place.at !== "room" || server.isKnown(place.invite.server)) return true;
   const foreign = place.invite.server;
   const confirmed = await ask<boolean>(root, (answer) => (
-    <div class="gate__card">
-      <ForeignServer i18n={i18n} server={foreign} own={server.origin.value} onConfirm={() => answer(true)} onCancel={() => answer(false)} />
-    </div>
+    <ForeignServer i18n={i18n} server={foreign} own={server.origin.value} onConfirm={() => answer(true)} onCancel={() => answer(false)} />
   ));
   if (confirmed) await server.confirm(foreign);
   return confirmed;

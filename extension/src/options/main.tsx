@@ -1,7 +1,8 @@
 import { AppContextProvider } from "@tfx/app";
 import { createLocalMedia } from "@tfx/core";
 import { render } from "preact";
-import { callLessPart, openPage, openPageContext } from "../page.ts";
+import { openPage, openPageContext } from "../page.ts";
+import { callLessPart } from "../page-part.ts";
 import { askToOpen } from "../worker-link.ts";
 import { Options } from "./options.tsx";
 

@@ -1,7 +1,8 @@
 import { createLocalMedia } from "@tfx/core";
 import { render } from "preact";
 import { browser } from "../browser.ts";
-import { callLessPart, openPage, openPageContext } from "../page.ts";
+import { openPage, openPageContext } from "../page.ts";
+import { callLessPart } from "../page-part.ts";
 import { checkServer } from "../server/check-server.ts";
 import { askToOpen } from "../worker-link.ts";
 import { Start } from "./start.tsx";

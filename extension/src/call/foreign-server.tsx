@@ -1,7 +1,7 @@
 import type { I18n } from "@tfx/app";
-import { Button, Icon, ServerIcon } from "@tfx/ui";
-import { serverLabel } from "./server-origin.ts";
-import "./foreign-server.css";
+import { Button } from "@tfx/ui";
+import { serverLabel } from "../server/server-origin.ts";
+import "./gate.css";
 
 /** What the question is about. */
 export interface ForeignServerProps {
@@ -16,13 +16,12 @@ export interface ForeignServerProps {
 export const ForeignServer = ({ i18n: { t }, server, own, onConfirm, onCancel }: ForeignServerProps) => {
   const host = serverLabel(server);
   return (
-    <section class="foreign-server" role="alertdialog" aria-labelledby="foreign-server-title" aria-describedby="foreign-server-text">
-      <h2 class="foreign-server__title" id="foreign-server-title">
-        <Icon icon={ServerIcon} />
+    <section class="gate__card" aria-labelledby="foreign-server">
+      <h1 class="gate__title" id="foreign-server">
         {t("join.foreign.title")}
-      </h2>
-      <p id="foreign-server-text">{t("join.foreign.text", { host, own: serverLabel(own) })}</p>
-      <div class="foreign-server__actions">
+      </h1>
+      <p>{t("join.foreign.text", { host, own: serverLabel(own) })}</p>
+      <div class="gate__actions">
         <Button onClick={onCancel} autofocus>
           {t("app.cancel")}
         </Button>
