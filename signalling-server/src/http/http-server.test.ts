@@ -1,8 +1,13 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { IncomingHttpHeaders } from "node:http";
+import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { TestGround } from "../testing/test-server.ts";
+import { tlsFixture } from "../testing/tls-fixture.ts";
 
 const ground = new TestGround();
 let webRoot = "";
@@ -87,6 +92,28 @@ describe("unknown paths", () => {
     const { url } = await ground.server({ webRoot });
     const answer = await fetch(url, { method: "POST", body: "x".repeat(1_000_000), headers: { "content-type": "application/json" } });
     expect([404, 413]).toContain(answer.status);
+  });
+});
+
+describe("with a certificate", () => {
+  it("speaks https and wss, and tells browsers to stay with it", async () => {
+    const { url } = await ground.server({ webRoot, tls: tlsFixture });
+    expect(url).toMatch(/^https:/);
+    const headers = await new Promise<IncomingHttpHeaders>((resolve, reject) => {
+      get(`${url}/healthz`, { ca: tlsFixture.cert }, (answer) => {
+        answer.resume();
+        resolve(answer.headers);
+      }).on("error", reject);
+    });
+    expect(headers["strict-transport-security"]).toBe("max-age=15552000");
+    const socket = new WebSocket(`${url.replace("https", "wss")}/socket.io/?EIO=4&transport=websocket`, { ca: tlsFixture.cert });
+    await once(socket, "open");
+    socket.terminate();
+  });
+
+  it("is not tied to it over plain http, where a phone or a laptop may have other servers", async () => {
+    const { url } = await ground.server({ webRoot });
+    expect((await fetch(url)).headers.get("strict-transport-security")).toBeNull();
   });
 });
 

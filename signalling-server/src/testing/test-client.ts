@@ -8,7 +8,7 @@ export const randomId = (): string => randomBytes(16).toString("base64url");
 /** A proof that opens a sealed room. */
 export const randomProof = (): string => randomBytes(32).toString("base64url");
 
-const patienceMs = 4_000;
+const patienceMs = 10_000;
 
 interface Arrived {
   readonly name: string;

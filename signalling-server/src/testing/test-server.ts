@@ -1,6 +1,10 @@
+import { vi } from "vitest";
 import { createServer, type SignallingServer } from "../create-server.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { TestClient } from "./test-client.ts";
+
+// Real servers and sockets take what time the machine gives them.
+vi.setConfig({ testTimeout: 20_000 });
 
 /** Servers and clients of one test file, all of which are closed at its end. */
 export class TestGround {
