@@ -105,13 +105,19 @@ export class PeerConnection {
     await sender.setParameters(parameters);
   }
 
-  /** Looks for new paths while the old one is kept (RFC 8445 §9). The initiator alone can. */
-  restartIce(): void {
+  /** Looks for new paths, over these servers, while the old one is kept (RFC 8445 §9). The initiator alone can. */
+  restartIce(iceServers: readonly IceServer[]): void {
     if (this.#closed) return;
+    this.useIceServers(iceServers);
     const peer = this.#peer as Instance & { offerOptions: RTCOfferOptions; negotiate(): void };
     peer.offerOptions = { iceRestart: true };
     peer.negotiate();
     this.#rtc.addEventListener("signalingstatechange", () => (peer.offerOptions = {}), { once: true });
+  }
+
+  /** Servers for the next gathering of candidates: credentials expire (W3C WebRTC §4.4.1.6). */
+  useIceServers(iceServers: readonly IceServer[]): void {
+    if (!this.#closed) this.#rtc.setConfiguration({ ...this.#rtc.getConfiguration(), iceServers: iceServers as RTCIceServer[] });
   }
 
   /** Statistics of the whole connection. */

@@ -206,8 +206,10 @@ export class PeerLink implements Disposable {
 
   #restart(): void {
     this.#restartedAt = performance.now();
-    if (this.#connection?.initiator === true) this.#connection.restartIce();
-    else this.#askFor("restart");
+    const iceServers = this.#options.iceServers();
+    if (this.#connection?.initiator === true) return this.#connection.restartIce(iceServers);
+    this.#connection?.useIceServers(iceServers);
+    this.#askFor("restart");
   }
 
   /** The initiator connects anew; the other side asks for it and waits for an offer. */

@@ -1,4 +1,4 @@
-import { batch, signal, type ReadonlySignal } from "@preact/signals-core";
+import { batch, effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import {
   limits,
   TfxError,
@@ -11,6 +11,7 @@ import {
   type RoomFacts,
   type RoomName,
 } from "@tfx/protocol";
+import { iceRefreshDelayMs } from "./ice-refresh.ts";
 import type { RoomSeal } from "./room-seal.ts";
 import { reconcile, rosterFrom, withEntry, withoutParticipant, type Roster } from "./roster.ts";
 import type { SignallingLink } from "./signalling-link.ts";
@@ -65,6 +66,7 @@ export class Seat implements Disposable {
   #token: string;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Made by {@link openSeat} from the answer to the first join. */
   constructor(options: SeatOptions, first: Joined) {
@@ -78,6 +80,7 @@ export class Seat implements Disposable {
     this.#keepToken(first.resume);
     this.#seated.value = options.link.connected.value;
     this.#listen();
+    this.#life.signal.addEventListener("abort", this.#keepIceServersFresh(), { once: true });
   }
 
   get roster(): ReadonlySignal<Roster> {
@@ -157,6 +160,29 @@ export class Seat implements Disposable {
     this.#keepToken(joined.resume);
     clearTimeout(this.#settleTimer);
     if (missing.length > 0) this.#settleTimer = setTimeout(() => this.#dropMissing(missing), joined.settlesInMs);
+  }
+
+  /** Asks again before TURN credentials expire; a resume brings new ones too. */
+  #keepIceServersFresh(): () => void {
+    const stop = effect(() => {
+      clearTimeout(this.#refreshTimer);
+      const delayMs = iceRefreshDelayMs(this.#iceServers.value, Date.now());
+      if (delayMs !== undefined && this.#seated.value) this.#refreshTimer = setTimeout(() => void this.#refreshIceServers(), delayMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(this.#refreshTimer);
+    };
+  }
+
+  async #refreshIceServers(): Promise<void> {
+    try {
+      const { iceServers } = await this.#options.link.call("ice.servers", {}, { signal: this.#life.signal });
+      this.#iceServers.value = iceServers;
+    } catch (error) {
+      // The former ones are used until the next resume, or the next try.
+      if (!this.#life.signal.aborted && error instanceof TfxError) this.#iceServers.value = [...this.#iceServers.peek()];
+    }
   }
 
   #dropMissing(missing: readonly ParticipantId[]): void {
