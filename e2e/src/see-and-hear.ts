@@ -18,9 +18,12 @@ export const expectToHear = async (listener: Person, other: Character): Promise<
 
 /** Waits until all of them see and hear each other. */
 export const expectMutualCall = async (persons: readonly Person[]): Promise<void> => {
-  const pairs = persons.flatMap((one) => persons.filter((other) => other !== one).map((other) => [one, other] as const));
-  for (const [one, other] of pairs) {
-    await expectToSee(one, other);
-    await expectToHear(one, other);
-  }
+  await Promise.all(
+    persons.map(async (one) => {
+      for (const other of persons.filter((person) => person !== one)) {
+        await expectToSee(one, other);
+        await expectToHear(one, other);
+      }
+    }),
+  );
 };
