@@ -58,6 +58,10 @@ const openChromium = (url: string): void => {
     console.log(`\n${chromiumMissing}`);
     return;
   }
+  if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    console.log("\nThere is no screen here to open a browser on. Load the extension's folder in a browser of yours, as said above.");
+    return;
+  }
   const asRoot = process.getuid?.() === 0;
   children.start(chromium, chromiumArguments({ extension, profile: join(kept, "chromium"), url, asRoot }), {
     quiet: true,
