@@ -1,3 +1,4 @@
+import type { Socket as NetSocket } from "node:net";
 import type { Socket } from "socket.io";
 import { TokenBucket, type Rate } from "../limits/token-bucket.ts";
 
@@ -19,18 +20,23 @@ export class FrameGuard {
   frames = 0;
   /** Whether the client got as far as a socket.io connection. */
   opened = false;
+  /** The connection below the WebSocket. */
+  readonly wire: NetSocket;
   readonly #bucket: TokenBucket;
 
-  constructor(conn: EngineSocket, rate: Rate, now: () => number) {
-    this.#bucket = new TokenBucket(rate, now());
-    conn.on("packet", (packet: { data?: unknown }) => {
-      this.frames += 1;
-      const size = typeof packet.data === "string" || Buffer.isBuffer(packet.data) ? packet.data.length : 0;
-      this.waitMs = this.#bucket.take(now(), 1 + (size >> costShift));
-      if (this.waitMs === 0 || !this.#bucket.exhausted) return;
-      this.closing ??= "flood";
-      conn.close(true);
-    });
+  constructor(wire: NetSocket, rate: Rate, nowMs: number) {
+    this.wire = wire;
+    this.#bucket = new TokenBucket(rate, nowMs);
+  }
+
+  /** Counts a frame before anybody reads it. */
+  handleFrame(conn: EngineSocket, { data }: { readonly data?: unknown }, nowMs: number): void {
+    this.frames += 1;
+    const size = typeof data === "string" || Buffer.isBuffer(data) ? data.length : 0;
+    this.waitMs = this.#bucket.take(nowMs, 1 + (size >> costShift));
+    if (this.waitMs === 0 || !this.#bucket.exhausted) return;
+    this.closing ??= "flood";
+    conn.close(true);
   }
 }
 

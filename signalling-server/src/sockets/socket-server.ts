@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
-import type { Socket as NetSocket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { limits } from "@tfx/protocol";
 import { Server, type Socket } from "socket.io";
@@ -64,22 +63,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       answer(isWelcome ? undefined : "refused", isWelcome);
     },
   });
-  const guards = new WeakMap<EngineSocket, FrameGuard>();
-  const wires = new WeakMap<EngineSocket, NetSocket>();
-  io.engine.on("connection", (conn: EngineSocket) => {
-    const guard = new FrameGuard(conn, options.rates.messages, options.now);
-    guards.set(conn, guard);
-    wires.set(conn, conn.request.socket);
-    conn.once("close", (reason, error) => {
-      options.onClosed(closeReason(guard, reason, error));
-      if (reason !== "transport close") void setTimeout(closingMs, undefined, { ref: false }).then(() => wires.get(conn)?.destroy());
-    });
-  });
-  // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system call.
-  io.engine.on("flush", (conn: EngineSocket, packets: readonly unknown[]) => {
-    if (packets.length > 1) wires.get(conn)?.cork();
-  });
-  io.engine.on("drain", (conn: EngineSocket) => wires.get(conn)?.uncork());
+  const guards = watchFrames(io, options);
   io.use((socket, next) => {
     const refusal = door.refusalOf(socket.request);
     if (refusal === undefined) return next();
@@ -87,9 +71,9 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     next(Object.assign(new Error(code), { data: { code, details } }));
     void setTimeout(lastWordsMs).then(() => socket.conn.close());
   });
-  io.on("connection", (socket) => {
+  acceptSockets(io, options, (socket) => {
     const guard = guards.get(socket.conn);
-    if (guard !== undefined) accept(socket, { guard, address: door.addressOf(socket.request), options });
+    return guard && new Connection({ socket, guard, address: door.addressOf(socket.request), rates: options.rates });
   });
   return { count: () => io.engine.clientsCount, close: (retryAfterMs) => closeAll(io, retryAfterMs) };
 };
@@ -134,17 +118,53 @@ class Door {
   }
 }
 
-const accept = (
-  socket: Socket,
-  { guard, address, options }: { guard: FrameGuard; address: string; options: SocketServerOptions },
+/** Guards every WebSocket from its first frame to its end. One set of listeners serves all: idle sockets hold none. */
+const watchFrames = (io: Server, { rates, now, onClosed }: SocketServerOptions): WeakMap<EngineSocket, FrameGuard> => {
+  const guards = new WeakMap<EngineSocket, FrameGuard>();
+  function onPacket(this: EngineSocket, packet: { data?: unknown }): void {
+    guards.get(this)?.handleFrame(this, packet, now());
+  }
+  function onClose(this: EngineSocket, reason: string, error: unknown): void {
+    const guard = guards.get(this);
+    if (guard === undefined) return;
+    onClosed(closeReason(guard, reason, error));
+    if (reason !== "transport close") void setTimeout(closingMs, undefined, { ref: false }).then(() => guard.wire.destroy());
+  }
+  io.engine.on("connection", (conn: EngineSocket) => {
+    guards.set(conn, new FrameGuard(conn.request.socket, rates.messages, now()));
+    conn.on("packet", onPacket);
+    conn.on("close", onClose);
+  });
+  // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system call.
+  io.engine.on("flush", (conn: EngineSocket, packets: readonly unknown[]) => {
+    if (packets.length > 1) guards.get(conn)?.wire.cork();
+  });
+  io.engine.on("drain", (conn: EngineSocket) => guards.get(conn)?.wire.uncork());
+  return guards;
+};
+
+/** Hands everything that sockets say to the dispatch. Here too one set of listeners serves all. */
+const acceptSockets = (
+  io: Server,
+  { dispatch, onDrop }: SocketServerOptions,
+  createConnection: (socket: Socket) => Connection | undefined,
 ): void => {
-  guard.opened = true;
-  const connection = new Connection({ socket, guard, address, rates: options.rates });
-  releaseHandshake(socket);
-  socket.onAny((name: unknown, ...args: unknown[]) => options.dispatch(connection, name, args));
-  socket.on("disconnect", (reason) =>
-    connection.enqueue(() => options.onDrop(connection, { onPurpose: reason === "client namespace disconnect" })),
-  );
+  function onAny(this: Socket, name: unknown, ...args: unknown[]): void {
+    dispatch(this.data as Connection, name, args);
+  }
+  function onDisconnect(this: Socket, reason: string): void {
+    const connection = this.data as Connection;
+    connection.enqueue(() => onDrop(connection, { onPurpose: reason === "client namespace disconnect" }));
+  }
+  io.on("connection", (socket) => {
+    const connection = createConnection(socket);
+    if (connection === undefined) return;
+    connection.guard.opened = true;
+    socket.data = connection;
+    releaseHandshake(socket);
+    socket.onAny(onAny);
+    socket.on("disconnect", onDisconnect);
+  });
 };
 
 /**
