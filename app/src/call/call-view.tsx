@@ -26,6 +26,7 @@ export const CallView = ({ call }: { call: CallModel }) => {
   return (
     <CallContextProvider value={call}>
       <main class="tfx-call tfx-stage" aria-label={app.i18n.t("call.label", { room: call.room.name })} data-idle={fades ? "" : undefined}>
+        <h1 class="tfx-hidden">{app.i18n.t("call.label", { room: call.room.name })}</h1>
         <div class="tfx-call__stage">
           <Top />
           <Stage />

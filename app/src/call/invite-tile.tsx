@@ -15,7 +15,7 @@ export const InviteTile = ({ box }: { box: Box }) => {
   return (
     <section class="tfx-tile tfx-tile--invite" style={boxStyle(box)} aria-label={t("invite.title")}>
       <div class="tfx-tile__card">
-        <h2 class="tfx-title">{t("call.alone.title")}</h2>
+        <h2 class="tfx-title">{t(call.tiles.hadCompany.value ? "call.nobody" : "call.alone.title")}</h2>
         <p class="tfx-muted">{t("call.alone.text")}</p>
         {box.height > 420 && <QrCode text={call.room.link} label={t("invite.qr")} />}
         <div class="tfx-row">

@@ -27,16 +27,25 @@ const onChange = <T>(source: ReadonlySignal<T>, end: AbortSignal, tell: (now: T,
   });
 };
 
-/** Says who comes and goes. Several at once are said in one sentence each way by the limit of the toasts. */
-const tellComings = ({ toasts, i18n: { t } }: AppContext, { people, end }: NoticesOptions): void =>
-  onChange(people, end, (now, before) => {
-    for (const person of now) {
-      if (!before.includes(person)) toasts.show({ text: t("call.joined", { name: person.name.peek() }), about: person.id });
-    }
-    for (const person of before) {
-      if (!now.includes(person)) toasts.show({ text: t("call.left", { name: person.name.peek() }), about: person.id });
-    }
+/** Says who comes and goes; in a sealed room somebody's name is there a moment after they are. */
+const tellComings = ({ toasts, i18n: { t } }: AppContext, { people, end }: NoticesOptions): void => {
+  const greeted = new Set<PersonModel>(people.peek());
+  effectUntil(end, () => {
+    const present = people.value;
+    const named = present.filter((person) => person.name.value !== "" && !greeted.has(person));
+    const gone = [...greeted].filter((person) => !present.includes(person));
+    untracked(() => {
+      for (const person of named) {
+        greeted.add(person);
+        toasts.show({ text: t("call.joined", { name: person.name.peek() }), about: person.id });
+      }
+      for (const person of gone) {
+        greeted.delete(person);
+        toasts.show({ text: t("call.left", { name: person.name.peek() }), about: person.id });
+      }
+    });
   });
+};
 
 const tellSigns = ({ toasts, i18n: { t } }: AppContext, { people, end }: NoticesOptions): void => {
   let before = { hands: new Set<PersonModel>(), screens: new Set<PersonModel>() };

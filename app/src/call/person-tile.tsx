@@ -13,7 +13,9 @@ import {
   Spinner,
   type MenuItem,
 } from "@tfx/ui";
+import type { LinkStats } from "@tfx/core";
 import { useApp } from "../app-context.ts";
+import type { I18n } from "../i18n/i18n.ts";
 import { TrackVideo } from "../media/track-video.tsx";
 import { useCall } from "./call-context.ts";
 import type { Box } from "./grid-plan.ts";
@@ -54,17 +56,31 @@ export const PersonTile = ({ person, box }: { person: PersonModel; box: Box }) =
 
 const Who = ({ person }: { person: PersonModel }) => {
   const { i18n } = useApp();
-  const quality = person.link.value === "connected" ? person.stats.value?.quality : undefined;
+  const stats = person.link.value === "connected" ? person.stats.value : undefined;
+  const quality = stats?.quality;
+  const numbers = stats && linkNumbers(i18n, stats);
   return (
     <p class="tfx-who tfx-tile__who">
       {person.hand.value && <StateIcon icon={HandIcon} text={i18n.t("tile.hand")} class="tfx-tile__hand" />}
       {!person.microphoneOn.value && <StateIcon icon={MicrophoneOffIcon} text={i18n.t("tile.muted")} class="tfx-tile__muted" />}
       <span class="tfx-clip">{person.name.value}</span>
-      {quality === "fair" && <StateIcon icon={SignalFairIcon} text={i18n.t("tile.quality.fair")} class="tfx-tile__hand" />}
-      {quality === "poor" && <StateIcon icon={SignalPoorIcon} text={i18n.t("tile.quality.poor")} class="tfx-tile__muted" />}
+      {quality === "fair" && <StateIcon icon={SignalFairIcon} text={`${i18n.t("tile.quality.fair")}: ${numbers}`} class="tfx-tile__hand" />}
+      {quality === "poor" && (
+        <StateIcon icon={SignalPoorIcon} text={`${i18n.t("tile.quality.poor")}: ${numbers}`} class="tfx-tile__muted" />
+      )}
     </p>
   );
 };
+
+/** What was measured on a link, with units. */
+const linkNumbers = ({ t, ...i18n }: I18n, { rttMs, lossIn, kbpsIn, kbpsOut, path }: LinkStats): string =>
+  t("tile.stats", {
+    rtt: i18n.number(Math.round(rttMs ?? 0)),
+    down: i18n.number(Math.round(kbpsIn)),
+    up: i18n.number(Math.round(kbpsOut)),
+    loss: i18n.number(lossIn, { style: "percent", maximumFractionDigits: 1 }),
+    path: t(path === undefined || path === "direct" ? "tile.direct" : "tile.relay"),
+  });
 
 /** A state as a drawing, with its words for readers and for the pointer. */
 export const StateIcon = ({ icon, text, class: name }: { icon: Parameters<typeof Icon>[0]["icon"]; text: string; class: string }) => (

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { EyeOffIcon, HandIcon, MicrophoneOffIcon, MirrorIcon, PinIcon, PinOffIcon } from "@tfx/ui";
+import { EyeOffIcon, HandIcon, MicrophoneOffIcon, MirrorIcon, MoveIcon, PinIcon, PinOffIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import { TrackVideo } from "../media/track-video.tsx";
 import { useCall } from "./call-context.ts";
@@ -46,12 +46,13 @@ const SelfMenu = ({ floating }: { floating: boolean }) => {
   const { tiles } = useCall();
   const isPinned = tiles.pinned.value === "self";
   const pin = { label: t(isPinned ? "tile.unpin" : "tile.pin"), icon: isPinned ? PinOffIcon : PinIcon, run: () => tiles.togglePin("self") };
+  const move = { label: t("tile.move"), icon: MoveIcon, run: () => tiles.moveSelf() };
   const { mirror } = settings.value.value;
   return (
     <TileMenu
       label={t("tile.menuSelf")}
       groups={[
-        floating ? [] : [pin],
+        [floating ? move : pin],
         [
           { label: t("settings.mirror"), icon: MirrorIcon, checked: mirror, run: () => settings.update({ mirror: !mirror }) },
           { label: t("tile.collapse"), icon: EyeOffIcon, run: () => tiles.toggleSelf() },

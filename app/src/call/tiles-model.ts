@@ -24,11 +24,15 @@ export interface TilesModel {
   readonly main: ReadonlySignal<string | undefined>;
   readonly pinned: ReadonlySignal<string | undefined>;
   readonly selfShown: ReadonlySignal<boolean>;
+  /** Somebody else has been here: being alone now is not being the first. */
+  readonly hadCompany: ReadonlySignal<boolean>;
   measure(area: Area): void;
   choose(layout: StageLayout): void;
   /** Shows a tile large, or with the others again when it is already. */
   togglePin(key: string): void;
   toggleSelf(): void;
+  /** Moves the own picture to the next corner, for those who do not drag. */
+  moveSelf(): void;
   /** The own picture was dropped with its middle at this point. */
   dropSelf(point: { readonly x: number; readonly y: number }): void;
 }
@@ -41,6 +45,8 @@ export interface TilesOptions {
   readonly settings: { readonly value: ReadonlySignal<Settings>; update(changes: Partial<Settings>): void };
   readonly end: AbortSignal;
 }
+
+const corners = ["bottom-end", "bottom-start", "top-start", "top-end"] as const;
 
 const gapOf = (area: Area): number => (area.width < 600 ? 8 : 12);
 
@@ -79,6 +85,11 @@ export const createTilesModel = ({ people, mainSpeaker, ownScreenOn, settings, e
   });
   const main = computed(() => (tiles.value.some(({ key }) => key === wantedMain.value) ? wantedMain.value : undefined));
 
+  const hadCompany = signal(false);
+  effectUntil(end, () => {
+    if (people.value.length > 0) hadCompany.value = true;
+  });
+
   let screensBefore = new Set<string>();
   effectUntil(end, () => {
     const screens = new Set(people.value.filter((person) => person.screenOn.value).map(({ id }) => `${id}/screen`));
@@ -95,6 +106,7 @@ export const createTilesModel = ({ people, mainSpeaker, ownScreenOn, settings, e
     layout,
     pinned,
     selfShown,
+    hadCompany,
     boxes: computed(() =>
       planStage(tiles.value, { main: main.value, area: area.value, gap: gapOf(area.value), corner: settings.value.value.selfCorner }),
     ),
@@ -109,6 +121,10 @@ export const createTilesModel = ({ people, mainSpeaker, ownScreenOn, settings, e
     toggleSelf: () => {
       if (settings.value.peek().selfView === "hidden") settings.update({ selfView: "auto" });
       else selfHidden.value = !selfHidden.peek();
+    },
+    moveSelf: () => {
+      const { selfCorner } = settings.value.peek();
+      settings.update({ selfCorner: corners[(corners.indexOf(selfCorner) + 1) % corners.length] ?? "bottom-end" });
     },
     dropSelf: (point) => settings.update({ selfCorner: nearestCorner(point, area.peek()) }),
   };

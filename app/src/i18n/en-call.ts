@@ -59,8 +59,8 @@ export const callTexts = {
   "tile.unpin": "Show with the others",
   "tile.collapse": "Hide yourself",
   "tile.expand": "Show yourself",
-  "tile.move": "Move your picture",
-  "tile.stats": "{{rtt}} ms · {{down}} down · {{up}} up · {{loss}} lost · {{path}}",
+  "tile.move": "Move to another corner",
+  "tile.stats": "{{rtt}} ms, {{loss}} lost, {{down}} kbit/s in, {{up}} kbit/s out, {{path}}",
   "tile.direct": "direct",
   "tile.relay": "through a relay",
 

@@ -26,10 +26,10 @@ export const StartView = ({ model }: { model: AppModel }) => {
       <div class="tfx-start__main">
         {unreadable ? (
           <div class="tfx-card" role="alert">
-            <p class="tfx-row tfx-strong">
+            <h1 class="tfx-row tfx-title">
               <Icon icon={WarningIcon} />
               {t("start.unreadable.title")}
-            </p>
+            </h1>
             <p class="tfx-muted">{t("start.unreadable.text")}</p>
           </div>
         ) : (

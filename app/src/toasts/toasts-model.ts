@@ -15,6 +15,8 @@ export interface ToastsModel {
   readonly shown: ReadonlySignal<readonly Toast[]>;
   /** Returns how to take it away early. */
   show(wish: ToastWish): () => void;
+  /** Takes all away: what they were about is over. */
+  clear(): void;
 }
 
 /** A line of toasts that ends with the signal. */
@@ -27,9 +29,11 @@ export const createToasts = (end: AbortSignal): ToastsModel => {
     timers.delete(id);
     all.value = all.peek().filter((toast) => toast.id !== id);
   };
-  end.addEventListener("abort", () => [...timers.keys()].forEach(drop), { once: true });
+  const clear = () => [...timers.keys()].forEach(drop);
+  end.addEventListener("abort", clear, { once: true });
   return {
     shown: computed(() => all.value.slice(-shownAtOnce)),
+    clear,
     show: ({ about, forMs, ...toast }) => {
       const id = (lastId += 1);
       for (const former of all.peek()) if (about !== undefined && former.about === about) drop(former.id);

@@ -149,7 +149,8 @@ class Visit implements VisitModel {
     media.screen.stop();
     media.camera.disable();
     media.microphone.release();
-    const { i18n, platform } = this.#app;
+    const { i18n, platform, toasts } = this.#app;
+    toasts.clear();
     const words = computed(() => endedWords(i18n, ending));
     const ended: EndedModel = {
       words,

@@ -35,6 +35,7 @@ export {
   Minimize2 as CollapseIcon,
   Monitor as MonitorIcon,
   Moon as MoonIcon,
+  Move as MoveIcon,
   Palette as AppearanceIcon,
   Phone as PhoneIcon,
   PictureInPicture2 as PictureInPictureIcon,
