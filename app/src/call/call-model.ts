@@ -127,7 +127,7 @@ const createSelf = ({ session, room, name }: CallOptions, speaking: ReadonlySign
 });
 
 /** Copies a text and says so. */
-export const createCopy =
+const createCopy =
   ({ platform, toasts, i18n: { t } }: AppContext) =>
   async (text: string): Promise<boolean> => {
     try {

@@ -59,7 +59,7 @@ const Banner = () => {
     <div class="tfx-banner" role="status">
       {room.reconnecting.value && <p class="tfx-pill tfx-pill--warning">{t("call.reconnecting")}</p>}
       {sound.blocked.value && (
-        <button type="button" class="tfx-pill tfx-pill--action" onClick={() => sound.turnOn()}>
+        <button type="button" class="tfx-pill tfx-pill--action" title={t("call.soundBlocked")} onClick={() => sound.turnOn()}>
           <Icon icon={SoundIcon} small />
           {t("call.turnOnSound")}
         </button>

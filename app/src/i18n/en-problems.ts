@@ -1,8 +1,5 @@
 /** What is said when something does not work, and after a call. */
 export const problemTexts = {
-  "media.ask": "Allow",
-  "media.how": "How to allow it",
-  "media.settings": "Choose another",
   "media.microphone.blocked.title": "Your microphone is blocked",
   "media.microphone.blocked.text":
     "You blocked it for this page earlier. Click the sign at the start of the address bar, allow the microphone, then try again.",

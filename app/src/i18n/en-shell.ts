@@ -10,7 +10,6 @@ export const shellTexts = {
   "popup.otherCall": "You are in {{room}}. Leave it before you join another call.",
   "popup.serverSilent": "Your server {{host}} does not answer. Calls work as soon as it does.",
   "popup.serverOther": "{{host}} answers, but not as a server for calls. Check its address in the settings.",
-  "popup.footer": "Settings and colours",
 
   "welcome.title": "Your calls start up there",
   "welcome.press":

@@ -16,8 +16,6 @@ export const en = {
   "app.cancel": "Cancel",
   "app.retry": "Try again",
   "app.messages": "Messages",
-  "app.loading": "Loading",
-  "app.copied": "Copied",
   "app.copyRefused": "Your browser did not allow copying. Select the link and copy it yourself.",
 
   "start.title": "Calls that start with a link",
@@ -26,7 +24,6 @@ export const en = {
   "start.recent": "Recent",
   "start.recentEmpty": "Rooms you visit appear here, in this browser only.",
   "start.forget": "Forget {{room}}",
-  "start.clear": "Forget all",
   "start.cleared": "Recent rooms forgotten",
   "start.alone": "Only you",
   "start.offline": "You are offline. You can start or join a call once you are connected again.",
@@ -42,9 +39,6 @@ export const en = {
     "This link leads to {{host}}, not to your server {{own}}. That server will see your internet address and the name of the room.",
   "join.foreign.confirm": "Join on {{host}}",
 
-  "prime.title": "See and hear each other",
-  "prime.text":
-    "To be seen and heard, allow your camera and microphone. They run only while you are in a call or its preview, and nothing is recorded.",
   "prime.next": "Your browser asks next. Choose “Allow”.",
   "prime.allow": "Allow camera and microphone",
   "prime.later": "Not now",
@@ -58,7 +52,6 @@ export const en = {
   "lobby.here_one": "{{names}} is already here.",
   "lobby.here_other": "{{names}} are already here.",
   "lobby.empty": "Nobody else is here yet.",
-  "lobby.looking": "Looking who is here…",
   "lobby.name": "Your name",
   "lobby.nameNeeded": "Tell the others who you are.",
   "lobby.nameWrong": "A name has at most 64 characters, and no line breaks.",
@@ -69,8 +62,6 @@ export const en = {
   "lobby.testSpeaker": "Play a sound",
   "lobby.join": "Join",
   "lobby.joining": "Joining…",
-  "lobby.joinMuted": "Join muted",
-  "lobby.joinWithout": "Join without camera and microphone",
   "lobby.preview": "Your picture, as in a mirror",
   "lobby.cameraOff": "Your camera is off",
   "lobby.cameraStarting": "Starting your camera…",

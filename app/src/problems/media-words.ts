@@ -25,7 +25,7 @@ export const mediaWords = (t: Translate, kind: MediaKind, problem: TfxError): Wo
 };
 
 /** Whether asking again can help: a page that is not secure stays so. */
-export const canRetryMedia = (problem: TfxError): boolean => problem.code !== "media/insecure";
+const canRetryMedia = (problem: TfxError): boolean => problem.code !== "media/insecure";
 
 /** Why a screen is not shared; nothing when the person closed the picker. */
 export const screenWords = (t: Translate, problem: TfxError): Words | undefined => {
