@@ -16,6 +16,7 @@ const looks: readonly Look[] = [
   { name: "light", width: 1_280, height: 800, theme: "light", lang: "en" },
   { name: "dark", width: 1_280, height: 800, theme: "dark", lang: "en" },
   { name: "narrow", width: 360, height: 640, theme: "light", lang: "en" },
+  { name: "zoom", width: 640, height: 400, theme: "dark", lang: "en" },
   { name: "rtl", width: 1_280, height: 800, theme: "light", lang: "ar-XB" },
 ];
 
