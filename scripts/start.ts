@@ -93,7 +93,16 @@ const followKeys = (url: string): void => {
   console.log(`  Press ${styleText("bold", "o")} to open a Chromium with the extension loaded.\n`);
 };
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void finish(0));
+// A second signal must not end this before its children.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void finish(0));
+
+// Ended from outside, npm takes its shell along and not us: without the parent we were started by, we end too.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) void finish(0);
+  }, 500).unref();
+}
 
 try {
   const wish = readStart(process.argv.slice(2), process.env);
