@@ -50,6 +50,9 @@ export class PeerConnection {
   readonly #peer: Instance;
   readonly #rtc: RTCPeerConnection;
   readonly #streams = [new MediaStream(), new MediaStream()] as const;
+  readonly #asked = new Map<RTCRtpSender, MediaStreamTrack | null>();
+  readonly #plans = new Map<TrackSource, EncodingPlan>();
+  #encoded: Promise<void> = Promise.resolve();
   #tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
   #closed = false;
 
@@ -93,16 +96,14 @@ export class PeerConnection {
     await Promise.all(this.#sections().map(([source, { sender }]) => this.#fill(sender, source)));
   }
 
-  /** Sets size, rate and liveness of what is sent for one source; a no-op where nothing would change. */
-  async setEncoding(source: TrackSource, plan: EncodingPlan): Promise<void> {
-    const sender = this.#sections().find(([name]) => name === source)?.[1].sender;
-    const parameters = sender?.getParameters();
-    const encoding = parameters?.encodings?.[0];
-    if (sender === undefined || parameters === undefined || encoding === undefined) return;
-    const now: Partial<EncodingPlan> = encoding;
-    if ((Object.keys(plan) as (keyof EncodingPlan)[]).every((key) => now[key] === plan[key])) return;
-    Object.assign(encoding, plan);
-    await sender.setParameters(parameters);
+  /** Sets size, rate and liveness of what is sent for one source; of calls that overlap the latest wins. */
+  setEncoding(source: TrackSource, plan: EncodingPlan): Promise<void> {
+    this.#plans.set(source, plan);
+    // One at a time: while a change is under way `getParameters` still tells the state before it, and a
+    // plan that goes back to that state would look like no change at all.
+    const encode = () => this.#encode(source);
+    this.#encoded = this.#encoded.then(encode, encode);
+    return this.#encoded;
   }
 
   /** Looks for new paths, over these servers, while the old one is kept (RFC 8445 §9). The initiator alone can. */
@@ -151,6 +152,20 @@ export class PeerConnection {
     });
   }
 
+  async #encode(source: TrackSource): Promise<void> {
+    const plan = this.#plans.get(source);
+    const sender = this.#sections().find(([name]) => name === source)?.[1].sender;
+    const parameters = sender?.getParameters();
+    const encoding = parameters?.encodings?.[0];
+    if (plan === undefined || sender === undefined || parameters === undefined || encoding === undefined || this.#closed) return;
+    const now: Partial<EncodingPlan> = encoding;
+    if ((Object.keys(plan) as (keyof EncodingPlan)[]).every((key) => now[key] === plan[key])) return;
+    Object.assign(encoding, plan);
+    await sender.setParameters(parameters).catch((error: unknown) => {
+      if (!this.#closed) throw error;
+    });
+  }
+
   #addSections(): void {
     for (const source of trackSources) {
       const kind = source === "camera" || source === "screen" ? "video" : "audio";
@@ -169,7 +184,10 @@ export class PeerConnection {
 
   async #fill(sender: RTCRtpSender, source: TrackSource): Promise<void> {
     const track = this.#tracks.get(source) ?? null;
-    if (sender.track === track || this.#closed) return;
+    // `sender.track` changes only once a replacement is through: an earlier one may be under way.
+    const before = this.#asked.has(sender) ? this.#asked.get(sender) : sender.track;
+    if (before === track || this.#closed) return;
+    this.#asked.set(sender, track);
     await sender.replaceTrack(track).catch((error: unknown) => {
       if (!this.#closed) throw error;
     });
