@@ -5,7 +5,7 @@ import { CallView } from "./call/call-view.tsx";
 import { EndedView } from "./ended/ended-view.tsx";
 import { LobbyView } from "./lobby/lobby-view.tsx";
 import { RejoiningView } from "./lobby/rejoining-view.tsx";
-import { lazyView } from "./scope/lazy-view.tsx";
+import { lazyView, usePreload } from "./scope/lazy-view.tsx";
 import { StartView } from "./start/start-view.tsx";
 import type { VisitModel } from "./visit/visit-model.ts";
 
@@ -13,10 +13,13 @@ const Palette = lazyView(async () => (await import("./actions/palette.tsx")).Pal
 const KeysDialog = lazyView(async () => (await import("./actions/keys-dialog.tsx")).KeysDialog);
 const SettingsDialog = lazyView(async () => (await import("./settings/settings-dialog.tsx")).SettingsDialog);
 
+const layers = [Palette, KeysDialog, SettingsDialog];
+
 /** The whole page. */
 export const AppView = ({ model }: { model: AppModel }) => {
   const { toasts, i18n } = useApp();
   const visit = model.visit.value;
+  usePreload(layers);
   return (
     <>
       {visit === undefined ? (

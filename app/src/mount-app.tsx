@@ -14,7 +14,7 @@ export const mountApp = (root: HTMLElement, platform: Platform): (() => void) =>
     const app = await openAppContext(platform, end.signal);
     if (end.signal.aborted) return;
     const model = createAppModel(app, end.signal);
-    bindKeys(app, model.actions, end.signal);
+    bindKeys(app, model, end.signal);
     effectUntil(end.signal, () => {
       const name = model.visit.value?.invite.room;
       document.title = name === undefined ? app.i18n.t("app.name") : `${name} · ${app.i18n.t("app.name")}`;

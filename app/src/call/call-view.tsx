@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
-import { lazyView } from "../scope/lazy-view.tsx";
+import { lazyView, usePreload } from "../scope/lazy-view.tsx";
 import { createAttention } from "./attention.ts";
 import { Bar } from "./bar.tsx";
 import { CallContextProvider, useCall } from "./call-context.ts";
@@ -14,6 +14,8 @@ const PeoplePanel = lazyView(async () => (await import("../people/people-panel.t
 const InviteDialog = lazyView(async () => (await import("../invite/invite-dialog.tsx")).InviteDialog);
 const HostDialog = lazyView(async () => (await import("../people/host-dialog.tsx")).HostDialog);
 
+const panels = [PeoplePanel, InviteDialog, HostDialog];
+
 /** The call: the people fill the window, everything else recedes. */
 export const CallView = ({ call }: { call: CallModel }) => {
   const app = useApp();
@@ -22,6 +24,7 @@ export const CallView = ({ call }: { call: CallModel }) => {
     () => call.modes.offerPictureInPicture(async () => (await import("./picture-in-picture.tsx")).openSmallWindow(app, call)),
     [call],
   );
+  usePreload(panels);
   const fades = isIdle.value && app.settings.value.value.barFades && call.panel.value === undefined;
   return (
     <CallContextProvider value={call}>

@@ -68,6 +68,9 @@ const SmallCall = ({ call }: { call: CallModel }) => {
       <div class="tfx-pip__picture">
         <Face name={person?.name.value ?? call.self.name} />
         <TrackVideo track={person?.screen.value === undefined ? (person?.camera ?? call.self.camera) : person.screen} fit="whole" />
+        <p class="tfx-who tfx-tile__who">
+          <span class="tfx-clip">{person?.name.value ?? i18n.t("tile.self")}</span>
+        </p>
       </div>
       <div class="tfx-pip__bar">
         <IconButton

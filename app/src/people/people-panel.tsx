@@ -30,7 +30,7 @@ export const PeoplePanel = ({ call }: { call: CallModel }) => {
     <aside
       ref={panel}
       class="tfx-panel"
-      style={{ inlineSize: panelWidth.value }}
+      style={{ "--panel-width": panelWidth.value }}
       aria-label={t("people.title")}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) close();

@@ -4,7 +4,7 @@ import "./busy.css";
 
 /** Something is under way; the words beside it say what. */
 export const Spinner = () => (
-  <span class="tfx-spinner" aria-hidden="true" style={{ display: "inline-flex" }}>
+  <span class="tfx-spinner" aria-hidden="true">
     <Icon icon={LoaderIcon} />
   </span>
 );

@@ -19,7 +19,7 @@ export const Toasts = ({ toasts, label }: { toasts: readonly Toast[]; label: str
         {toast.icon !== undefined && <Icon icon={toast.icon} />}
         <p class="tfx-toast__words">{toast.text}</p>
         {toast.action !== undefined && (
-          <Button variant="ghost" size="small" onClick={toast.action.run}>
+          <Button size="small" onClick={toast.action.run}>
             {toast.action.label}
           </Button>
         )}
