@@ -1,3 +1,5 @@
+import { reportBug } from "./report-bug.ts";
+
 /** Where listeners for occurrences are kept: one payload object for each name. */
 export interface Emitter<Events extends object> {
   /** Calls every listener; an exception of one is reported and reaches neither the others nor the caller. */
@@ -19,7 +21,7 @@ export const createEmitter = <Events extends object>(): Emitter<Events> => {
         try {
           (listener as (payload: unknown) => void)(payload);
         } catch (error) {
-          reportError(error);
+          reportBug(error);
         }
       }
     },
@@ -32,11 +34,4 @@ export const createEmitter = <Events extends object>(): Emitter<Events> => {
       return undo;
     },
   };
-};
-
-/** Shows a listener's bug where bugs are looked for, without stopping whoever called the listener. */
-const reportError = (error: unknown): void => {
-  queueMicrotask(() => {
-    throw error;
-  });
 };

@@ -1,5 +1,6 @@
 import { decode, encode } from "@msgpack/msgpack";
 import { TfxError, topicEnvelope, topicName, type LaneName, type ParticipantId } from "@tfx/protocol";
+import { reportBug } from "../report-bug.ts";
 import { laneLimits } from "./lanes.ts";
 import type { Topic, TopicMessage, TopicOptions } from "./topic.ts";
 
@@ -73,9 +74,7 @@ export class TopicHub {
       try {
         listener({ from, value: parsed.data });
       } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
+        reportBug(error);
       }
     }
   }

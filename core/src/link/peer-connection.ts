@@ -2,6 +2,7 @@ import { trackSources, type IceServer, type LaneName, type PeerSignal, type Trac
 import type { Instance, SignalData } from "simple-peer";
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import { createEmitter, type Emitter } from "../emitter.ts";
+import { reportBug } from "../report-bug.ts";
 import type { EncodingPlan } from "./encoding-plan.ts";
 
 /** A description or candidate, without the addressing that offers carry. */
@@ -161,9 +162,8 @@ export class PeerConnection {
     const now: Partial<EncodingPlan> = encoding;
     if ((Object.keys(plan) as (keyof EncodingPlan)[]).every((key) => now[key] === plan[key])) return;
     Object.assign(encoding, plan);
-    await sender.setParameters(parameters).catch((error: unknown) => {
-      if (!this.#closed) throw error;
-    });
+    // One refused plan must not keep the next from being tried.
+    await sender.setParameters(parameters).catch((error: unknown) => this.#closed || reportBug(error));
   }
 
   #addSections(): void {
