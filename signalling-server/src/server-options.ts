@@ -74,7 +74,7 @@ export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => 
   trustedProxies: 0,
   metricsToken: undefined,
   ...defaultRates,
-  heartbeat: { intervalMs: 15_000, timeoutMs: 15_000 },
+  heartbeat: { intervalMs: 20_000, timeoutMs: 12_000 },
   retryAfterMs: 1_000,
   log: pino({ level: "silent" }),
   ...options,

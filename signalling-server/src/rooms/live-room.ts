@@ -11,6 +11,8 @@ export interface Member {
   /** Where it sits; written by the rooms alone. */
   place: Place | undefined;
   emit<E extends ServerEvent>(event: E, body: EventBody<E>): void;
+  /** Sends an event that is encoded already. */
+  sendPacket(packet: string): void;
   /** Tells the socket that its session is over, and closes it. */
   dismiss(code: DismissalCode): void;
   /** Closes the socket without a word: another one of the same page speaks now. */

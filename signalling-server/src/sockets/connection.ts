@@ -62,6 +62,10 @@ export class Connection implements Member {
     this.#socket.emit(event, body);
   }
 
+  sendPacket(packet: string): void {
+    this.#socket.conn.send(packet);
+  }
+
   /** Counts a call; answers 0, or the milliseconds to wait when there were too many. */
   takeCall(nowMs: number): number {
     this.#calls ??= new TokenBucket(this.#rates.calls, nowMs);

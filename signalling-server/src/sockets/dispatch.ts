@@ -68,26 +68,22 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     ["signal.ack", createMessageEntry("signal.ack", relayAck, options)],
   ]);
   return (connection, name, args) => {
-    const last = args.at(-1);
+    const last = args[args.length - 1];
     const ack = typeof last === "function" ? (last as Ack) : undefined;
     const arrival = { connection, params: args[0], ack };
     const { waitMs } = connection.guard;
     const entry = table.get(name);
-    if (waitMs > 0) answerRefusal(arrival, { name, refusal: refuse("rate/limited", { retryAfterMs: waitMs }) }, options);
-    else if (entry === undefined) answerRefusal(arrival, { name, refusal: unknownCall }, options);
-    else if (args.length !== (ack === undefined ? 1 : 2)) answerRefusal(arrival, { name, refusal: wrongArguments(name) }, options);
-    else runSafely(() => entry(arrival), { arrival, name }, options);
+    if (waitMs > 0) return answerRefusal(arrival, { name, refusal: refuse("rate/limited", { retryAfterMs: waitMs }) }, options);
+    if (entry === undefined) return answerRefusal(arrival, { name, refusal: unknownCall }, options);
+    if (args.length !== (ack === undefined ? 1 : 2)) return answerRefusal(arrival, { name, refusal: wrongArguments(name) }, options);
+    try {
+      entry(arrival);
+    } catch (error) {
+      // A bug must not become an uncaught exception: everybody's calls hang on this process.
+      options.onError(error, toldName(name));
+      answerRefusal(arrival, { name, refusal: internal }, options);
+    }
   };
-};
-
-/** A bug must not become an uncaught exception: everybody's calls hang on this process. */
-const runSafely = (run: () => void, { arrival, name }: { arrival: Arrival; name: unknown }, options: DispatchOptions): void => {
-  try {
-    run();
-  } catch (error) {
-    options.onError(error, toldName(name));
-    answerRefusal(arrival, { name, refusal: internal }, options);
-  }
 };
 
 const createCallEntry = <C extends ClientCall>(name: C, run: CallHandlers[C], options: DispatchOptions) => {

@@ -1,6 +1,7 @@
 import type { MessageBody, ParticipantId } from "@tfx/protocol";
 import type { Member } from "../rooms/live-room.ts";
 import { refuse, type Refusal } from "../rooms/refusal.ts";
+import { ackPacket, signalPacket } from "./relayed-packet.ts";
 
 /** What became of a message that was to be relayed. */
 export type Relayed = "sent" | "dropped" | Refusal;
@@ -21,7 +22,7 @@ export const relaySignal = (member: Member, body: MessageBody<"signal.send">): R
   const target = place.room.members.get(to);
   if (target === undefined) return absent(place.room.state, to);
   if (target.isStalled) return "dropped";
-  target.emit("signal.received", { from: place.participant, connection, sequence, ack, payload });
+  target.sendPacket(signalPacket({ from: place.participant, connection, sequence, ack, payload }));
   return "sent";
 };
 
@@ -32,7 +33,7 @@ export const relayAck = (member: Member, { to, connection, ack }: MessageBody<"s
   const target = place.room.members.get(to);
   if (target === undefined) return absent(place.room.state, to);
   if (target.isStalled) return "dropped";
-  target.emit("signal.acked", { from: place.participant, connection, ack });
+  target.sendPacket(ackPacket({ from: place.participant, connection, ack }));
   return "sent";
 };
 

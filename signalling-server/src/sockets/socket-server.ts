@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Socket as NetSocket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { limits } from "@tfx/protocol";
 import { Server, type Socket } from "socket.io";
@@ -135,11 +136,18 @@ const watchFrames = (io: Server, { rates, now, onClosed }: SocketServerOptions):
     conn.on("packet", onPacket);
     conn.on("close", onClose);
   });
-  // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system call.
+  // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system
+  // call. Both events come from one synchronous flush.
+  let held: NetSocket | undefined;
   io.engine.on("flush", (conn: EngineSocket, packets: readonly unknown[]) => {
-    if (packets.length > 1) guards.get(conn)?.wire.cork();
+    if (packets.length < 2) return;
+    held = guards.get(conn)?.wire;
+    held?.cork();
   });
-  io.engine.on("drain", (conn: EngineSocket) => guards.get(conn)?.wire.uncork());
+  io.engine.on("drain", () => {
+    held?.uncork();
+    held = undefined;
+  });
   return guards;
 };
 
