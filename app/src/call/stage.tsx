@@ -18,9 +18,9 @@ export const Stage = () => {
   useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) return undefined;
-    const measure = () => tiles.measure({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
+    // The observer also tells the first size, before anything is painted; reading it here would have the
+    // browser lay the page out right in the moment in which the links are being made.
+    const observer = new ResizeObserver(() => tiles.measure({ width: element.clientWidth, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
   }, [tiles]);

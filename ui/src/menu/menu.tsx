@@ -115,6 +115,7 @@ export interface PopoverProps {
   readonly children: ComponentChildren;
 }
 
+// What is inside is drawn when it is opened: a screen full of menus would else draw them all at once.
 /** A small layer beside the button that opens it; the browser closes it on `Esc` and on a press elsewhere. */
 export const Popover = (props: PopoverProps) => {
   const { label, role = "dialog", side = "below", align = "end", trigger, onOpen, onKeyDown, children } = props;
@@ -134,13 +135,16 @@ export const Popover = (props: PopoverProps) => {
         aria-label={label}
         class={classNames("tfx-menu", props.class)}
         onKeyDown={onKeyDown}
+        onBeforeToggle={(event) => {
+          if (event.newState === "open") open.value = true;
+        }}
         onToggle={(event) => {
           open.value = event.newState === "open";
           if (open.value && part.current !== null) placeBesideTrigger(part.current, { side, align });
           if (open.value) onOpen?.();
         }}
       >
-        {children}
+        {open.value && children}
       </div>
     </>
   );

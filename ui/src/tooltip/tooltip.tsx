@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Keys } from "../text/text.tsx";
 import "./tooltip.css";
@@ -14,12 +15,21 @@ export interface TooltipProps {
 }
 
 /** A word beside a control that shows none. Readers have it from the control itself, so it is hidden from them. */
-export const Tooltip = ({ text, shortcut, side, children }: TooltipProps) => (
-  <span class={`tfx-tooltip tfx-tooltip--${side}`}>
-    {children}
-    <span class="tfx-tooltip__bubble" aria-hidden="true">
-      {text}
-      {shortcut !== undefined && <Keys keys={shortcut} />}
+export const Tooltip = ({ text, shortcut, side, children }: TooltipProps) => {
+  // Drawn once it is first wanted: most never are.
+  const isWanted = useSignal(false);
+  const want = () => {
+    isWanted.value = true;
+  };
+  return (
+    <span class={`tfx-tooltip tfx-tooltip--${side}`} onPointerEnter={want} onFocusIn={want}>
+      {children}
+      {isWanted.value && (
+        <span class="tfx-tooltip__bubble" aria-hidden="true">
+          {text}
+          {shortcut !== undefined && <Keys keys={shortcut} />}
+        </span>
+      )}
     </span>
-  </span>
-);
+  );
+};
