@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Button, CloseIcon, IconButton, Keys, RetryIcon, Switch } from "@tfx/ui";
+import { Button, CloseIcon, Hidden, IconButton, Keys, RetryIcon, Switch } from "@tfx/ui";
 import { defaultKeys, keysOf, type ActionId } from "../actions/action.ts";
 import { chordOf } from "../actions/chord.ts";
 import { printKeys } from "../actions/print-keys.ts";
@@ -69,11 +69,11 @@ const KeySetting = ({ id }: { id: ActionId }) => {
       <Button
         size="small"
         variant="ghost"
-        aria-label={`${t("settings.keyOf", { action: name })}: ${keys.join(", ") || t("settings.keyNone")}`}
         onClick={() => (listening.value = true)}
         onKeyDown={handleKey}
         onBlur={() => (listening.value = false)}
       >
+        <Hidden>{t("settings.keyOf", { action: name })}</Hidden>
         {listening.value
           ? t("settings.keyPress")
           : keys.length === 0
