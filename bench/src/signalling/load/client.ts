@@ -1,6 +1,9 @@
 import { WebSocket } from "ws";
 import type { Dialect } from "./dialects.ts";
 
+/** peerjs clients do it every 5 s; the server asks for it every 60. */
+const signIntervalMs = 30_000;
+
 /** One client of a server, as thin as can be: a bare WebSocket that knows its id. */
 export class Client {
   readonly id: string;
@@ -18,6 +21,10 @@ export class Client {
       const answer = dialect.heartbeat(text);
       if (answer !== undefined) ws.send(answer);
     });
+    const { sign } = dialect;
+    if (sign === undefined) return;
+    const timer = setInterval(() => ws.send(sign), signIntervalMs).unref();
+    ws.once("close", () => clearInterval(timer));
   }
 
   static open(server: string, room: string, dialect: Dialect): Promise<Client> {

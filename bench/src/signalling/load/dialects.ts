@@ -26,6 +26,8 @@ export interface Dialect {
   /** A message that acknowledges only; `undefined` where there is none. */
   acknowledge(signal: Omit<Signal, "sequence">): string | undefined;
   isSignal(text: string): boolean;
+  /** What a client says now and then lest it be taken for gone. */
+  readonly sign?: string;
 }
 
 const payload = randomBytes(payloadChars).toString("base64url").slice(0, payloadChars);
@@ -83,6 +85,7 @@ const peerjs: Dialect = {
   signal: ({ to }) => `{"type":"CANDIDATE","dst":"${to}","payload":"${payload}"}`,
   acknowledge: () => undefined,
   isSignal: (text) => text.startsWith('{"type":"CANDIDATE"'),
+  sign: '{"type":"HEARTBEAT"}',
 };
 
 /** All dialects, by name. */
