@@ -1,6 +1,6 @@
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { followLink, joinCall, openPeople, tiles } from "../src/person.ts";
+import { followLink, joinCall, openPeople, press, tiles } from "../src/person.ts";
 import { openServer } from "../src/server/server-process.ts";
 
 test("a full room says so, and lets the next one in once somebody has left", async ({ guest, pages, roomName }) => {
@@ -11,7 +11,7 @@ test("a full room says so, and lets the next one in once somebody has left", asy
   await followLink(jonas, sealed);
   await mei.page.goto(sealed);
   await expect(mei.page.getByText("This room is full")).toBeVisible();
-  await jonas.page.getByRole("button", { name: /^Leave/ }).click();
+  await press(jonas.page, "Leave");
   await expect(jonas.page.getByText("You left the call")).toBeVisible();
   await mei.page.getByRole("button", { name: "Try again" }).click();
   await joinCall(mei);

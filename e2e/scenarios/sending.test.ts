@@ -3,7 +3,7 @@ import { sharedPageTitle } from "../src/browser/chromium-flags.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { meanColour } from "../src/observe/observed-media.ts";
-import { followLink, tiles, type Person } from "../src/person.ts";
+import { followLink, press, tiles, type Person } from "../src/person.ts";
 import { expectMutualCall, expectToHear, expectToSee } from "../src/see-and-hear.ts";
 
 /** Bytes that a microphone's and a camera's packets have carried so far, over all links. */
@@ -34,11 +34,11 @@ test("mute stops sending and shows on the other side; unmute is heard again", as
   await followLink(jonas, sealed);
   await expectMutualCall([amara, jonas]);
 
-  await jonas.page.getByRole("button", { name: /^Mute/ }).click();
+  await press(jonas.page, "Mute");
   await expect(tiles(amara.page, people.jonas).getByText("Microphone off")).toHaveCount(1);
   await expectSilence(jonas, "audio");
 
-  await jonas.page.getByRole("button", { name: /^Unmute/ }).click();
+  await press(jonas.page, "Unmute");
   await expect(tiles(amara.page, people.jonas).getByText("Microphone off")).toHaveCount(0);
   await expectToHear(amara, people.jonas);
 });
@@ -50,11 +50,11 @@ test("a camera that is turned off sends nothing and shows as off; turned on it i
   await followLink(jonas, sealed);
   await expectMutualCall([amara, jonas]);
 
-  await jonas.page.getByRole("button", { name: /^Turn camera off/ }).click();
+  await press(jonas.page, "Turn camera off");
   await expect(tiles(amara.page, people.jonas)).toHaveAccessibleName(/Camera off/);
   await expectSilence(jonas, "video");
 
-  await jonas.page.getByRole("button", { name: /^Turn camera on/ }).click();
+  await press(jonas.page, "Turn camera on");
   await expectToSee(amara, people.jonas);
 });
 
@@ -68,7 +68,7 @@ test("a shared tab arrives beside the camera as a second picture, and goes when 
   await followLink(jonas, sealed);
   await expectMutualCall([amara, jonas]);
 
-  await jonas.page.getByRole("button", { name: /^Share your screen/ }).click();
+  await press(jonas.page, "Share your screen");
   const magenta = async (): Promise<number> => {
     const seen = await meanColour(tiles(amara.page, people.jonas, "screen"));
     return typeof seen === "string"
@@ -78,6 +78,6 @@ test("a shared tab arrives beside the camera as a second picture, and goes when 
   await expect.poll(magenta, { message: "Amara sees the shared page", timeout: 30_000 }).toBeLessThan(60);
   await expectToSee(amara, people.jonas);
 
-  await jonas.page.getByRole("toolbar").getByRole("button", { name: "Stop sharing" }).click();
+  await press(jonas.page, "Stop sharing");
   await expect(tiles(amara.page, people.jonas, "screen")).toHaveCount(0);
 });

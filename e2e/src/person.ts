@@ -34,7 +34,24 @@ export const tiles = (page: Page, of?: Character, source: "camera" | "screen" = 
 export const participantOf = async (page: Page, person: Character): Promise<string> =>
   (await tiles(page, person).first().getAttribute("data-participant")) ?? "";
 
+/** Moves the mouse, as a person does before a click: controls that nobody needs fade away. */
+const wake = async ({ mouse }: Page): Promise<void> => {
+  await mouse.move(500, 300);
+  await mouse.move(520, 320);
+};
+
+/** Presses a button of the bar below the stage. */
+export const press = async (page: Page, name: string): Promise<void> => {
+  await wake(page);
+  // What the button does stands first; the key follows where one is set.
+  await page
+    .getByRole("toolbar")
+    .getByRole("button", { name: new RegExp(`^${name}`) })
+    .click();
+};
+
 /** Opens the list of people. */
 export const openPeople = async (page: Page): Promise<void> => {
+  await wake(page);
   await page.getByRole("button", { name: /people in the call|person in the call/ }).click();
 };

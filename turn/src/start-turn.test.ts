@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { findTurnserver } from "./find-turnserver.ts";
 import { startTurn, type TurnServer } from "./start-turn.ts";
 import { forbiddenPeers } from "./testing/forbidden-peers.ts";
@@ -9,6 +9,9 @@ import type { Endpoint } from "./testing/stun-message.ts";
 import { TurnProbe } from "./testing/turn-probe.ts";
 import { turnCredential, type TurnCredential } from "./turn-credential.ts";
 import { readTurnSettings } from "./turn-settings.ts";
+
+// A machine that is busy with other tests starts a program slowly.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const secret = "a secret of the tests".replaceAll(" ", "-");
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
