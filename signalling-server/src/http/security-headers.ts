@@ -16,7 +16,7 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
  * The WebSocket source of the page's own host: `'self'` covers it in Chromium and Firefox, not in every
  * WebKit (CSP Level 3 §6.7.2.8).
  */
-export const ownWebSocket = (host: string | undefined, publicUrl: string | undefined): string => {
+const ownWebSocket = (host: string | undefined, publicUrl: string | undefined): string => {
   const own = publicUrl === undefined ? host : new URL(publicUrl).host;
   return own !== undefined && hostPattern.test(own) ? `ws://${own} wss://${own}` : "'self'";
 };
@@ -49,7 +49,7 @@ export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHead
 });
 
 /** Camera, microphone and screen for our own pages, and none of the rest. */
-export const permissionsPolicy = [
+const permissionsPolicy = [
   "camera=(self)",
   "microphone=(self)",
   "display-capture=(self)",

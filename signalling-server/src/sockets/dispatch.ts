@@ -11,6 +11,7 @@ import type { z } from "zod";
 import { refuse, type Refusal } from "../rooms/refusal.ts";
 import type { CallHandlers, CheckedParams } from "./calls.ts";
 import type { Connection } from "./connection.ts";
+import { isAck, isSealedSignal } from "./quick-check.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { departed, relayAck, relaySignal, type Relayed } from "./relay.ts";
 
@@ -64,8 +65,8 @@ const internal = refuse("internal", {});
 export const createDispatch = (options: DispatchOptions): Dispatch => {
   const table = new Map<unknown, (arrival: Arrival) => void>([
     ...(Object.keys(clientCalls) as ClientCall[]).map((name) => [name, createCallEntry(name, options.calls[name], options)] as const),
-    ["signal.send", createMessageEntry("signal.send", relaySignal, options)],
-    ["signal.ack", createMessageEntry("signal.ack", relayAck, options)],
+    ["signal.send", createMessageEntry({ name: "signal.send", isClearlyRight: isSealedSignal, relay: relaySignal }, options)],
+    ["signal.ack", createMessageEntry({ name: "signal.ack", isClearlyRight: isAck, relay: relayAck }, options)],
   ]);
   return (connection, name, args) => {
     const last = args[args.length - 1];
@@ -108,21 +109,26 @@ const createCallEntry = <C extends ClientCall>(name: C, run: CallHandlers[C], op
   };
 };
 
-const createMessageEntry = <M extends ClientMessage>(
-  name: M,
-  relay: (connection: Connection, body: MessageBody<M>) => Relayed,
-  options: DispatchOptions,
-) => {
+interface MessageKind<M extends ClientMessage> {
+  readonly name: M;
+  readonly isClearlyRight: (params: unknown) => params is MessageBody<M>;
+  readonly relay: (connection: Connection, body: MessageBody<M>) => Relayed;
+}
+
+const createMessageEntry = <M extends ClientMessage>({ name, isClearlyRight, relay }: MessageKind<M>, options: DispatchOptions) => {
   const schema = messageSchemas[name];
-  const { counters } = options;
-  return (arrival: Arrival): void => {
-    const parsed = schema.safeParse(arrival.params);
-    if (!parsed.success) return answerRefusal(arrival, { name, refusal: refusalOf(name, parsed.error, arrival.params) }, options);
-    const relayed = relay(arrival.connection, parsed.data);
-    if (relayed === "sent") counters.relayed += 1;
-    else if (relayed === "dropped") counters.dropped += 1;
+  const finish = (arrival: Arrival, relayed: Relayed): void => {
+    if (relayed === "sent") options.counters.relayed += 1;
+    else if (relayed === "dropped") options.counters.dropped += 1;
     else return answerRefusal(arrival, { name, refusal: relayed }, options);
     arrival.ack?.({ ok: true, value: {} });
+  };
+  return (arrival: Arrival): void => {
+    const { connection, params } = arrival;
+    if (isClearlyRight(params)) return finish(arrival, relay(connection, params));
+    const parsed = schema.safeParse(params);
+    if (parsed.success) finish(arrival, relay(connection, parsed.data));
+    else answerRefusal(arrival, { name, refusal: refusalOf(name, parsed.error, params) }, options);
   };
 };
 
