@@ -33,6 +33,8 @@ export class SignallingLink implements Disposable {
   readonly #socket: Socket;
   #returnAfterMs = 500;
   #returnTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the server said when it last let no socket in. */
+  #refusal: TfxError | undefined;
 
   /** Starts to connect to the server's origin. */
   constructor(server: string) {
@@ -85,15 +87,18 @@ export class SignallingLink implements Disposable {
 
   #listen(): void {
     this.#socket.on("connect", () => {
+      this.#refusal = undefined;
       this.#connected.value = true;
       this.#events.emit("connected", {});
+    });
+    this.#socket.on("connect_error", (error: Error & { data?: unknown }) => {
+      this.#refusal = error.data === undefined ? undefined : TfxError.fromWire(error.data);
+      if (!this.#socket.active) this.#returnLater();
     });
     this.#socket.on("disconnect", (reason) => {
       this.#connected.value = false;
       this.#events.emit("disconnected", {});
-      // A disconnection by the server is final to socket.io; a server that goes down wants us back.
-      const waitMs = this.#returnAfterMs * (1 + Math.random());
-      if (reason === "io server disconnect") this.#returnTimer = setTimeout(() => this.#socket.connect(), waitMs);
+      if (reason === "io server disconnect") this.#returnLater();
     });
     for (const name of Object.keys(serverEvents) as ServerEvent[]) {
       this.#socket.on(name, (body: unknown) => {
@@ -112,6 +117,15 @@ export class SignallingLink implements Disposable {
     globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#socket.connect(), alive);
   }
 
+  /** What the server itself ends or refuses is final to socket.io; but a server that goes down, or is busy, wants us back. */
+  #returnLater(): void {
+    const { code, details } = this.#refusal ?? {};
+    const leastMs =
+      code === "rate/limited" && details !== undefined && "retryAfterMs" in details ? details.retryAfterMs : this.#returnAfterMs;
+    clearTimeout(this.#returnTimer);
+    this.#returnTimer = setTimeout(() => this.#socket.connect(), leastMs * (1 + Math.random()));
+  }
+
   #nextConnection(abort: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = new AbortController();
@@ -119,7 +133,7 @@ export class SignallingLink implements Disposable {
         done.abort();
         reject(reason);
       };
-      const timer = setTimeout(() => fail(new TfxError("server/unreachable")), connectTimeoutMs);
+      const timer = setTimeout(() => fail(this.#refusal ?? new TfxError("server/unreachable")), connectTimeoutMs);
       done.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
       abort?.addEventListener("abort", () => fail(abort.reason as Error), { once: true, signal: done.signal });
       this.on(
