@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ["*/src/**/*.test.ts", "*/test/**/*.test.ts", "scripts/**/*.test.ts"],
     pool: "threads",
+    // Busy machines run browsers beside the unit tests.
+    testTimeout: 20_000,
   },
 });
