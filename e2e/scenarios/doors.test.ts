@@ -58,7 +58,7 @@ test("a name typed on the start page does not lead into a sealed room, the paste
   await mei.page.getByLabel("Link or room name").fill(roomName);
   await mei.page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(mei.page.getByText("This room needs its full link")).toBeVisible();
-  await mei.page.getByLabel("Link or room name").fill(sealed);
+  await mei.page.getByLabel("Full link to the room").fill(sealed);
   await mei.page.keyboard.press("Enter");
   await joinCall(mei);
   await expect(tiles(amara.page, people.mei)).toHaveCount(1);

@@ -78,7 +78,7 @@ export const problemTexts = {
   "door.removed.title": "You were removed from this room",
   "door.removed.text": "The host removed you. You can ask them for a new link.",
   "door.invalid.title": "This room has no readable name",
-  "door.invalid.text": "Names have letters, digits and hyphens.",
+  "door.invalid.text": "Names have letters a–z, digits and hyphens.",
   "door.unknown.title": "You could not join",
   "door.unknown.text": "Something unexpected happened. Try again; if it stays, start a new room.",
   "door.reload": "Load again",

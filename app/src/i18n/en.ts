@@ -32,8 +32,11 @@ export const en = {
 
   "join.label": "Link or room name",
   "join.placeholder": "Paste a link or type a room name",
+  "join.fullLink": "Full link to the room",
+  "join.fullLinkPlaceholder": "Paste the full link",
+  "join.notFullLink": "That is not the full link. It ends with #k= and a long key; copy all of it.",
   "join.join": "Join",
-  "join.invalid": "This is neither a link nor a room name. Names have letters, digits and hyphens.",
+  "join.invalid": "This is neither a link nor a room name. Names have letters a–z, digits and hyphens.",
   "join.foreign.title": "Join on another server?",
   "join.foreign.text":
     "This link leads to {{host}}, not to your server {{own}}. That server will see your internet address and the name of the room.",

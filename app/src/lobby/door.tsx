@@ -8,11 +8,14 @@ import type { LobbyModel } from "./lobby-model.ts";
 export const Door = ({ lobby, door }: { lobby: LobbyModel; door: DoorWords }) => {
   const { t } = useI18n();
   return (
-    <div class="tfx-stack" role="alert">
-      <h1 class="tfx-display">{door.title}</h1>
-      <p class="tfx-muted">{door.text}</p>
+    <div class="tfx-lobby__door" role="alert">
+      <div class="tfx-stack">
+        <h1 class="tfx-display">{door.title}</h1>
+        <p class="tfx-muted">{door.text}</p>
+      </div>
       {door.waits && <Spinner />}
-      {door.steps.includes("paste") && <PasteField lobby={lobby} />}
+      {door.steps.includes("paste") && <PasteField lobby={lobby} needs="any" />}
+      {door.steps.includes("paste-link") && <PasteField lobby={lobby} needs="link" />}
       <div class="tfx-row">
         {door.steps.map((step, index) => (
           <StepButton key={step} step={step} lobby={lobby} first={index === 0} />
@@ -52,16 +55,17 @@ const StepButton = ({ step, lobby, first }: { step: DoorStep; lobby: LobbyModel;
   }
 };
 
-const PasteField = ({ lobby }: { lobby: LobbyModel }) => {
+/** Where a way into a room is pasted: its full link, or a name as well. */
+const PasteField = ({ lobby, needs }: { lobby: LobbyModel; needs: "any" | "link" }) => {
   const { t } = useI18n();
   const text = useSignal("");
   const problem = useSignal<string | undefined>(undefined);
-  const go = () => (problem.value = lobby.paste(text.peek()));
+  const go = () => (problem.value = lobby.paste(text.peek(), needs));
   return (
     <Field
-      label={t("join.label")}
+      label={t(needs === "link" ? "join.fullLink" : "join.label")}
       labelHidden
-      placeholder={t("join.placeholder")}
+      placeholder={t(needs === "link" ? "join.fullLinkPlaceholder" : "join.placeholder")}
       icon={LinkIcon}
       value={text.value}
       problem={problem.value}

@@ -87,6 +87,15 @@ describe("the lobby", () => {
     expect(lobby.door.value?.title).not.toBe("");
   });
 
+  it("promises nothing about safety while the door is closed", async () => {
+    const session = createFakeSession({ peek: new TfxError("server/unreachable") });
+    const { lobby } = await open(session);
+    expect(lobby.safety.value).toBeUndefined();
+    session.answers.peek = { empty: true, locked: false, full: false, names: [] };
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(lobby.safety.value).toBe("Protected, if you trust call.example.");
+  });
+
   it("opens by itself once the server is back", async () => {
     const session = createFakeSession({ peek: new TfxError("server/unreachable") });
     const { lobby } = await open(session);
@@ -107,8 +116,9 @@ describe("the lobby", () => {
 
   it("takes a pasted link in place of a wrong one", async () => {
     const { lobby, app } = await open(createFakeSession({ peek: new TfxError("room/secret-needed") }));
-    expect(lobby.paste("://")).toBe("This is neither a link nor a room name. Names have letters, digits and hyphens.");
-    expect(lobby.paste("https://call.example/r/other")).toBeUndefined();
+    expect(lobby.paste("://", "any")).toBe("This is neither a link nor a room name. Names have letters a–z, digits and hyphens.");
+    expect(lobby.paste("lake", "link")).toContain("not the full link");
+    expect(lobby.paste(`https://call.example/r/other#k=${"b".repeat(43)}`, "link")).toBeUndefined();
     expect(app.platform.place.value).toMatchObject({ at: "room", invite: { room: "other" } });
   });
 

@@ -2,6 +2,7 @@ import { computed, signal, untracked, type ReadonlySignal } from "@preact/signal
 import type { Room, RoomPreview, Session } from "@tfx/core";
 import { displayName, TfxError, type Invite } from "@tfx/protocol";
 import type { AppContext } from "../app-context.ts";
+import { sealLine } from "../call/seal-words.ts";
 import { readInvite } from "../join-field/read-invite.ts";
 import { createDevicesModel, type DevicesModel } from "../media/device-model.ts";
 import { deviceProblems } from "../problems/media-words.ts";
@@ -15,8 +16,9 @@ const knockAgainMs = 3_000;
 /** The lobby: how one looks and sounds, who is inside, and the way in. */
 export interface LobbyModel {
   readonly invite: Invite;
-  readonly host: string;
   readonly sealed: boolean;
+  /** How safe the call will be, in a line; absent while the door is closed, when nothing is known of the room. */
+  readonly safety: ReadonlySignal<string | undefined>;
   readonly devices: DevicesModel;
   readonly deviceProblems: ReadonlySignal<ReturnType<typeof deviceProblems>>;
   retryDevices(): void;
@@ -31,8 +33,8 @@ export interface LobbyModel {
   /** Absent while joining and while the door is closed. */
   readonly join: ReadonlySignal<(() => void) | undefined>;
   knockAgain(): void;
-  /** Goes to the room of a pasted link; returns what is wrong with the text. */
-  paste(text: string): string | undefined;
+  /** Goes to the room of a pasted link, or of a name where that is enough; returns what is wrong with the text. */
+  paste(text: string, needs: "any" | "link"): string | undefined;
   newRoom(): void;
   back(): void;
 }
@@ -138,14 +140,16 @@ export const createLobbyModel = (app: AppContext, options: LobbyOptions): LobbyM
   const { invite, end, newRoom } = options;
   const { microphone, camera } = options.session.media;
   const { platform, i18n } = app;
+  const host = hostOf(invite.server);
+  const sealed = invite.secret !== undefined;
   const door = createDoor(app, options);
   const { person, joining, join } = createEntry(app, options, door);
   void startDevices(app, options.session);
   keepLooking(app, door, { joining, end });
   return {
     invite,
-    host: hostOf(invite.server),
-    sealed: invite.secret !== undefined,
+    sealed,
+    safety: computed(() => (door.words.value === undefined ? sealLine(i18n.t, { kind: platform.kind, sealed, host }) : undefined)),
     devices: createDevicesModel(app, options.session.media),
     deviceProblems: computed(() => deviceProblems(i18n.t, { microphone: microphone.problem.value, camera: camera.problem.value })),
     retryDevices: () => {
@@ -159,8 +163,9 @@ export const createLobbyModel = (app: AppContext, options: LobbyOptions): LobbyM
     joining,
     join,
     knockAgain: () => void door.look(),
-    paste: (text) => {
+    paste: (text, needs) => {
       const read = readInvite(text, invite.server);
+      if (needs === "link" && read?.secret === undefined) return i18n.t("join.notFullLink");
       if (read === undefined) return i18n.t("join.invalid");
       platform.go({ at: "room", invite: read });
       return undefined;

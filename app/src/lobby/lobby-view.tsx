@@ -1,7 +1,6 @@
 import { Button, Icon, IconButton, SettingsIcon, ShieldAlertIcon, ShieldIcon, Skeleton, Field } from "@tfx/ui";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app-context.ts";
-import { sealLine } from "../call/seal-words.ts";
 import { DevicePickers } from "../media/device-pickers.tsx";
 import { Door } from "./door.tsx";
 import type { LobbyModel } from "./lobby-model.ts";
@@ -39,7 +38,7 @@ export const LobbyView = ({ lobby, openSettings }: { lobby: LobbyModel; openSett
               </Button>
             </div>
           )}
-          <SealLine lobby={lobby} />
+          {lobby.safety.value !== undefined && <SealLine sealed={lobby.sealed} line={lobby.safety.value} />}
         </form>
       </div>
     </main>
@@ -106,13 +105,9 @@ const Problems = ({ lobby }: { lobby: LobbyModel }) => {
   );
 };
 
-const SealLine = ({ lobby }: { lobby: LobbyModel }) => {
-  const { i18n, platform } = useApp();
-  const line = sealLine(i18n.t, { kind: platform.kind, sealed: lobby.sealed, host: lobby.host });
-  return (
-    <p class="tfx-note">
-      <Icon icon={lobby.sealed ? ShieldIcon : ShieldAlertIcon} />
-      {line}
-    </p>
-  );
-};
+const SealLine = ({ sealed, line }: { sealed: boolean; line: string }) => (
+  <p class="tfx-note">
+    <Icon icon={sealed ? ShieldIcon : ShieldAlertIcon} />
+    {line}
+  </p>
+);

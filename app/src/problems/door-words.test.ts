@@ -19,8 +19,8 @@ describe("a closed door", () => {
     expect(doorWords(i18n, new TfxError("room/full", { capacity: 8 }), place).text).toContain("8 people");
   });
 
-  it("asks for the link where the name is not enough", () => {
-    expect(doorWords(i18n, new TfxError("room/secret-needed"), place).steps).toContain("paste");
+  it.each(["room/secret-needed", "room/secret-wrong"] as const)("asks for the full link where the name is not enough: %s", (code) => {
+    expect(doorWords(i18n, new TfxError(code), place).steps).toContain("paste-link");
   });
 
   it("goes on by itself when the server is away, and says when it is oneself who is", () => {

@@ -2,8 +2,8 @@ import type { TfxError } from "@tfx/protocol";
 import type { I18n } from "../i18n/i18n.ts";
 import type { Words } from "./words.ts";
 
-/** A way on from a closed door. `paste` opens a field for the full link. */
-export type DoorStep = "retry" | "paste" | "reload" | "new-room";
+/** A way on from a closed door. `paste-link` opens a field for the full link, `paste` one that takes a name too. */
+export type DoorStep = "retry" | "paste" | "paste-link" | "reload" | "new-room";
 
 /** Why one cannot get into a room, and what can be done. */
 export interface DoorWords extends Words {
@@ -29,9 +29,9 @@ export const doorWords = ({ t }: I18n, problem: TfxError, place: DoorPlace): Doo
     case "room/locked":
       return say({ title: t("door.locked.title"), text: t("door.locked.text") }, ["retry", "new-room"]);
     case "room/secret-needed":
-      return say({ title: t("door.secretNeeded.title"), text: t("door.secretNeeded.text") }, ["paste", "new-room"]);
+      return say({ title: t("door.secretNeeded.title"), text: t("door.secretNeeded.text") }, ["paste-link", "new-room"]);
     case "room/secret-wrong":
-      return say({ title: t("door.secretWrong.title"), text: t("door.secretWrong.text") }, ["paste", "new-room"]);
+      return say({ title: t("door.secretWrong.title"), text: t("door.secretWrong.text") }, ["paste-link", "new-room"]);
     case "room/removed":
       return say({ title: t("door.removed.title"), text: t("door.removed.text") }, ["paste", "new-room"]);
     case "server/unreachable":
