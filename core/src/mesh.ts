@@ -63,6 +63,7 @@ export class Mesh implements Disposable {
         signal: life,
       },
     );
+    this.#options.exchange.on("stuck", ({ peer, connection }) => find(peer.participant)?.handleStuck(connection), { signal: life });
     this.#media.on(({ from, value }) => find(from)?.handleMedia(value), { signal: life });
     this.#view.on(({ from, value }) => find(from)?.handleView(value), { signal: life });
     const timer = setInterval(() => this.#list.peek().forEach((participant) => participant.measureLevel()), levelEveryMs);

@@ -128,6 +128,11 @@ export class RemoteParticipant implements Participant, Disposable {
     page.link.handleSignal(connection, message);
   }
 
+  /** Nothing more can be signalled on a connection. */
+  handleStuck(connection: ConnectionId): void {
+    this.#page.peek().link.handleStuck(connection);
+  }
+
   /** The participant told what it has on. */
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand };

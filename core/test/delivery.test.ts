@@ -61,6 +61,14 @@ const enter = async (url: string, room: string, secret: string): Promise<Person>
 
 const candidate = (text: string): PeerSignal => ({ type: "candidate", candidate: { candidate: text, sdpMid: null, sdpMLineIndex: null } });
 
+const offer = (from: Person, to: Person): PeerSignal => ({
+  type: "offer",
+  sdp: "v=0",
+  on: [],
+  from: from.seat.instance,
+  to: to.seat.instance,
+});
+
 describe("the delivery of signals", () => {
   it("delivers every signal once and in order through 1,000 cut sockets and three restarts of the server", async () => {
     const server = await openRestartable();
@@ -131,10 +139,12 @@ describe("the delivery of signals", () => {
     const [first, second] = [await enter(url, "late-room", secret), await enter(url, "late-room", secret)];
     await expect.poll(() => first.seat.roster.value.size).toBe(1);
     const [over, next] = [randomId() as ConnectionId, randomId() as ConnectionId];
+    first.exchange.send(second.seat, over, offer(first, second));
     first.exchange.send(second.seat, over, candidate("one"));
     await expect.poll(() => second.heard.get(over)).toEqual(["one"]);
     second.exchange.drop(first.seat.participant, over);
     first.exchange.send(second.seat, over, candidate("two"));
+    first.exchange.send(second.seat, next, offer(first, second));
     first.exchange.send(second.seat, next, candidate("three"));
     await expect.poll(() => second.heard.get(next)).toEqual(["three"]);
     expect(second.heard.get(over)).toEqual(["one"]);

@@ -64,7 +64,7 @@ export class ServerProcess implements AsyncDisposable {
 }
 
 /** CPU time of a process, in microseconds (proc(5), fields utime and stime of /proc/pid/stat). */
-export const cpuMicrosOf = (pid: number): number => {
+const cpuMicrosOf = (pid: number): number => {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return ((Number(fields[11]) + Number(fields[12])) * 1e6) / ticksPerSecond;

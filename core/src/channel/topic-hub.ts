@@ -2,6 +2,7 @@ import { decode, encode } from "@msgpack/msgpack";
 import { TfxError, topicEnvelope, topicName, type LaneName, type ParticipantId } from "@tfx/protocol";
 import { reportBug } from "../report-bug.ts";
 import { laneLimits } from "./lanes.ts";
+import { isModest } from "./message-pack-guard.ts";
 import type { Topic, TopicMessage, TopicOptions } from "./topic.ts";
 
 /** Somebody messages can be sent to. */
@@ -91,6 +92,7 @@ const encodeMessage = <T>(options: TopicOptions<T>, value: T): Uint8Array<ArrayB
 };
 
 const decodeEnvelope = (bytes: Uint8Array): readonly [string, unknown] | undefined => {
+  if (!isModest(bytes)) return undefined;
   try {
     return topicEnvelope.parse(decode(bytes));
   } catch {

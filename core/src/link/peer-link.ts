@@ -121,6 +121,11 @@ export class PeerLink implements Disposable {
     if (message.type !== "repair") this.#connection?.handleNegotiation(message);
   }
 
+  /** Nothing more can be signalled on a connection: what is up stays up, what is not is made anew. */
+  handleStuck(connection: ConnectionId): void {
+    if (connection === this.#id && this.#state.peek() !== "connected" && this.#connection?.initiator === true) this.#rebuild();
+  }
+
   /** Loudness of the other side's microphone now, 0 to 1. */
   level(): number {
     return this.#connection?.level() ?? 0;

@@ -20,8 +20,9 @@ export interface SignalAddress {
 /**
  * Seals what only the other participants should read. From the link's secret HKDF-SHA-256 (RFC 5869,
  * salt: the room's name) makes the proof for the server, one AES-256-GCM key for profiles, and one for
- * each direction of each connection between two page loads, with the sequence as nonce. Additional
- * data binds a text to its room and address: the server can neither read, change, move nor replay it.
+ * each direction of each connection between two page loads. Every text has a random nonce of 96 bits, so
+ * that no bookkeeping can ever make one serve twice; additional data binds it to its room and address:
+ * the server can neither read, change nor move it.
  */
 export interface RoomSeal {
   readonly access: RoomAccess;
@@ -71,53 +72,34 @@ export const deriveRoomSeal = async ({ room, secret }: { room: string; secret: s
   return {
     access: { mode: "sealed", proof: encodeBase64url(new Uint8Array(proof)) },
     async sealSignal(address, text) {
-      const box = { key: await signalKeys(address), iv: sequenceNonce(address.sequence), additionalData: signalData(address) };
-      return { sealed: encodeBase64url(await encrypt(box, text)) };
+      return seal(await signalKeys(address), signalData(address), text);
     },
     async openSignal(address, payload) {
-      const box = { key: await signalKeys(address), iv: sequenceNonce(address.sequence), additionalData: signalData(address) };
-      return decrypt(box, sealedBytes(payload));
+      return open(await signalKeys(address), signalData(address), payload);
     },
-    async sealProfile(instance, text) {
-      const iv = crypto.getRandomValues(new Uint8Array(12));
-      const sealed = await encrypt({ key: profileKey, iv, additionalData: profileData(instance) }, text);
-      return { sealed: encodeBase64url(concat(iv, sealed)) };
-    },
-    async openProfile(instance, payload) {
-      const bytes = sealedBytes(payload);
-      const box = { key: profileKey, iv: bytes.subarray(0, 12), additionalData: profileData(instance) };
-      return decrypt(box, bytes.subarray(12));
-    },
+    sealProfile: (instance, text) => seal(profileKey, profileData(instance), text),
+    openProfile: (instance, payload) => open(profileKey, profileData(instance), payload),
   };
 };
 
-interface Box {
-  readonly key: CryptoKey;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly additionalData: Uint8Array<ArrayBuffer>;
-}
+const nonceBytes = 12;
 
-const encrypt = async ({ key, ...parameters }: Box, text: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", ...parameters }, key, encoder.encode(text)));
+/** The nonce, then the encrypted text and its tag (NIST SP 800-38D §8.2.2). */
+const seal = async (key: CryptoKey, additionalData: Uint8Array<ArrayBuffer>, text: string): Promise<{ sealed: string }> => {
+  const iv = crypto.getRandomValues(new Uint8Array(nonceBytes));
+  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, encoder.encode(text));
+  return { sealed: encodeBase64url(concat(iv, new Uint8Array(box))) };
+};
 
-const decrypt = async ({ key, ...parameters }: Box, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+const open = async (key: CryptoKey, additionalData: Uint8Array<ArrayBuffer>, payload: SealedOrOpen): Promise<string> => {
+  if ("open" in payload) throw new TfxError("signal/plain-refused");
   try {
-    return decoder.decode(await crypto.subtle.decrypt({ name: "AES-GCM", ...parameters }, key, bytes));
+    const bytes = decodeBase64url(payload.sealed);
+    const box = { name: "AES-GCM", iv: bytes.subarray(0, nonceBytes), additionalData };
+    return decoder.decode(await crypto.subtle.decrypt(box, key, bytes.subarray(nonceBytes)));
   } catch (cause) {
     throw new TfxError("signal/unsealed", {}, { cause });
   }
-};
-
-const sealedBytes = (payload: SealedOrOpen): Uint8Array<ArrayBuffer> => {
-  if ("open" in payload) throw new TfxError("signal/plain-refused");
-  return decodeBase64url(payload.sealed);
-};
-
-/** A key serves one direction of one connection, so the sequence alone makes each nonce unique (NIST SP 800-38D §8.2.1). */
-const sequenceNonce = (sequence: number): Uint8Array<ArrayBuffer> => {
-  const nonce = new Uint8Array(12);
-  new DataView(nonce.buffer).setUint32(8, sequence);
-  return nonce;
 };
 
 const concat = (first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> => {

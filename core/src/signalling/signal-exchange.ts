@@ -1,9 +1,17 @@
 import { effect } from "@preact/signals-core";
-import { peerSignal, type ConnectionId, type EventBody, type ParticipantId, type PeerSignal, type SignalPayload } from "@tfx/protocol";
+import {
+  peerSignal,
+  type ConnectionId,
+  type EventBody,
+  type InstanceId,
+  type ParticipantId,
+  type PeerSignal,
+  type SignalPayload,
+} from "@tfx/protocol";
 import { createEmitter, type Emitter } from "../emitter.ts";
 import type { RoomSeal, SignalAddress } from "./room-seal.ts";
 import type { Seat } from "./seat.ts";
-import { SignalStream, type SignalPeer } from "./signal-stream.ts";
+import { SignalStream, type SignalPeer, type SignalStreamPort } from "./signal-stream.ts";
 import type { SignallingLink } from "./signalling-link.ts";
 
 /** Occurrences of the exchange. */
@@ -12,12 +20,28 @@ export interface SignalExchangeEvents {
   received: { from: SignalPeer; connection: ConnectionId; signal: PeerSignal };
   /** A signal that could not be opened or read; it was not delivered. */
   refused: { from: SignalPeer; connection: ConnectionId; error: unknown };
-  /** The receiver has acknowledged nothing for so long that the connection is given up. */
+  /** The connection is over for its signals: too many are unacknowledged, or it was dropped; a new one is needed. */
   stuck: { peer: SignalPeer; connection: ConnectionId };
 }
 
+/** What the exchange needs of the server's side. */
+export interface SignalExchangeParts {
+  readonly link: Pick<SignallingLink, "on" | "send">;
+  readonly seat: Pick<Seat, "participant" | "instance" | "roster" | "seated">;
+  readonly seal: RoomSeal;
+}
+
+/** Where an authenticated signal stands. */
+interface Arrival {
+  readonly peer: SignalPeer;
+  readonly connection: ConnectionId;
+  readonly sequence: number;
+  readonly ack: number;
+}
+
 const maxStreamsPerPeer = 4;
-const maxRememberedStreams = 256;
+/** Connections that one page may use up; a lawful page needs a few, and a reload makes a new page. */
+const maxConnectionsPerPage = 256;
 
 /**
  * Carries signals between participants so that each arrives exactly once and in order, though sockets
@@ -27,15 +51,18 @@ const maxRememberedStreams = 256;
 export class SignalExchange implements Disposable {
   readonly on: Emitter<SignalExchangeEvents>["on"];
   readonly #events = createEmitter<SignalExchangeEvents>();
-  readonly #link: SignallingLink;
-  readonly #seat: Seat;
+  readonly #link: SignalExchangeParts["link"];
+  readonly #seat: SignalExchangeParts["seat"];
   readonly #seal: RoomSeal;
   readonly #streams = new Map<string, SignalStream>();
-  /** Connections that are over, so that late repeats of them are acknowledged and not delivered again. */
-  readonly #ended = new Map<string, number>();
+  /**
+   * Connections of each page that are over: late repeats of them are acknowledged and never delivered
+   * again. Only what a page has authenticated enters here, so nobody else can flush it.
+   */
+  readonly #ended = new Map<InstanceId, Map<ConnectionId, number>>();
   readonly #life = new AbortController();
 
-  constructor({ link, seat, seal }: { link: SignallingLink; seat: Seat; seal: RoomSeal }) {
+  constructor({ link, seat, seal }: SignalExchangeParts) {
     this.#link = link;
     this.#seat = seat;
     this.#seal = seal;
@@ -49,13 +76,10 @@ export class SignalExchange implements Disposable {
   /** Sends a signal: at once when the receiver is within reach, otherwise as soon as it is. */
   send(to: SignalPeer, connection: ConnectionId, signal: PeerSignal): void {
     const stream = this.#streams.get(streamKey(to.participant, connection)) ?? this.#open(to, connection);
-    const sequence = stream.takeSequence();
-    if (sequence === undefined) {
-      this.#forget(stream);
-      this.#events.emit("stuck", { peer: to, connection });
-      return;
-    }
-    void this.#sealAndSend(stream, sequence, signal);
+    const sequence = stream?.takeSequence();
+    if (stream !== undefined && sequence !== undefined) return void this.#sealAndSend(stream, sequence, signal);
+    if (stream !== undefined) this.#forget(stream);
+    this.#events.emit("stuck", { peer: to, connection });
   }
 
   /** Forgets a connection: nothing of it is repeated or delivered any more. */
@@ -76,38 +100,52 @@ export class SignalExchange implements Disposable {
   }
 
   async #receive({ from, connection, sequence, ack, payload }: EventBody<"signal.received">): Promise<void> {
-    const key = streamKey(from, connection);
-    const endedAt = this.#ended.get(key);
-    if (endedAt !== undefined) return this.#link.send("signal.ack", { to: from, connection, ack: Math.max(endedAt, sequence) });
     const entry = this.#seat.roster.value.get(from);
     if (entry === undefined) return;
-    const stream = this.#streams.get(key) ?? this.#open({ participant: from, instance: entry.instance }, connection);
-    stream.handleAck(ack);
-    if (sequence <= stream.ack) return stream.acknowledgeSoon();
+    const peer: SignalPeer = { participant: from, instance: entry.instance };
+    const endedAt = this.#ended.get(peer.instance)?.get(connection);
+    if (endedAt !== undefined) return this.#link.send("signal.ack", { to: from, connection, ack: Math.max(endedAt, sequence) });
+    if (sequence <= (this.#streams.get(streamKey(from, connection))?.ack ?? -1)) {
+      return this.#streams.get(streamKey(from, connection))?.acknowledgeSoon();
+    }
     try {
-      const signal = await openSignal(this.#seal, { from: stream.peer, to: this.#seat, connection, sequence }, payload);
-      if (!this.#isOpen(stream)) return;
-      for (const ready of stream.receive(sequence, signal)) this.#events.emit("received", { from: stream.peer, connection, signal: ready });
+      const signal = await openSignal(this.#seal, { from: peer, to: this.#seat, connection, sequence }, payload);
+      this.#deliver({ peer, connection, sequence, ack }, signal);
     } catch (error) {
-      this.#events.emit("refused", { from: stream.peer, connection, error });
+      this.#events.emit("refused", { from: peer, connection, error });
     }
   }
 
-  #open(peer: SignalPeer, connection: ConnectionId): SignalStream {
+  /** Takes a signal that its sender has authenticated. A connection begins with the first offer and with nothing else. */
+  #deliver({ peer, connection, sequence, ack }: Arrival, signal: PeerSignal): void {
+    const begins = signal.type === "offer" && sequence === 0;
+    const known = this.#streams.get(streamKey(peer.participant, connection));
+    const stream = known ?? (begins ? this.#open(peer, connection) : undefined);
+    if (stream === undefined || stream.peer.instance !== peer.instance) return;
+    stream.handleAck(ack);
+    for (const ready of stream.receive(sequence, signal)) this.#events.emit("received", { from: peer, connection, signal: ready });
+  }
+
+  /** A stream for a connection that is new; undefined when it is over, or the page has used up too many. */
+  #open(peer: SignalPeer, connection: ConnectionId): SignalStream | undefined {
+    const ended = this.#ended.get(peer.instance);
+    if (ended !== undefined && (ended.has(connection) || ended.size >= maxConnectionsPerPage)) return undefined;
     const others = [...this.#streams.values()].filter((other) => other.peer.participant === peer.participant);
     for (const oldest of others.slice(0, Math.max(0, others.length + 1 - maxStreamsPerPeer))) this.#forget(oldest);
-    const to = { to: peer.participant, connection };
-    const port = {
-      transmit: (body: { sequence: number; ack: number; payload: SignalPayload }) => {
-        if (this.#seat.seated.value) this.#link.send("signal.send", { ...to, ...body });
-      },
-      acknowledge: (ack: number) => {
-        if (this.#seat.seated.value) this.#link.send("signal.ack", { ...to, ack });
-      },
-    };
-    const stream = new SignalStream({ peer, connection, port });
+    const stream = new SignalStream({ peer, connection, port: this.#portTo(peer.participant, connection) });
     this.#streams.set(streamKey(peer.participant, connection), stream);
     return stream;
+  }
+
+  #portTo(to: ParticipantId, connection: ConnectionId): SignalStreamPort {
+    return {
+      transmit: (body) => {
+        if (this.#seat.seated.value) this.#link.send("signal.send", { to, connection, ...body });
+      },
+      acknowledge: (ack) => {
+        if (this.#seat.seated.value) this.#link.send("signal.ack", { to, connection, ack });
+      },
+    };
   }
 
   #isOpen(stream: SignalStream): boolean {
@@ -115,14 +153,11 @@ export class SignalExchange implements Disposable {
   }
 
   #forget(stream: SignalStream): void {
-    const key = streamKey(stream.peer.participant, stream.connection);
+    const { participant, instance } = stream.peer;
     stream.close();
-    this.#streams.delete(key);
-    this.#ended.set(key, stream.ack);
-    for (const oldest of this.#ended.keys()) {
-      if (this.#ended.size <= maxRememberedStreams) break;
-      this.#ended.delete(oldest);
-    }
+    this.#streams.delete(streamKey(participant, stream.connection));
+    const ended = this.#ended.get(instance) ?? new Map<ConnectionId, number>();
+    this.#ended.set(instance, ended.set(stream.connection, stream.ack));
   }
 
   /** Repeats at once when either end is reachable again, and forgets the streams of pages that are gone. */

@@ -9,7 +9,7 @@ export interface InboundOrder<T> {
 }
 
 /** How far ahead of the next sequence a signal may be held. */
-export const maxHeldAhead = 256;
+export const maxHeldAhead = 64;
 
 /** Nothing has arrived yet. */
 export const emptyOrder = <T>(): InboundOrder<T> => ({ next: 0, held: new Map() });
