@@ -1,4 +1,4 @@
-import { GlobeIcon, Icon, InviteIcon, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
+import { Icon, InviteIcon, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
 import { useApp, useI18n } from "../app-context.ts";
 import { useCall } from "./call-context.ts";
 
@@ -36,17 +36,15 @@ export const Top = () => {
 /** The room's name; behind it, in honest words, who can listen. */
 const RoomPill = () => {
   const { t } = useI18n();
-  const { platform } = useApp();
   const { room } = useCall();
   const seal = room.seal.value;
-  const safest = room.sealed && platform.kind === "extension";
   return (
     <Popover
       label={seal.title}
       align="start"
       trigger={(trigger) => (
         <button type="button" class="tfx-pill" {...trigger}>
-          <Icon icon={room.sealed ? (safest ? ShieldIcon : LockIcon) : GlobeIcon} small />
+          <Icon icon={room.sealed ? ShieldIcon : ShieldAlertIcon} small />
           <span class="tfx-strong tfx-clip">{room.name}</span>
           {room.locked.value && (
             <>

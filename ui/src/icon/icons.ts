@@ -16,7 +16,6 @@ export {
   FaceGrinning as ReactionIcon,
   FlipHorizontal as MirrorIcon,
   GalleryThumbnails as SpeakerLayoutIcon,
-  Globe as GlobeIcon,
   Hand as HandIcon,
   Headphones as HeadphonesIcon,
   Info as InfoIcon,
