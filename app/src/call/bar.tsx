@@ -1,4 +1,5 @@
 import {
+  Button,
   CameraIcon,
   CameraOffIcon,
   ChevronIcon,
@@ -117,13 +118,9 @@ const Reactions = () => {
             {emoji}
           </button>
         ))}
-        <IconButton
-          icon={HandIcon}
-          label={hand?.title ?? ""}
-          shortcut={printKeys(app, hand?.keys[0])}
-          state={raised ? "on" : undefined}
-          onClick={() => hand?.run?.()}
-        />
+        <Button icon={HandIcon} wide aria-keyshortcuts={printKeys(app, hand?.keys[0])?.join("+")} onClick={() => hand?.run?.()}>
+          {hand?.title}
+        </Button>
       </div>
     </Popover>
   );
