@@ -23,7 +23,7 @@ export const InviteTile = ({ box }: { box: Box }) => {
             {t("action.copyLink")}
           </Button>
           <Button icon={InviteIcon} onClick={open}>
-            {t("action.more")}
+            {t("call.moreWays")}
           </Button>
         </div>
       </div>

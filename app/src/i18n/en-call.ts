@@ -3,7 +3,8 @@ export const callTexts = {
   "seal.extension.title": "Sealed end to end",
   "seal.extension.text": "Sealed with the key in your link. The server only introduces you; it can neither read nor replace what you say.",
   "seal.web.title": "Protected, if you trust {{host}}",
-  "seal.web.text": "Pictures and sound travel encrypted between you. This page comes from {{host}}, so you trust it to be honest.",
+  "seal.web.text":
+    "Only the people in the call see and hear you: it all travels encrypted between you. {{host}} sees who is here and when, and it sent you this page, so you trust it to be honest.",
   "seal.open.title": "Open room: {{host}} is trusted",
   "seal.open.text": "Anybody who knows the name can join, and {{host}} introduces you. Start a call with a link to be sealed.",
   "seal.label": "About safety: {{title}}",
@@ -33,6 +34,7 @@ export const callTexts = {
   "call.sharing": "{{name}} shares a screen",
   "call.alone.title": "You are the first one here",
   "call.alone.text": "Send the link to whoever should join.",
+  "call.moreWays": "More ways to invite",
   "call.nobody": "Nobody else is here",
 
   "tile.self": "You",
@@ -118,8 +120,7 @@ export const callTexts = {
   "people.actions": "Actions for {{name}}",
   "people.remove": "Remove from the call",
   "people.removeTitle": "Remove {{name}}?",
-  "people.removeText":
-    "{{name}} leaves the call at once and cannot come back with the same seat. Who has the link can join again unless you lock the room.",
+  "people.removeText": "{{name}} leaves the call at once, and can come back with the link unless you lock the room.",
   "people.removeConfirm": "Remove",
   "people.removeAndLock": "Remove and lock",
   "people.endTitle": "End the call for everybody?",

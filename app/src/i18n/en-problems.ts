@@ -80,9 +80,9 @@ export const problemTexts = {
   "door.invalid.title": "This room has no readable name",
   "door.invalid.text": "Names have letters a–z, digits and hyphens.",
   "door.unknown.title": "You could not join",
-  "door.unknown.text": "Something unexpected happened. Try again; if it stays, start a new room.",
+  "door.unknown.text": "Something unexpected happened. Try again; if it stays, start a call.",
   "door.reload": "Load again",
-  "door.newRoom": "Start a new room",
+  "door.newRoom": "Start a call",
 
   "ended.left.title": "You left the call",
   "ended.left.text": "You were in {{room}} for {{duration}}.",
@@ -96,6 +96,6 @@ export const problemTexts = {
   "ended.lost.text": "The connection to {{host}} was lost and did not come back.",
   "ended.rejoin": "Join again",
   "ended.here": "Continue here",
-  "ended.new": "New call",
+  "ended.new": "Start a call",
   "ended.start": "Back to the start",
 } as const;

@@ -1,4 +1,4 @@
-import { Button, Dialog } from "@tfx/ui";
+import { Button, Dialog, LockIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import type { CallModel } from "../call/call-model.ts";
 import type { CallLayer } from "../call/controls.ts";
@@ -36,9 +36,9 @@ const RemoveDialog = ({ call, id, close }: { call: CallModel; id: string; close:
           <Button autoFocus onClick={close}>
             {t("app.cancel")}
           </Button>
-          <Button onClick={() => remove(true)}>{t("people.removeAndLock")}</Button>
-          <Button variant="danger" onClick={() => remove(false)}>
-            {t("people.removeConfirm")}
+          <Button onClick={() => remove(false)}>{t("people.removeConfirm")}</Button>
+          <Button variant="danger" icon={LockIcon} onClick={() => remove(true)}>
+            {t("people.removeAndLock")}
           </Button>
         </>
       }
