@@ -10,6 +10,7 @@ import {
   type RosterEntry,
   type TrackSource,
 } from "@tfx/protocol";
+import { Allowance } from "./allowance.ts";
 import { Lanes } from "./channel/lanes.ts";
 import type { EncodingNeed } from "./link/encoding-plan.ts";
 import type { LinkStats } from "./link/link-stats.ts";
@@ -173,7 +174,13 @@ export class RemoteParticipant implements Participant, Disposable {
 
   #openPage(entry: RosterEntry, initiator: boolean): Page {
     const { self, connect, outgoing, onMessage, sendSignal, dropConnection } = this.#options;
-    const lanes = new Lanes({ onMessage, onViolation: () => lanes.close() });
+    const allowances = { control: new Allowance(rates.control), bulk: new Allowance(rates.bulk), live: new Allowance(rates.live) };
+    const lanes = new Lanes({
+      onMessage: (lane, bytes) => {
+        if (allowances[lane].take()) onMessage(lane, bytes);
+      },
+      onViolation: () => lanes.close(),
+    });
     const link = new PeerLink({
       ...connect,
       self,
@@ -215,6 +222,13 @@ export class RemoteParticipant implements Participant, Disposable {
     }
   }
 }
+
+/** Messages that one page is listened to for; what is past them is dropped, so that nobody can keep another busy. */
+const rates = {
+  control: { burst: 300, perSecond: 60 },
+  bulk: { burst: 2_000, perSecond: 1_000 },
+  live: { burst: 400, perSecond: 200 },
+} as const;
 
 interface Page {
   readonly entry: RosterEntry;

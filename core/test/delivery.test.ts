@@ -59,7 +59,7 @@ const enter = async (url: string, room: string, secret: string): Promise<Person>
   return { seat, exchange, heard };
 };
 
-const candidate = (text: string): PeerSignal => ({ type: "candidate", candidate: { candidate: text, sdpMid: null, sdpMLineIndex: null } });
+const candidate = (text: string): PeerSignal => ({ type: "candidate", candidate: { candidate: text, sdpMid: "0", sdpMLineIndex: 0 } });
 
 const offer = (from: Person, to: Person): PeerSignal => ({
   type: "offer",

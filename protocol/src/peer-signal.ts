@@ -24,11 +24,14 @@ export const peerSignal = z.discriminatedUnion("type", [
   z.object({ type: z.literal("answer"), sdp, on }),
   z.object({
     type: z.literal("candidate"),
-    candidate: z.object({
-      candidate: z.string().max(1_024),
-      sdpMid: z.string().max(64).nullable(),
-      sdpMLineIndex: z.number().int().min(0).max(255).nullable(),
-    }),
+    candidate: z
+      .object({
+        candidate: z.string().max(1_024),
+        sdpMid: z.string().max(64).nullable(),
+        sdpMLineIndex: z.number().int().min(0).max(255).nullable(),
+      })
+      // Browsers take a candidate only with one of the two (W3C WebRTC §4.8.1.1).
+      .refine(({ sdpMid, sdpMLineIndex }) => sdpMid !== null || sdpMLineIndex !== null),
   }),
   /** From the side that answers: please restart ICE (RFC 8445 §9), or connect anew. */
   z.object({ type: z.literal("repair"), how: z.enum(["restart", "rebuild"]) }),

@@ -149,7 +149,9 @@ export class PeerConnection {
     this.#rtc.addEventListener("iceconnectionstatechange", () => this.#events.emit("ice", { state: this.#rtc.iceConnectionState }));
     // This event comes before simple-peer makes its answer, so that the answer already sends.
     this.#rtc.addEventListener("signalingstatechange", () => {
-      if (this.#rtc.signalingState === "have-remote-offer") this.#answerSections();
+      if (this.#rtc.signalingState !== "have-remote-offer") return;
+      if (this.#isWellFormed()) this.#answerSections();
+      else this.#peer.destroy(new Error("an offer with other sections than ours"));
     });
   }
 
@@ -168,9 +170,14 @@ export class PeerConnection {
 
   #addSections(): void {
     for (const source of trackSources) {
-      const kind = source === "camera" || source === "screen" ? "video" : "audio";
-      this.#rtc.addTransceiver(this.#tracks.get(source) ?? kind, { direction: "sendrecv", streams: [this.#streamOf(source)] });
+      this.#rtc.addTransceiver(this.#tracks.get(source) ?? kindOf(source), { direction: "sendrecv", streams: [this.#streamOf(source)] });
     }
+  }
+
+  /** Offers of ours have exactly one section for each source, in order. */
+  #isWellFormed(): boolean {
+    const kinds = this.#rtc.getTransceivers().map(({ receiver }) => receiver.track.kind);
+    return kinds.length === trackSources.length && trackSources.every((source, index) => kinds[index] === kindOf(source));
   }
 
   #answerSections(): void {
@@ -188,9 +195,7 @@ export class PeerConnection {
     const before = this.#asked.has(sender) ? this.#asked.get(sender) : sender.track;
     if (before === track || this.#closed) return;
     this.#asked.set(sender, track);
-    await sender.replaceTrack(track).catch((error: unknown) => {
-      if (!this.#closed) throw error;
-    });
+    await sender.replaceTrack(track).catch((error: unknown) => this.#closed || reportBug(error));
   }
 
   #sections(): readonly (readonly [TrackSource, RTCRtpTransceiver])[] {
@@ -206,6 +211,8 @@ export class PeerConnection {
     return this.#streams[source === "screen" || source === "screen-audio" ? 1 : 0];
   }
 }
+
+const kindOf = (source: TrackSource): "audio" | "video" => (source === "camera" || source === "screen" ? "video" : "audio");
 
 const openLanes = (rtc: RTCPeerConnection): Record<LaneName, RTCDataChannel> => {
   const open = (lane: LaneName) => {

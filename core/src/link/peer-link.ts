@@ -1,6 +1,7 @@
 import { batch, effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionId, IceServer, InstanceId, PeerSignal, TrackSource } from "@tfx/protocol";
 import type { Lanes } from "../channel/lanes.ts";
+import { Allowance } from "../allowance.ts";
 import { randomId } from "../random-id.ts";
 import { chooseForSignal } from "./connection-choice.ts";
 import { planEncoding, type EncodingNeed } from "./encoding-plan.ts";
@@ -60,6 +61,8 @@ export class PeerLink implements Disposable {
   #everConnected = false;
   #restartedAt: number | undefined;
   #rebuilds = 0;
+  /** Connections and restarts that the other side may ask for: each costs a good deal. */
+  readonly #requests = new Allowance({ burst: 8, perSecond: 0.5 });
   #judgeTimer: ReturnType<typeof setTimeout> | undefined;
   #counters: StatsCounters | undefined;
 
@@ -113,7 +116,7 @@ export class PeerLink implements Disposable {
     const initiator = this.#connection?.initiator ?? false;
     const position = { self, peer, connection: this.#id, initiator, answered: this.#answered };
     const choice = chooseForSignal(position, connection, message);
-    if (choice === "ignore") return;
+    if (choice === "ignore" || (choice !== "use" && !this.#requests.take())) return;
     if (choice === "restart") return this.#restart();
     if (choice === "rebuild") return this.#connect();
     if (choice === "answer-new") this.#use(connection, false);
