@@ -58,6 +58,7 @@ export const createServer = async (given: Partial<ServerOptions> = {}): Promise<
     heartbeat: options.heartbeat,
     now,
     onDrop: (connection, how) => rooms.drop(connection, how).catch(onError),
+    onError,
     onClosed: (reason) => metrics.countClosed(reason),
     onRefused: (reason) => metrics.countRefusedSocket(reason),
   });

@@ -18,15 +18,12 @@ export interface SocketRates {
 export interface ConnectionOptions {
   readonly socket: Socket;
   readonly guard: FrameGuard;
-  readonly address: string;
   readonly rates: SocketRates;
 }
 
 /** One client's socket: its seat, its allowances, and the order of its calls. */
 export class Connection implements Member {
   place: Place | undefined = undefined;
-  /** The address that limits are counted for. */
-  readonly address: string;
   /** Counts the frames, and knows why the socket is closed. */
   readonly guard: FrameGuard;
   readonly #socket: Socket;
@@ -35,11 +32,15 @@ export class Connection implements Member {
   #refusals: TokenBucket | undefined = undefined;
   #last: Promise<void> | undefined = undefined;
 
-  constructor({ socket, guard, address, rates }: ConnectionOptions) {
+  constructor({ socket, guard, rates }: ConnectionOptions) {
     this.#socket = socket;
     this.guard = guard;
-    this.address = address;
     this.#rates = rates;
+  }
+
+  /** The address that limits are counted for. */
+  get address(): string {
+    return this.guard.address;
   }
 
   get id(): string {

@@ -1,8 +1,20 @@
 import type { Socket as NetSocket } from "node:net";
 import type { Socket } from "socket.io";
 import { TokenBucket, type Rate } from "../limits/token-bucket.ts";
+import type { Refusal } from "../rooms/refusal.ts";
 
 type EngineSocket = Socket["conn"];
+
+/** What a guard is told of its WebSocket. */
+export interface FrameGuardOptions {
+  /** The connection below the WebSocket. */
+  readonly wire: NetSocket;
+  /** The address that limits are counted for, kept here since the request does not last. */
+  readonly address: string;
+  /** Why the socket may not stay; `undefined` when it may. */
+  readonly refusal: Refusal | undefined;
+  readonly rate: Rate;
+}
 
 /** What a frame costs beside 1: one more for every 4 KiB. */
 const costShift = 12;
@@ -18,14 +30,19 @@ export class FrameGuard {
   closing: string | undefined = undefined;
   /** How many frames came so far. */
   frames = 0;
+  /** Whether the client asked for a socket.io connection. It may do so once. */
+  knocked = false;
   /** Whether the client got as far as a socket.io connection. */
   opened = false;
-  /** The connection below the WebSocket. */
   readonly wire: NetSocket;
+  readonly address: string;
+  readonly refusal: Refusal | undefined;
   readonly #bucket: TokenBucket;
 
-  constructor(wire: NetSocket, rate: Rate, nowMs: number) {
+  constructor({ wire, address, refusal, rate }: FrameGuardOptions, nowMs: number) {
     this.wire = wire;
+    this.address = address;
+    this.refusal = refusal;
     this.#bucket = new TokenBucket(rate, nowMs);
   }
 
@@ -35,7 +52,12 @@ export class FrameGuard {
     const size = typeof data === "string" || Buffer.isBuffer(data) ? data.length : 0;
     this.waitMs = this.#bucket.take(nowMs, 1 + (size >> costShift));
     if (this.waitMs === 0 || !this.#bucket.exhausted) return;
-    this.closing ??= "flood";
+    this.cut(conn, "flood");
+  }
+
+  /** Closes the WebSocket at once; nothing more of what it says is read. */
+  cut(conn: EngineSocket, reason: string): void {
+    this.closing ??= reason;
     conn.close(true);
   }
 }

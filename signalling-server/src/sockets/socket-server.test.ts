@@ -110,6 +110,41 @@ describe("what cannot be parsed or is too large", () => {
   });
 });
 
+describe("a second socket.io connection on one WebSocket", () => {
+  it.each([
+    ["two at once", ["40", "40"]],
+    ["an end between two", ["40", "41", "40"]],
+    ["300 at once", Array.from({ length: 300 }, () => "40")],
+  ])("%s closes the WebSocket and disturbs nobody", async (_what, texts) => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url, { connect: false });
+    eve.sendTogether(texts);
+    await eve.closed();
+    const reasons = ["second-connect", "malformed-packet", "never-opened", "client"];
+    expect((await Promise.all(reasons.map((reason) => closedFor(server, reason)))).filter(Boolean)).toEqual([1]);
+    await goesOn();
+  });
+
+  it("is refused to whom the server has no place for, too", async () => {
+    const server = await ground.server({ maxSockets: 2 });
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url, { connect: false });
+    eve.sendTogether(["40", "40", "40"]);
+    await eve.closed();
+    expect(await closedFor(server, "second-connect")).toBe(1);
+    await goesOn();
+  });
+
+  it("is not waited for when a client ends the first: the WebSocket is closed", async () => {
+    const server = await ground.server();
+    const eve = await RawSocket.open(server.url);
+    eve.send("41");
+    await eve.closed();
+    expect(await closedFor(server, "client")).toBe(1);
+  });
+});
+
 const generous = {
   sockets: { burst: 1_000, perSecond: 1_000 },
   joins: { burst: 1_000, perSecond: 1_000 },

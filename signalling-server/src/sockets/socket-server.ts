@@ -26,6 +26,7 @@ export interface SocketServerOptions {
   /** `onPurpose`: the page said that it is closing, as pages do before a reload too. */
   readonly onDrop: (connection: Connection, how: { onPurpose: boolean }) => Promise<void>;
   readonly onClosed: (reason: string) => void;
+  readonly onError: (error: unknown) => void;
   readonly onRefused: (reason: "origin" | "busy" | "address-rate") => void;
 }
 
@@ -64,18 +65,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       answer(isWelcome ? undefined : "refused", isWelcome);
     },
   });
-  const guards = watchFrames(io, options);
-  io.use((socket, next) => {
-    const refusal = door.refusalOf(socket.request);
-    if (refusal === undefined) return next();
-    const { code, details } = refusal;
-    next(Object.assign(new Error(code), { data: { code, details } }));
-    void setTimeout(lastWordsMs).then(() => socket.conn.close());
-  });
-  acceptSockets(io, options, (socket) => {
-    const guard = guards.get(socket.conn);
-    return guard && new Connection({ socket, guard, address: door.addressOf(socket.request), rates: options.rates });
-  });
+  acceptSockets(io, watchFrames(io, door, options), options);
   return { count: () => io.engine.clientsCount, close: (retryAfterMs) => closeAll(io, retryAfterMs) };
 };
 
@@ -119,11 +109,23 @@ class Door {
   }
 }
 
+type Guards = WeakMap<EngineSocket, FrameGuard>;
+
+/** Runs what one socket set off. A bug must not become an uncaught exception: it costs this socket alone. */
+const contain = (conn: EngineSocket, onError: (error: unknown) => void, run: () => void): void => {
+  try {
+    run();
+  } catch (error) {
+    onError(error);
+    conn.close(true);
+  }
+};
+
 /** Guards every WebSocket from its first frame to its end. One set of listeners serves all: idle sockets hold none. */
-const watchFrames = (io: Server, { rates, now, onClosed }: SocketServerOptions): WeakMap<EngineSocket, FrameGuard> => {
-  const guards = new WeakMap<EngineSocket, FrameGuard>();
+const watchFrames = (io: Server, door: Door, { rates, now, onClosed, onError }: SocketServerOptions): Guards => {
+  const guards: Guards = new WeakMap();
   function onPacket(this: EngineSocket, packet: { data?: unknown }): void {
-    guards.get(this)?.handleFrame(this, packet, now());
+    contain(this, onError, () => guards.get(this)?.handleFrame(this, packet, now()));
   }
   function onClose(this: EngineSocket, reason: string, error: unknown): void {
     const guard = guards.get(this);
@@ -132,9 +134,13 @@ const watchFrames = (io: Server, { rates, now, onClosed }: SocketServerOptions):
     if (reason !== "transport close") void setTimeout(closingMs, undefined, { ref: false }).then(() => guard.wire.destroy());
   }
   io.engine.on("connection", (conn: EngineSocket) => {
-    guards.set(conn, new FrameGuard(conn.request.socket, rates.messages, now()));
-    conn.on("packet", onPacket);
-    conn.on("close", onClose);
+    contain(conn, onError, () => {
+      const { request } = conn;
+      const about = { wire: request.socket, address: door.addressOf(request), refusal: door.refusalOf(request), rate: rates.messages };
+      guards.set(conn, new FrameGuard(about, now()));
+      conn.on("packet", onPacket);
+      conn.on("close", onClose);
+    });
   });
   // Engine.IO writes the frames that wait for one socket one by one; held together they cost one system
   // call. Both events come from one synchronous flush.
@@ -151,28 +157,45 @@ const watchFrames = (io: Server, { rates, now, onClosed }: SocketServerOptions):
   return guards;
 };
 
-/** Hands everything that sockets say to the dispatch. Here too one set of listeners serves all. */
-const acceptSockets = (
-  io: Server,
-  { dispatch, onDrop }: SocketServerOptions,
-  createConnection: (socket: Socket) => Connection | undefined,
-): void => {
+/**
+ * Hands everything that sockets say to the dispatch. Here too one set of listeners serves all. A WebSocket
+ * carries one socket.io connection, once: what comes before, after or beside it closes the WebSocket.
+ */
+const acceptSockets = (io: Server, guards: Guards, { dispatch, rates, onDrop, onError }: SocketServerOptions): void => {
   function onAny(this: Socket, name: unknown, ...args: unknown[]): void {
-    dispatch(this.data as Connection, name, args);
+    contain(this.conn, onError, () => dispatch(this.data as Connection, name, args));
   }
   function onDisconnect(this: Socket, reason: string): void {
-    const connection = this.data as Connection;
-    connection.enqueue(() => onDrop(connection, { onPurpose: reason === "client namespace disconnect" }));
+    contain(this.conn, onError, () => {
+      const connection = this.data as Connection;
+      const onPurpose = reason === "client namespace disconnect";
+      connection.enqueue(() => onDrop(connection, { onPurpose }));
+      if (onPurpose) connection.guard.cut(this.conn, "client");
+    });
   }
+  io.use((socket, next) => contain(socket.conn, onError, () => knock(socket, guards.get(socket.conn), next)));
   io.on("connection", (socket) => {
-    const connection = createConnection(socket);
-    if (connection === undefined) return;
-    connection.guard.opened = true;
-    socket.data = connection;
-    releaseHandshake(socket);
-    socket.onAny(onAny);
-    socket.on("disconnect", onDisconnect);
+    contain(socket.conn, onError, () => {
+      const guard = guards.get(socket.conn);
+      if (guard === undefined || guard.opened) return socket.conn.close(true);
+      guard.opened = true;
+      socket.data = new Connection({ socket, guard, rates });
+      releaseHandshake(socket);
+      socket.onAny(onAny);
+      socket.on("disconnect", onDisconnect);
+    });
   });
+};
+
+/** Lets a socket in, tells it why not, or closes it without a word when it asks a second time. */
+const knock = ({ conn }: Socket, guard: FrameGuard | undefined, next: (error?: Error) => void): void => {
+  if (guard === undefined) return conn.close(true);
+  if (guard.knocked) return guard.cut(conn, "second-connect");
+  guard.knocked = true;
+  if (guard.refusal === undefined) return next();
+  const { code, details } = guard.refusal;
+  next(Object.assign(new Error(code), { data: { code, details } }));
+  void setTimeout(lastWordsMs).then(() => conn.close());
 };
 
 /**

@@ -37,6 +37,13 @@ export class RawSocket {
     this.ws.send(text);
   }
 
+  /** Sends several texts in one write. */
+  sendTogether(texts: readonly string[]): void {
+    this.#wire.cork();
+    for (const text of texts) this.send(text);
+    this.#wire.uncork();
+  }
+
   /** Writes bytes past the WebSocket layer. */
   writeBytes(bytes: readonly number[]): void {
     this.#wire.write(Buffer.from(bytes));
