@@ -9,9 +9,18 @@ import { lazyView, usePreload } from "./scope/lazy-view.tsx";
 import { StartView } from "./start/start-view.tsx";
 import type { VisitModel } from "./visit/visit-model.ts";
 
-const Palette = lazyView(async () => (await import("./actions/palette.tsx")).Palette);
-const KeysDialog = lazyView(async () => (await import("./actions/keys-dialog.tsx")).KeysDialog);
-const SettingsDialog = lazyView(async () => (await import("./settings/settings-dialog.tsx")).SettingsDialog);
+const Palette = lazyView(
+  () => import("./actions/palette.tsx"),
+  ({ Palette: View }) => View,
+);
+const KeysDialog = lazyView(
+  () => import("./actions/keys-dialog.tsx"),
+  ({ KeysDialog: View }) => View,
+);
+const SettingsDialog = lazyView(
+  () => import("./settings/settings-dialog.tsx"),
+  ({ SettingsDialog: View }) => View,
+);
 
 const layers = [Palette, KeysDialog, SettingsDialog];
 

@@ -1,5 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
+import { WarningIcon } from "@tfx/ui";
+import { fetchAgain } from "../scope/fetch-again.ts";
+import { createLazyCode } from "../scope/lazy-code.ts";
 import { lazyView, usePreload } from "../scope/lazy-view.tsx";
 import { createAttention } from "./attention.ts";
 import { Bar } from "./bar.tsx";
@@ -10,9 +13,19 @@ import { Stage } from "./stage.tsx";
 import { Top } from "./top.tsx";
 import "./call.css";
 
-const PeoplePanel = lazyView(async () => (await import("../people/people-panel.tsx")).PeoplePanel);
-const InviteDialog = lazyView(async () => (await import("../invite/invite-dialog.tsx")).InviteDialog);
-const HostDialog = lazyView(async () => (await import("../people/host-dialog.tsx")).HostDialog);
+const PeoplePanel = lazyView(
+  () => import("../people/people-panel.tsx"),
+  ({ PeoplePanel: View }) => View,
+);
+const InviteDialog = lazyView(
+  () => import("../invite/invite-dialog.tsx"),
+  ({ InviteDialog: View }) => View,
+);
+const HostDialog = lazyView(
+  () => import("../people/host-dialog.tsx"),
+  ({ HostDialog: View }) => View,
+);
+const smallWindow = createLazyCode(() => import("./picture-in-picture.tsx"), fetchAgain);
 
 const panels = [PeoplePanel, InviteDialog, HostDialog];
 
@@ -21,7 +34,14 @@ export const CallView = ({ call }: { call: CallModel }) => {
   const app = useApp();
   const [isIdle] = useState(() => createAttention(window, call.end));
   useEffect(
-    () => call.modes.offerPictureInPicture(async () => (await import("./picture-in-picture.tsx")).openSmallWindow(app, call)),
+    () =>
+      call.modes.offerPictureInPicture(async () => {
+        await smallWindow.fetch();
+        const code = smallWindow.state.peek();
+        if (code.is === "ready") return code.part.openSmallWindow(app, call);
+        app.toasts.show({ about: "part", text: app.i18n.t("call.smallWindowMissing"), icon: WarningIcon, tone: "warning" });
+        return undefined;
+      }),
     [call],
   );
   usePreload(panels);

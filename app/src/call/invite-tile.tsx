@@ -5,7 +5,10 @@ import { useCall } from "./call-context.ts";
 import type { Box } from "./grid-plan.ts";
 import { boxStyle } from "./tile-frame.tsx";
 
-const QrCode = lazyView(async () => (await import("../invite/qr-code.tsx")).QrCode);
+const QrCode = lazyView(
+  () => import("../invite/qr-code.tsx"),
+  ({ QrCode: View }) => View,
+);
 
 /** Alone in the call: the link, ready to send. */
 export const InviteTile = ({ box }: { box: Box }) => {

@@ -7,8 +7,8 @@ export interface WindowModes {
   readonly isPictureInPicture: ReadonlySignal<boolean>;
   /** `undefined` while there is no way, or no picture, to show in a small window. */
   readonly togglePictureInPicture: ReadonlySignal<(() => void) | undefined>;
-  /** Whoever draws the call says how it is shown small; returns the undo. */
-  offerPictureInPicture(open: () => Promise<() => void>): () => void;
+  /** Whoever draws the call says how it is shown small, with `undefined` where it cannot be right now; returns the undo. */
+  offerPictureInPicture(open: () => Promise<(() => void) | undefined>): () => void;
   /** The small window was closed by other means. */
   handleClosed(): void;
 }
@@ -16,7 +16,7 @@ export interface WindowModes {
 /** The modes of the page's window, until the signal aborts. */
 export const createWindowModes = (end: AbortSignal): WindowModes => {
   const isFullScreen = signal(false);
-  const opener = signal<(() => Promise<() => void>) | undefined>(undefined);
+  const opener = signal<(() => Promise<(() => void) | undefined>) | undefined>(undefined);
   const close = signal<(() => void) | undefined>(undefined);
   const page = "document" in globalThis ? document : undefined;
   page?.addEventListener("fullscreenchange", () => (isFullScreen.value = page.fullscreenElement !== null), { signal: end });

@@ -35,6 +35,7 @@ export const callTexts = {
   "call.alone.title": "You are the first one here",
   "call.alone.text": "Send the link to whoever should join.",
   "call.moreWays": "More ways to invite",
+  "call.smallWindowMissing": "The small window could not be loaded. Check your connection, then try again.",
   "call.nobody": "Nobody else is here",
 
   "tile.self": "You",

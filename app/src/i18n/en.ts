@@ -15,6 +15,7 @@ export const en = {
   "app.close": "Close",
   "app.cancel": "Cancel",
   "app.retry": "Try again",
+  "app.partMissing": "A part of the page could not be loaded. Check your connection; trying again by itself.",
   "app.messages": "Messages",
   "app.copyRefused": "Your browser did not allow copying. Select the link and copy it yourself.",
 
