@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
 import { WarningIcon } from "@tfx/ui";
 import { fetchAgain } from "../scope/fetch-again.ts";
@@ -32,6 +32,7 @@ const panels = [PeoplePanel, InviteDialog, HostDialog];
 /** The call: the people fill the window, everything else recedes. */
 export const CallView = ({ call }: { call: CallModel }) => {
   const app = useApp();
+  const page = useRef<HTMLElement>(null);
   const [isIdle] = useState(() => createAttention(window, call.end));
   useEffect(
     () =>
@@ -45,10 +46,18 @@ export const CallView = ({ call }: { call: CallModel }) => {
     [call],
   );
   usePreload(panels);
+  // Join, which had the focus, is gone: keys and readers go on from the call, not from the page's start.
+  useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const fades = isIdle.value && app.settings.value.value.barFades && call.panel.value === undefined;
   return (
     <CallContextProvider value={call}>
-      <main class="tfx-call tfx-stage" aria-label={app.i18n.t("call.label", { room: call.room.name })} data-idle={fades ? "" : undefined}>
+      <main
+        class="tfx-call tfx-stage"
+        ref={page}
+        tabIndex={-1}
+        aria-label={app.i18n.t("call.label", { room: call.room.name })}
+        data-idle={fades ? "" : undefined}
+      >
         <h1 class="tfx-hidden">{app.i18n.t("call.label", { room: call.room.name })}</h1>
         <div class="tfx-call__stage">
           <Top />

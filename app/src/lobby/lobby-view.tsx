@@ -70,6 +70,9 @@ const NameField = ({ lobby }: { lobby: LobbyModel }) => {
   const field = useRef<HTMLDivElement>(null);
   const problem = lobby.nameProblem.value;
   useEffect(() => {
+    if (lobby.name.peek() === "") field.current?.querySelector("input")?.focus();
+  }, []);
+  useEffect(() => {
     if (problem !== undefined) field.current?.querySelector("input")?.focus();
   }, [problem]);
   return (
