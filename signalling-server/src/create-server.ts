@@ -7,7 +7,7 @@ import { Metrics } from "./metrics/metrics.ts";
 import { LiveRooms } from "./rooms/live-rooms.ts";
 import { ResumeTokens } from "./rooms/resume-token.ts";
 import { MemoryRoomStore } from "./rooms/room-store.ts";
-import { withDefaults, type ServerOptions } from "./server-options.ts";
+import { withDefaults, type GivenOptions, type ServerOptions } from "./server-options.ts";
 import { createCalls } from "./sockets/calls.ts";
 import { createDispatch } from "./sockets/dispatch.ts";
 import { createSocketServer, type SocketServer } from "./sockets/socket-server.ts";
@@ -25,7 +25,7 @@ export interface SignallingServer extends AsyncDisposable {
 /**
  * Starts a signalling server with rooms in memory. Resolves when it listens; port 0 takes any free one.
  */
-export const createServer = async (given: Partial<ServerOptions> = {}): Promise<SignallingServer> => {
+export const createServer = async (given: GivenOptions = {}): Promise<SignallingServer> => {
   const options = withDefaults(given);
   const { log } = options;
   const now = Date.now;
@@ -53,6 +53,7 @@ export const createServer = async (given: Partial<ServerOptions> = {}): Promise<
     addresses,
     rates: options.socketRates,
     maxSockets: options.maxSockets,
+    maxSocketsPerAddress: options.maxSocketsPerAddress,
     trustedProxies: options.trustedProxies,
     mayConnect: originCheck(options),
     heartbeat: options.heartbeat,

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly roomCapacity: number;
   readonly maxRooms: number;
   readonly maxSockets: number;
+  /** Most sockets that one address may hold at a time. */
+  readonly maxSocketsPerAddress: number;
   readonly seatGraceMs: number;
   readonly reloadGraceMs: number;
   readonly ice: IceOptions;
@@ -41,6 +43,9 @@ export interface ServerOptions {
   readonly log: Logger;
 }
 
+/** What is given of the options; the rest are defaults. */
+export type GivenOptions = Partial<Omit<ServerOptions, "addressRates">> & { readonly addressRates?: Partial<AddressRates> };
+
 /** The rates that hold unless configured: room for a full mesh and its bursts, and no more. */
 export const defaultRates: { readonly socketRates: SocketRates; readonly addressRates: AddressRates } = {
   socketRates: {
@@ -52,11 +57,12 @@ export const defaultRates: { readonly socketRates: SocketRates; readonly address
     sockets: { burst: 200, perSecond: 20 },
     joins: { burst: 200, perSecond: 20 },
     guesses: { burst: 20, perSecond: 0.2 },
+    bytes: { burst: 3 * 1_048_576, perSecond: 262_144 },
   },
 };
 
 /** The options with every default filled in. */
-export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => ({
+export const withDefaults = ({ addressRates, ...options }: GivenOptions): ServerOptions => ({
   host: "127.0.0.1",
   port: 0,
   publicUrl: undefined,
@@ -66,6 +72,7 @@ export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => 
   roomCapacity: 8,
   maxRooms: 5_000,
   maxSockets: 10_000,
+  maxSocketsPerAddress: 500,
   seatGraceMs: limits.seatGraceMs,
   reloadGraceMs: limits.reloadGraceMs,
   ice: { stunUrls: [], turn: undefined },
@@ -78,4 +85,5 @@ export const withDefaults = (options: Partial<ServerOptions>): ServerOptions => 
   retryAfterMs: 1_000,
   log: pino({ level: "silent" }),
   ...options,
+  addressRates: { ...defaultRates.addressRates, ...addressRates },
 });

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { limits, TfxError } from "@tfx/protocol";
 import { z } from "zod";
-import { defaultRates, type ServerOptions } from "../server-options.ts";
+import { defaultRates, type GivenOptions } from "../server-options.ts";
 
 /** What the environment says: the server's options, and what is not the server's own business. */
 export interface Config {
-  readonly server: Partial<ServerOptions>;
+  readonly server: GivenOptions;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   /** What an operator should hear about at the start. */
   readonly warnings: readonly string[];
@@ -89,6 +89,7 @@ const variables = {
   TFX_ROOM_CAPACITY: whole(2, limits.maxRoomCapacity).default(8),
   TFX_MAX_ROOMS: whole(1, 1_000_000).default(5_000),
   TFX_MAX_SOCKETS: whole(1, 1_000_000).default(10_000),
+  TFX_MAX_SOCKETS_PER_ADDRESS: whole(1, 1_000_000).default(500),
   TFX_ALLOWED_ORIGINS: origins("origins such as https://call.example, separated by commas").default([]),
   TFX_FRAME_ANCESTORS: origins("origins of pages that may embed the app, separated by commas").default([]),
   TFX_TRUST_PROXY: whole(0, 9).default(0),
@@ -101,6 +102,7 @@ const variables = {
   TFX_RATE_ADDRESS_SOCKETS: rate.default(defaultRates.addressRates.sockets),
   TFX_RATE_ADDRESS_JOINS: rate.default(defaultRates.addressRates.joins),
   TFX_RATE_ADDRESS_GUESSES: rate.default(defaultRates.addressRates.guesses),
+  TFX_RATE_ADDRESS_BYTES: rate.default(defaultRates.addressRates.bytes),
   NODE_ENV: z.string().optional(),
 };
 const schema = z.object(variables);
@@ -153,7 +155,7 @@ const innerOf = (type: z.ZodType): z.ZodType | undefined => {
   return inner instanceof z.ZodType ? inner : undefined;
 };
 
-const optionsOf = (values: Values): Partial<ServerOptions> => ({
+const optionsOf = (values: Values): GivenOptions => ({
   host: values.TFX_HOST,
   port: values.TFX_PORT,
   publicUrl: values.TFX_PUBLIC_URL,
@@ -166,6 +168,7 @@ const optionsOf = (values: Values): Partial<ServerOptions> => ({
   roomCapacity: values.TFX_ROOM_CAPACITY,
   maxRooms: values.TFX_MAX_ROOMS,
   maxSockets: values.TFX_MAX_SOCKETS,
+  maxSocketsPerAddress: values.TFX_MAX_SOCKETS_PER_ADDRESS,
   ice: {
     stunUrls: values.TFX_STUN_URLS,
     turn:
@@ -182,6 +185,7 @@ const optionsOf = (values: Values): Partial<ServerOptions> => ({
     sockets: values.TFX_RATE_ADDRESS_SOCKETS,
     joins: values.TFX_RATE_ADDRESS_JOINS,
     guesses: values.TFX_RATE_ADDRESS_GUESSES,
+    bytes: values.TFX_RATE_ADDRESS_BYTES,
   },
 });
 

@@ -8,6 +8,8 @@ export interface AddressRates {
   readonly joins: Rate;
   /** Wrong proofs for sealed rooms. */
   readonly guesses: Rate;
+  /** Bytes of large frames. */
+  readonly bytes: Rate;
 }
 
 /** What is counted for an address. */
@@ -19,15 +21,38 @@ const maxAddresses = 20_000;
 /** Counts what each remote address does. */
 export class AddressLimits {
   readonly #rates: AddressRates;
-  readonly #buckets: Record<AddressAction, Map<string, TokenBucket>> = { sockets: new Map(), joins: new Map(), guesses: new Map() };
+  readonly #buckets: Record<AddressAction, Map<string, TokenBucket>> = {
+    sockets: new Map(),
+    joins: new Map(),
+    guesses: new Map(),
+    bytes: new Map(),
+  };
+  readonly #open = new Map<string, number>();
 
   constructor(rates: AddressRates) {
     this.#rates = rates;
   }
 
   /** Counts one action; answers 0, or the milliseconds to wait when there were too many. */
-  take(action: AddressAction, address: string, nowMs: number): number {
+  take(action: Exclude<AddressAction, "bytes">, address: string, nowMs: number): number {
     return this.#bucket(action, address, nowMs).take(nowMs);
+  }
+
+  /** Counts the bytes of a large frame; answers whether they are within the allowance. */
+  takeBytes(address: string, size: number, nowMs: number): boolean {
+    return this.#bucket("bytes", address, nowMs).take(nowMs, size) === 0;
+  }
+
+  /** How many sockets the address holds now. */
+  openSockets(address: string): number {
+    return this.#open.get(address) ?? 0;
+  }
+
+  /** Counts a socket that was opened (1) or closed (-1). */
+  countSocket(address: string, change: 1 | -1): void {
+    const open = this.openSockets(address) + change;
+    if (open > 0) this.#open.set(address, open);
+    else this.#open.delete(address);
   }
 
   /** The milliseconds to wait before the action is allowed, without counting it. */

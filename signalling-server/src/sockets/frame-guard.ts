@@ -1,5 +1,6 @@
 import type { Socket as NetSocket } from "node:net";
 import type { Socket } from "socket.io";
+import type { AddressLimits } from "../limits/address-limits.ts";
 import { TokenBucket, type Rate } from "../limits/token-bucket.ts";
 import type { Refusal } from "../rooms/refusal.ts";
 
@@ -14,10 +15,18 @@ export interface FrameGuardOptions {
   /** Why the socket may not stay; `undefined` when it may. */
   readonly refusal: Refusal | undefined;
   readonly rate: Rate;
+  readonly addresses: AddressLimits;
 }
 
-/** What a frame costs beside 1: one more for every 4 KiB. */
+/** What a frame costs beside 1: one more for every 4 KiB, and for every 2 KiB of a large one. */
 const costShift = 12;
+const largeCostShift = 11;
+/** Larger than any signal of ours; its bytes are counted for the address. */
+const largeFrame = 32 * 1_024;
+/** Not read at all once the address has used up its allowance. */
+const unwelcomeFrame = 64 * 1_024;
+/** One of these is read and answered; the next closes the socket. */
+const hugeFrame = 256 * 1_024;
 
 /**
  * Watches all frames of one WebSocket, also those that never become an event: counts them by number and
@@ -38,11 +47,14 @@ export class FrameGuard {
   readonly address: string;
   readonly refusal: Refusal | undefined;
   readonly #bucket: TokenBucket;
+  readonly #addresses: AddressLimits;
+  #sentHuge = false;
 
-  constructor({ wire, address, refusal, rate }: FrameGuardOptions, nowMs: number) {
+  constructor({ wire, address, refusal, rate, addresses }: FrameGuardOptions, nowMs: number) {
     this.wire = wire;
     this.address = address;
     this.refusal = refusal;
+    this.#addresses = addresses;
     this.#bucket = new TokenBucket(rate, nowMs);
   }
 
@@ -50,9 +62,20 @@ export class FrameGuard {
   handleFrame(conn: EngineSocket, { data }: { readonly data?: unknown }, nowMs: number): void {
     this.frames += 1;
     const size = typeof data === "string" || Buffer.isBuffer(data) ? data.length : 0;
-    this.waitMs = this.#bucket.take(nowMs, 1 + (size >> costShift));
+    if (size > largeFrame && !this.#mayRead(size, nowMs)) return this.cut(conn, "large-frames");
+    this.waitMs = this.#bucket.take(nowMs, 1 + (size >> (size > largeFrame ? largeCostShift : costShift)));
     if (this.waitMs === 0 || !this.#bucket.exhausted) return;
     this.cut(conn, "flood");
+  }
+
+  /** Parsing is what a large frame costs everybody else, so it is decided before. */
+  #mayRead(size: number, nowMs: number): boolean {
+    const isWithin = this.#addresses.takeBytes(this.address, size, nowMs);
+    if (size > unwelcomeFrame && !isWithin) return false;
+    if (size <= hugeFrame) return true;
+    const isFirst = !this.#sentHuge;
+    this.#sentHuge = true;
+    return isFirst;
   }
 
   /** Closes the WebSocket at once; nothing more of what it says is read. */

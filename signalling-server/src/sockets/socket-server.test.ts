@@ -151,7 +151,61 @@ const generous = {
   guesses: { burst: 1_000, perSecond: 1_000 },
 };
 
+/** JSON that costs much to parse, in a frame of about so many bytes. */
+const manyKeys = (bytes: number): string => {
+  const keys = Array.from({ length: bytes >> 4 }, (_, index) => `"${String(index).padStart(9, "k")}":1`);
+  return `42["signal.send",{${keys.join(",")}}]`;
+};
+
+describe("large frames", () => {
+  it("are read once from a socket, and the next closes it unread", async () => {
+    const server = await ground.server();
+    const eve = await RawSocket.open(server.url);
+    eve.send(manyKeys(300_000));
+    await eve.until((text) => text.includes("message.refused"));
+    eve.send(manyKeys(300_000));
+    await eve.closed();
+    expect(await closedFor(server, "large-frames")).toBe(1);
+    expect(eve.received((text) => text.includes("message.refused"))).toHaveLength(1);
+  });
+
+  it("close the sockets of an address that has sent too many bytes, and hold nobody up", async () => {
+    const server = await ground.server();
+    const goesOn = await callOfTwo(server);
+    const eves = await Promise.all(Array.from({ length: 8 }, () => RawSocket.open(server.url)));
+    const frame = manyKeys(1_900_000);
+    for (const eve of eves) {
+      eve.send(frame);
+      eve.send(frame);
+    }
+    await Promise.all(eves.map((eve) => eve.closed()));
+    expect(await closedFor(server, "large-frames")).toBe(8);
+    expect(await metric(server, 'tfx_refusals_total{code="protocol/too-large"}')).toBeLessThanOrEqual(1);
+    await goesOn();
+  });
+
+  it("of other addresses and small frames go on meanwhile", async () => {
+    const server = await ground.server({ addressRates: { bytes: { burst: 1_000, perSecond: 1 } } });
+    const goesOn = await callOfTwo(server);
+    const eve = await RawSocket.open(server.url);
+    eve.send(manyKeys(90_000));
+    await eve.closed();
+    await goesOn();
+  });
+});
+
 describe("one address", () => {
+  it("may not hold sockets without end, and may again when one is closed", async () => {
+    const server = await ground.server({ maxSocketsPerAddress: 2 });
+    const [one] = await ground.clients(server, "one", "two");
+    await expect(ground.client(server)).rejects.toMatchObject({
+      data: { code: "rate/limited", details: { retryAfterMs: expect.any(Number) } },
+    });
+    one.close();
+    await expect.poll(() => metric(server, "tfx_sockets")).toBe(1);
+    await ground.client(server);
+  });
+
   it("may not open sockets without end: it is told when to come back", async () => {
     const server = await ground.server({ addressRates: { ...generous, sockets: { burst: 2, perSecond: 0.1 } } });
     await ground.clients(server, "one", "two");

@@ -19,6 +19,7 @@ export interface SocketServerOptions {
   readonly addresses: AddressLimits;
   readonly rates: SocketRates;
   readonly maxSockets: number;
+  readonly maxSocketsPerAddress: number;
   readonly trustedProxies: number;
   readonly mayConnect: (request: IncomingMessage) => boolean;
   readonly heartbeat: { readonly intervalMs: number; readonly timeoutMs: number };
@@ -44,6 +45,8 @@ const lastWordsMs = 150;
 const pollMs = 10;
 /** How long the other end may take to close a socket that it was at fault with. */
 const closingMs = 1_000;
+/** When to come back for whose address holds as many sockets as it may. */
+const fullAddressMs = 10_000;
 /** Sockets beyond the limit that are let in just to be told that the server is busy. */
 const spareSockets = 50;
 
@@ -80,18 +83,19 @@ class Door {
 
   /** Whether a request becomes a socket at all, be it only to be told why it may not stay. */
   isWelcome(request: IncomingMessage, sockets: number): boolean {
-    const { maxSockets, mayConnect, addresses, now, onRefused } = this.#options;
+    const { maxSockets, maxSocketsPerAddress, mayConnect, addresses, now, onRefused } = this.#options;
     if (!mayConnect(request)) {
       onRefused("origin");
       return false;
     }
     const address = this.addressOf(request);
-    const retryAfterMs = addresses.take("sockets", address, now());
+    const open = addresses.openSockets(address);
+    const retryAfterMs = Math.max(addresses.take("sockets", address, now()), open >= maxSocketsPerAddress ? fullAddressMs : 0);
     const isBusy = sockets >= maxSockets;
     if (!isBusy && retryAfterMs === 0) return true;
     onRefused(isBusy ? "busy" : "address-rate");
     this.#refusals.set(request, isBusy ? refuse("server/busy", {}) : refuse("rate/limited", { retryAfterMs }));
-    return sockets < maxSockets + spareSockets && !addresses.isExhausted("sockets", address);
+    return sockets < maxSockets + spareSockets && open < maxSocketsPerAddress + spareSockets && !addresses.isExhausted("sockets", address);
   }
 
   /** Why a socket may not stay; `undefined` when it may. */
@@ -122,7 +126,7 @@ const contain = (conn: EngineSocket, onError: (error: unknown) => void, run: () 
 };
 
 /** Guards every WebSocket from its first frame to its end. One set of listeners serves all: idle sockets hold none. */
-const watchFrames = (io: Server, door: Door, { rates, now, onClosed, onError }: SocketServerOptions): Guards => {
+const watchFrames = (io: Server, door: Door, { rates, addresses, now, onClosed, onError }: SocketServerOptions): Guards => {
   const guards: Guards = new WeakMap();
   function onPacket(this: EngineSocket, packet: { data?: unknown }): void {
     contain(this, onError, () => guards.get(this)?.handleFrame(this, packet, now()));
@@ -130,14 +134,16 @@ const watchFrames = (io: Server, door: Door, { rates, now, onClosed, onError }: 
   function onClose(this: EngineSocket, reason: string, error: unknown): void {
     const guard = guards.get(this);
     if (guard === undefined) return;
+    addresses.countSocket(guard.address, -1);
     onClosed(closeReason(guard, reason, error));
     if (reason !== "transport close") void setTimeout(closingMs, undefined, { ref: false }).then(() => guard.wire.destroy());
   }
   io.engine.on("connection", (conn: EngineSocket) => {
     contain(conn, onError, () => {
       const { request } = conn;
-      const about = { wire: request.socket, address: door.addressOf(request), refusal: door.refusalOf(request), rate: rates.messages };
-      guards.set(conn, new FrameGuard(about, now()));
+      const [address, refusal] = [door.addressOf(request), door.refusalOf(request)];
+      guards.set(conn, new FrameGuard({ wire: request.socket, address, refusal, rate: rates.messages, addresses }, now()));
+      addresses.countSocket(address, 1);
       conn.on("packet", onPacket);
       conn.on("close", onClose);
     });

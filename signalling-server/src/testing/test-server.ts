@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { createServer, type SignallingServer } from "../create-server.ts";
-import type { ServerOptions } from "../server-options.ts";
+import type { GivenOptions } from "../server-options.ts";
 import { TestClient } from "./test-client.ts";
 
 // Real servers and sockets take what time the machine gives them.
@@ -12,7 +12,7 @@ export class TestGround {
   readonly #clients: TestClient[] = [];
 
   /** A server on a free port. */
-  async server(options: Partial<ServerOptions> = {}): Promise<SignallingServer> {
+  async server(options: GivenOptions = {}): Promise<SignallingServer> {
     const server = await createServer(options);
     this.#servers.push(server);
     return server;
