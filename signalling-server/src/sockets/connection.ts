@@ -53,14 +53,24 @@ export class Connection implements Member {
 
   /** Whether so much waits to be sent that the client does not seem to read any more. */
   get isStalled(): boolean {
-    // Engine.IO types its queue as private and offers no other way to see a slow reader.
-    const conn: object = this.#socket.conn;
-    const { writeBuffer } = conn as { writeBuffer?: readonly unknown[] };
-    return writeBuffer !== undefined && writeBuffer.length > maxWaitingPackets;
+    const { packets, bytes } = this.#waiting();
+    return packets > maxWaitingPackets || bytes > stalledBytes;
   }
 
   emit<E extends ServerEvent>(event: E, body: EventBody<E>): void {
+    const { packets, bytes } = this.#waiting();
+    if (packets > lostPackets || bytes > lostBytes) return this.guard.cut(this.#socket.conn, "slow-reader");
     this.#socket.emit(event, body);
+  }
+
+  /** What waits to be sent: in the queue of Engine.IO, and in the connection below the WebSocket. */
+  #waiting(): { packets: number; bytes: number } {
+    // Engine.IO types its queue as private and offers no other way to see a slow reader.
+    const conn: object = this.#socket.conn;
+    const { writeBuffer = [] } = conn as { writeBuffer?: readonly { readonly data?: unknown }[] };
+    let bytes = this.guard.wire.writableLength;
+    for (const { data } of writeBuffer) if (typeof data === "string") bytes += data.length;
+    return { packets: writeBuffer.length, bytes };
   }
 
   sendPacket(packet: string): void {
@@ -109,3 +119,7 @@ export class Connection implements Member {
 
 /** Signals for a client that takes no more than this are dropped: their senders repeat them. */
 const maxWaitingPackets = 256;
+const stalledBytes = 1_048_576;
+/** A client that takes no more than this does not read at all: everything else it is told would only pile up. */
+const lostPackets = 4_096;
+const lostBytes = 4 * stalledBytes;

@@ -194,6 +194,30 @@ describe("large frames", () => {
   });
 });
 
+describe("a client that does not read", () => {
+  it("is cut off before what waits for it fills the memory", async () => {
+    const plenty = { burst: 1_000_000, perSecond: 1_000_000 };
+    const server = await ground.server({
+      socketRates: { messages: plenty, calls: plenty, refusals: plenty },
+      addressRates: { joins: plenty },
+    });
+    const eve = await RawSocket.open(server.url);
+    const access = '"protocol":1,"room":"amber-otter","access":{"mode":"open"},"profile":{"open":"{}"}';
+    eve.send(`420["room.join",{${access},"instance":"${randomId()}"}]`);
+    await eve.until((text) => text.startsWith("430"));
+    eve.ws.pause();
+    const ada = await ground.client(server);
+    const profile = { open: "v".repeat(2_000) };
+    for (let count = 0; count < 200 && (await closedFor(server, "slow-reader")) === 0; count += 1) {
+      const visits = Array.from({ length: 40 }, async (_unused, visit) =>
+        ada.join(visit % 2 === 0 ? "amber-otter" : "amber-lynx", { profile }),
+      );
+      await Promise.all(visits);
+    }
+    expect(await closedFor(server, "slow-reader")).toBe(1);
+  });
+});
+
 describe("one address", () => {
   it("may not hold sockets without end, and may again when one is closed", async () => {
     const server = await ground.server({ maxSocketsPerAddress: 2 });
