@@ -53,6 +53,12 @@ describe("entering", () => {
     expect(await ada.next("participant.left")).toEqual({ participant, reason: "left" });
   });
 
+  it("does not list the socket's own former seat when it enters the same room again", async () => {
+    const ada = await ground.client(await ground.server());
+    await ada.join("amber-otter");
+    expect((await ada.join("amber-otter")).roster).toEqual([]);
+  });
+
   it("answers server/busy when there are as many rooms as it may hold", async () => {
     const server = await ground.server({ maxRooms: 1 });
     const [ada, bob] = await ground.clients(server, "ada", "bob");

@@ -67,6 +67,8 @@ export class LiveRooms {
   async join(member: Member, entrant: Entrant): Promise<Outcome<Entered>> {
     const { store, maxRooms } = this.#options;
     const request = this.#requestOf(member, entrant);
+    // Without a token it would find its own former seat among the others.
+    if (member.place?.room.name === entrant.name && request.claims?.participant !== member.place.participant) await this.leave(member);
     const mayCreate = store.count() < maxRooms;
     const plan = await store.update(entrant.name, ({ room, grave }) =>
       room === undefined && !mayCreate ? { room, notices: [], outcome: refuse("server/busy", {}) } : joinRoom(room, grave, request),
