@@ -56,8 +56,11 @@ const validClaims = (room: RoomState | undefined, grave: Grave | undefined, { cl
 };
 
 /** Whether a token knows the room better than the server, which was started again since it was signed. */
-const outranks = (claims: ResumeClaims, room: RoomState, nowMs: number): boolean =>
-  claims.born === room.born ? claims.revision > room.revision : claims.born > room.born || room.provisionalUntil > nowMs;
+const outranks = (claims: ResumeClaims, room: RoomState, nowMs: number): boolean => {
+  if (claims.born === room.born) return claims.revision > room.revision;
+  // An earlier life may take back its own name, not what others have sealed with a secret of theirs.
+  return claims.born > room.born || (room.provisionalUntil > nowMs && (room.key.mode === "open" || sameKey(claims.key, room.key)));
+};
 
 /** A join, with those who had left when the last one of the room's life was gone. */
 type Rebuilding = JoinRequest & { readonly left: readonly ParticipantId[] };

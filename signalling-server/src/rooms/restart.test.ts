@@ -76,6 +76,20 @@ describe("a restart of the server", () => {
     expect((await squatter.next("session.ended")).code).toBe("room/secret-wrong");
   });
 
+  it("does not let an older open token displace a room that others have sealed", async () => {
+    const before = await ground.server({ secret });
+    const ada = await ground.client(before);
+    const { resume } = await ada.join("amber-otter");
+    await before.close();
+
+    const after = await ground.server({ secret });
+    const [bob, again] = await ground.clients(after, "bob", "again");
+    const proof = randomProof();
+    await bob.join("amber-otter", sealedWith(proof));
+    expect(await again.refusal("room.join", joinParams("amber-otter", { resume }))).not.toBe("not refused");
+    expect(await bob.leftovers()).toEqual([]);
+  });
+
   it("does not honour the tokens of another server's secret", async () => {
     const [one, other] = [await ground.server({ secret }), await ground.server()];
     const [ada, again] = [await ground.client(one), await ground.client(other)];
