@@ -2,7 +2,7 @@ import { limits, type InstanceId, type ParticipantId, type ProfilePayload, type 
 import { refuse, type Outcome, type Refusal } from "./refusal.ts";
 import type { ResumeClaims } from "./resume-token.ts";
 import { keyProblem, sameKey, type RoomKey } from "./room-key.ts";
-import { seatOf, type Grave, type Notice, type RoomPlan, type RoomState, type Seat } from "./room-state.ts";
+import { maxRemembered, seatOf, type Grave, type Notice, type RoomPlan, type RoomState, type Seat } from "./room-state.ts";
 
 /** Somebody at the door. */
 export interface JoinRequest {
@@ -101,19 +101,27 @@ const rebuildRoom = (claims: ResumeClaims, request: Rebuilding): RoomState => ({
   locked: claims.locked,
   host: claims.host,
   removed: claims.removed,
-  left: request.left,
+  left: [...new Set([...request.left, ...claims.left])].slice(-maxRemembered),
   settlesAt: request.nowMs + request.graceMs,
 });
 
-/** Those inside stay, except who came with another secret or is known to have been removed. */
+/**
+ * Those inside stay, except who came with another secret, is known to have been removed, or came without
+ * a token before the server knew that the room was locked.
+ */
 const adoptFacts = (before: RoomState, claims: ResumeClaims, request: Rebuilding): { room: RoomState; notices: readonly Notice[] } => {
   const rebuilt = rebuildRoom(claims, request);
   const sameRoom = sameKey(before.key, claims.key);
-  const stays = (seat: Seat): boolean => sameRoom && !claims.removed.includes(seat.participant);
+  const stays = (seat: Seat): boolean => sameRoom && !claims.removed.includes(seat.participant) && !(claims.locked && seat.unproven);
   const gone = before.seats.filter((seat) => !stays(seat));
   const code = sameRoom ? "room/removed" : "room/secret-wrong";
   return {
-    room: { ...rebuilt, seats: before.seats.filter(stays), left: before.left, departed: before.departed },
+    room: {
+      ...rebuilt,
+      seats: before.seats.filter(stays),
+      left: [...new Set([...before.left, ...rebuilt.left])].slice(-maxRemembered),
+      departed: before.departed,
+    },
     notices: [
       ...gone.map((seat): Notice => ({ kind: "ended", socket: seat.socket, code })),
       ...gone.map((seat): Notice => ({ kind: "left", participant: seat.participant, reason: "removed" })),
@@ -139,7 +147,9 @@ const takeSeat = (
   const participant = claims?.participant ?? request.freshId;
   const old = seatOf(room, participant);
   const { instance, profile, socket, nowMs } = request;
-  const seat: Seat = { participant, instance, joinedAt: old?.joinedAt ?? claims?.joinedAt ?? nowMs, profile, socket, awayUntil: 0 };
+  const joinedAt = old?.joinedAt ?? claims?.joinedAt ?? nowMs;
+  const unproven = old?.unproven ?? (claims === undefined && Math.max(room.settlesAt, room.provisionalUntil) > nowMs);
+  const seat: Seat = { participant, instance, joinedAt, unproven, profile, socket, awayUntil: 0 };
   const others = room.seats.filter((other) => other !== old);
   const seats = [...others, seat].sort((a, b) => a.joinedAt - b.joinedAt);
   const notices: Notice[] = [...before];

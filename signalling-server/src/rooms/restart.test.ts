@@ -76,6 +76,40 @@ describe("a restart of the server", () => {
     expect((await squatter.next("session.ended")).code).toBe("room/secret-wrong");
   });
 
+  it("puts out who came in before a token told that the room was locked", async () => {
+    const before = await ground.server({ secret });
+    const [ada, bob] = await ground.clients(before, "ada", "bob");
+    await ada.join("amber-otter");
+    const guest = await bob.join("amber-otter");
+    await ada.ask("room.lock", { locked: true });
+    const { resume } = await ada.next("room.changed");
+    await before.close();
+
+    const after = await ground.server({ secret });
+    const [bobAgain, eve, adaAgain] = await ground.clients(after, "bob", "eve", "ada");
+    await bobAgain.join("amber-otter", { resume: guest.resume });
+    await eve.join("amber-otter");
+    const back = await adaAgain.join("amber-otter", { resume });
+    expect(back.roster.map(({ participant }) => participant)).toEqual([guest.participant]);
+    expect((await eve.next("session.ended")).code).toBe("room/removed");
+  });
+
+  it("takes who had left for a newcomer, by the tokens of the others", async () => {
+    const before = await ground.server({ secret });
+    const [ada, bob] = await ground.clients(before, "ada", "bob");
+    await ada.join("amber-otter");
+    const guest = await bob.join("amber-otter");
+    await bob.ask("room.leave", {});
+    await ada.ask("room.lock", { locked: true });
+    const { resume } = await ada.next("room.changed");
+    await before.close();
+
+    const after = await ground.server({ secret });
+    const [adaAgain, bobAgain] = await ground.clients(after, "ada", "bob");
+    await adaAgain.join("amber-otter", { resume });
+    expect(await bobAgain.refusal("room.join", joinParams("amber-otter", { resume: guest.resume }))).toBe("room/locked");
+  });
+
   it("does not let an older open token displace a room that others have sealed", async () => {
     const before = await ground.server({ secret });
     const ada = await ground.client(before);

@@ -9,6 +9,8 @@ export interface Seat {
   readonly profile: ProfilePayload;
   /** Id of the socket that speaks for the seat, or last did. */
   readonly socket: string;
+  /** Whether it was taken without a token while the room waited for what was known before a restart. */
+  readonly unproven: boolean;
   /** When the seat of somebody whose socket dropped is given up; 0 while the socket is there. */
   readonly awayUntil: number;
 }
