@@ -60,6 +60,13 @@ describe("the server as a program", { timeout: 60_000 }, () => {
     expect(server.output.trim().split("\n")).toHaveLength(1);
   });
 
+  it("stops with one clear line when the port is in use", async () => {
+    const port = new URL(await start({}).url()).port;
+    const second = start({ TFX_PORT: port, TFX_SECRET: "a secret that nobody can guess, of 32 characters" });
+    expect(await second.exited).toBe(1);
+    expect(second.output).toBe(`TFX_PORT ${port} is in use on 127.0.0.1; choose another\n`);
+  });
+
   it("tells its clients to come back and is gone within two seconds of SIGTERM", async () => {
     const server = start({});
     const ada = await TestClient.open(await server.url());

@@ -25,6 +25,10 @@ const log = pino({ level: config.logLevel });
 for (const warning of config.warnings) log.warn(warning);
 
 const server = await createServer({ ...config.server, log }).catch((error: unknown) => {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    process.stderr.write(`TFX_PORT ${config.server.port} is in use on ${config.server.host}; choose another\n`);
+    process.exit(1);
+  }
   log.fatal({ err: error }, "the server cannot start");
   process.exit(1);
 });

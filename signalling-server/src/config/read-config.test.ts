@@ -71,6 +71,11 @@ describe("the configuration", () => {
     expect(line).not.toContain("\n");
   });
 
+  it("warns of variables that it does not know", () => {
+    expect(readConfig({ TFX_PROT: "1", PATH: "/bin" }).warnings.join()).toContain("TFX_PROT");
+    expect(readConfig({ PATH: "/bin" }).warnings.join()).not.toContain("PATH");
+  });
+
   it("never repeats a secret that is wrong", () => {
     expect(complaint({ TFX_SECRET: "hunter2" })).not.toContain("hunter2");
   });

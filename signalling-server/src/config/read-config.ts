@@ -127,7 +127,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   requireTogether(values, ["TFX_TLS_CERT", "TFX_TLS_KEY"]);
   if (values.TFX_TURN_URLS.length > 0 && values.TFX_TURN_SECRET === undefined) throw wrongVariable("TFX_TURN_SECRET");
   if (values.NODE_ENV === "production" && values.TFX_SECRET === undefined) throw wrongVariable("TFX_SECRET");
-  return { server: optionsOf(values), logLevel: values.TFX_LOG_LEVEL, warnings: warningsOf(values) };
+  return { server: optionsOf(values), logLevel: values.TFX_LOG_LEVEL, warnings: [...warningsOf(values), ...unknownNames(given)] };
 };
 
 const requireTogether = (values: Values, names: readonly (keyof Values)[]): void => {
@@ -188,6 +188,12 @@ const optionsOf = (values: Values): GivenOptions => ({
     bytes: values.TFX_RATE_ADDRESS_BYTES,
   },
 });
+
+/** A misspelt variable would be passed over in silence. */
+const unknownNames = (given: Record<string, unknown>): string[] => {
+  const unknown = Object.keys(given).filter((name) => name.startsWith("TFX_") && !(name in variables));
+  return unknown.length === 0 ? [] : [`Not known, and passed over: ${unknown.join(", ")}.`];
+};
 
 const warningsOf = (values: Values): string[] =>
   values.TFX_SECRET === undefined
