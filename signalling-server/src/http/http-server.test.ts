@@ -88,6 +88,13 @@ describe("unknown paths", () => {
     expect(text).toMatch(/^(?:There is nothing here|This request cannot be understood)\.\n$/);
   });
 
+  it.each(["/r/", "/r/Hello%20World!", "/r/a/b"])("show people the app at %s, which says that the link is wrong", async (path) => {
+    const { url } = await ground.server({ webRoot });
+    const answer = await fetch(url + path, { headers: { accept: "text/html,*/*" } });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain("<title>TFX</title>");
+  });
+
   it("takes nothing that is sent", async () => {
     const { url } = await ground.server({ webRoot });
     const answer = await fetch(url, { method: "POST", body: "x".repeat(1_000_000), headers: { "content-type": "application/json" } });

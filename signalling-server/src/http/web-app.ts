@@ -31,9 +31,14 @@ export const serveWebApp = async (app: FastifyInstance, webRoot: string): Promis
   };
   app.get("/", (_request, reply) => sendPage(reply));
   app.get<{ Params: { room: string } }>("/r/:room", (request, reply) =>
-    roomName.safeParse(request.params.room).success ? sendPage(reply) : sendText(reply, 404, notFound),
+    roomName.safeParse(request.params.room).success ? sendPage(reply) : reply.callNotFound(),
   );
-  app.setNotFoundHandler((_request, reply) => sendText(reply, 404, notFound));
+  // A person who follows a broken link is told so by the app, which can also lead on.
+  app.setNotFoundHandler(({ method, url, headers }, reply) =>
+    method === "GET" && url.startsWith("/r/") && headers.accept?.includes("text/html") === true
+      ? sendPage(reply.code(404))
+      : sendText(reply, 404, notFound),
+  );
 };
 
 const sendText = (reply: FastifyReply, status: number, text: string): FastifyReply =>
