@@ -18,7 +18,7 @@ export interface ExtensionPerson extends Person {
 }
 
 interface Scenario {
-  /** A person in an own browser with an empty page. Pages of one character in one worker share a browser, not a profile. */
+  /** A person in an own browser with an empty page. Whoever has the same colour and tone shares a browser, not a profile. */
   guest: (character: Character, wish?: GuestWish) => Promise<Person>;
   /** A person with a fresh profile that has the unpacked extension; its page is an empty tab. */
   extensionPerson: (character: Character, wish?: BrowserWish) => Promise<ExtensionPerson>;
@@ -71,7 +71,7 @@ export const test = base.extend<Scenario, Worker>({
     async ({ folder }, use) => {
       const open = new Map<string, Promise<Browser>>();
       await use((character, wish) => {
-        const key = JSON.stringify([character.name, wish]);
+        const key = JSON.stringify([character.colour, character.toneHz, wish]);
         const browser = open.get(key) ?? openGuestBrowser(character, folder, wish);
         open.set(key, browser);
         return browser;

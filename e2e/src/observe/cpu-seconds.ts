@@ -11,6 +11,14 @@ export const cpuSecondsOfFamily = (root = process.pid): number => {
   return (own + sum(root)) / ticksPerSecond;
 };
 
+/** CPU seconds that everything on this machine has used. */
+export const cpuSecondsOfMachine = (): number => {
+  const [user = 0, nice = 0, system = 0, , , hardware = 0, soft = 0, stolen = 0] = (
+    readFileSync("/proc/stat", "utf8").split("\n")[0]?.split(/\s+/).slice(1) ?? []
+  ).map(Number);
+  return (user + nice + system + hardware + soft + stolen) / ticksPerSecond;
+};
+
 const readStat = (pid: string): { pid: number; parent: number; ticks: number }[] => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
