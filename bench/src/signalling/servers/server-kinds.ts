@@ -17,7 +17,11 @@ const versionOf = (name: string): string => {
 };
 
 // One address plays a thousand people here: its limits are out of the way, those of each socket stay.
-const unlimitedAddress = { TFX_RATE_ADDRESS_SOCKETS: "1000000:100000", TFX_RATE_ADDRESS_JOINS: "1000000:100000" };
+const unlimitedAddress = {
+  TFX_MAX_SOCKETS_PER_ADDRESS: "1000000",
+  TFX_RATE_ADDRESS_SOCKETS: "1000000:100000",
+  TFX_RATE_ADDRESS_JOINS: "1000000:100000",
+};
 
 /** Our server, as it runs for everybody. */
 export const ours: MeasuredServer = {
