@@ -35,6 +35,8 @@ export const chromiumFlags = (character: Character, folder: string, wish: Browse
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
+    // On a machine that has too much to do a slow frame is no hanging GPU process, for which the browser would end it.
+    "--disable-gpu-watchdog",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
