@@ -2,13 +2,14 @@ import { crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
 import { themeScript } from "./scripts/theme-script.ts";
 
 const shared = {
-  plugins: [preact(), strictBuild(), themeScript()],
+  plugins: [preact(), strictBuild(), themeScript(), compileHint()],
   worker: { format: "es" },
 } satisfies UserConfig;
 

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 import { coreTopics, type IceServer, type ParticipantId, type TrackSource } from "@tfx/protocol";
 import { TopicHub } from "./channel/topic-hub.ts";
+import type { SpareConnection } from "./link/raw-connection.ts";
 import { RemoteParticipant, type Outgoing } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
 import type { Roster } from "./signalling/roster.ts";
@@ -16,6 +17,7 @@ export interface MeshOptions {
   readonly hand: ReadonlySignal<boolean>;
   readonly iceServers: readonly IceServer[] | undefined;
   readonly iceTransportPolicy: "all" | "relay";
+  readonly spare: SpareConnection;
 }
 
 const levelEveryMs = 200;
@@ -25,7 +27,9 @@ export class Mesh implements Disposable {
   readonly hub: TopicHub;
   readonly #options: MeshOptions;
   readonly #participants = signal<ReadonlyMap<ParticipantId, RemoteParticipant>>(new Map());
-  readonly #list = computed(() => [...this.#participants.value.values()].sort((a, b) => a.joinedAt - b.joinedAt));
+  readonly #list = computed(() =>
+    [...this.#participants.value.values()].filter(({ arrived }) => arrived.value).sort((a, b) => a.joinedAt - b.joinedAt),
+  );
   readonly #outgoing: ReadonlySignal<Outgoing>;
   readonly #media;
   readonly #view;
@@ -101,14 +105,14 @@ export class Mesh implements Disposable {
   }
 
   #admit(entry: Parameters<RemoteParticipant["handleEntry"]>[0], initiator: boolean): RemoteParticipant {
-    const { seat, seal, exchange, iceServers, iceTransportPolicy } = this.#options;
+    const { seat, seal, exchange, iceServers, iceTransportPolicy, spare } = this.#options;
     return new RemoteParticipant({
       entry,
       self: seat.instance,
       initiator,
       seal,
       outgoing: this.#outgoing,
-      connect: { iceServers: () => iceServers ?? seat.iceServers.peek(), iceTransportPolicy },
+      connect: { iceServers: () => iceServers ?? seat.iceServers.peek(), iceTransportPolicy, spare },
       sendSignal: (to, connection, message) => exchange.send(to, connection, message),
       dropConnection: (connection) => exchange.drop(entry.participant, connection),
       onMessage: (lane, bytes) => this.hub.handleMessage(entry.participant, lane, bytes),

@@ -64,7 +64,7 @@ export interface RemoteParticipantOptions {
   readonly initiator: boolean;
   readonly seal: RoomSeal;
   readonly outgoing: ReadonlySignal<Outgoing>;
-  readonly connect: Pick<PeerLinkOptions, "iceServers" | "iceTransportPolicy">;
+  readonly connect: Pick<PeerLinkOptions, "iceServers" | "iceTransportPolicy" | "spare">;
   readonly sendSignal: (to: RosterEntry, connection: ConnectionId, signal: PeerSignal) => void;
   readonly dropConnection: (connection: ConnectionId) => void;
   readonly onMessage: (lane: LaneName, bytes: Uint8Array) => void;
@@ -72,6 +72,7 @@ export interface RemoteParticipantOptions {
 }
 
 const viewDelayMs = 150;
+const arriveWithinMs = 400;
 
 /** One link at a time to whichever page the participant is on. */
 export class RemoteParticipant implements Participant, Disposable {
@@ -83,12 +84,16 @@ export class RemoteParticipant implements Participant, Disposable {
   readonly #options: RemoteParticipantOptions;
   readonly #page;
   readonly #away;
+  readonly #waited;
   readonly #peerView = signal<View | undefined>(undefined);
   readonly #life = new AbortController();
   #shown: View | undefined;
+  readonly #waitTimer: ReturnType<typeof setTimeout>;
   #viewTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly link;
+  /** Whether this person is to be shown: drawing a newcomer before there is a link would only hold the link up. */
+  readonly arrived;
   readonly stats;
   readonly tracks;
 
@@ -98,8 +103,11 @@ export class RemoteParticipant implements Participant, Disposable {
     this.id = entry.participant;
     this.joinedAt = entry.joinedAt;
     this.#away = signal(entry.away);
+    this.#waited = signal(options.initiator);
+    this.#waitTimer = setTimeout(() => (this.#waited.value = true), arriveWithinMs);
     this.#page = signal(this.#openPage(entry, options.initiator));
     this.link = computed(() => this.#page.value.link.state.value);
+    this.arrived = computed(() => this.#waited.value || this.link.value !== "connecting");
     this.stats = computed(() => this.#page.value.link.stats.value);
     this.tracks = stable(() => {
       const { on } = this.media.value;
@@ -169,6 +177,7 @@ export class RemoteParticipant implements Participant, Disposable {
   [Symbol.dispose](): void {
     this.#life.abort();
     clearTimeout(this.#viewTimer);
+    clearTimeout(this.#waitTimer);
     this.#page.peek().close();
   }
 

@@ -10,6 +10,7 @@ import {
   type TrackSource,
 } from "@tfx/protocol";
 import type { Topic, TopicOptions } from "./channel/topic.ts";
+import type { SpareConnection } from "./link/raw-connection.ts";
 import { Mesh } from "./mesh.ts";
 import type { Participant } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
@@ -71,7 +72,10 @@ export interface JoinedRoomOptions {
   readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
   readonly iceServers: readonly IceServer[] | undefined;
   readonly iceTransportPolicy: "all" | "relay";
+  readonly spare: SpareConnection;
 }
+
+const inviteWaitMs = 150;
 
 /** The room with everything that lives and ends with it. */
 export class JoinedRoom implements Room {
@@ -117,6 +121,27 @@ export class JoinedRoom implements Room {
   /** Why the seat was lost for good. */
   get ended(): ReadonlySignal<TfxError | undefined> {
     return this.#seat.ended;
+  }
+
+  /**
+   * Resolves once everybody who was inside has an offer and a way to us, at the latest in a moment: to
+   * draw the call any earlier would only hold them up.
+   */
+  async invited(): Promise<void> {
+    const waiting = new Set(this.#seat.roster.peek().keys());
+    if (waiting.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const settle = () => {
+        unlisten();
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(settle, inviteWaitMs);
+      const unlisten = this.#exchange.on("sent", ({ to, type }) => {
+        if (type === "candidate") waiting.delete(to.participant);
+        if (waiting.size === 0) settle();
+      });
+    });
   }
 
   topic<T>(options: TopicOptions<T>): Topic<T> {

@@ -1,5 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import { profile, roomName, TfxError, type IceServer, type InstanceId, type RoomName } from "@tfx/protocol";
+import { SpareConnection } from "./link/raw-connection.ts";
 import { createLocalMedia, type LocalMedia } from "./media/local-media.ts";
 import { randomId } from "./random-id.ts";
 import { JoinedRoom, previewRoom, type Room, type RoomPreview } from "./room.ts";
@@ -69,6 +70,7 @@ class LiveSession implements Session {
   readonly #room = signal<JoinedRoom | undefined>(undefined);
   readonly #problem = signal<TfxError | undefined>(undefined);
   readonly #seals = new Map<string, Promise<RoomSeal>>();
+  readonly #spare = new SpareConnection({ initiator: true });
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -89,7 +91,10 @@ class LiveSession implements Session {
 
   async peek({ signal: abort, ...address }: RoomAddress & { signal?: AbortSignal }): Promise<RoomPreview> {
     const { name, seal } = await this.#open(address);
-    return previewRoom(seal, await this.#link.call("room.peek", { room: name, access: seal.access }, { signal: abort }));
+    const answer = await this.#link.call("room.peek", { room: name, access: seal.access }, { signal: abort });
+    // Whoever looks through the door is about to enter.
+    if (this.#phase.value === "idle" && answer.exists) void this.#spare.prepare(this.media.sending.peek());
+    return previewRoom(seal, answer);
   }
 
   async join({ name, signal: abort, ...address }: RoomAddress & { name: string; signal?: AbortSignal }): Promise<Room> {
@@ -97,6 +102,11 @@ class LiveSession implements Session {
     this.#phase.value = "joining";
     try {
       const room = await this.#enter(address, name, abort);
+      await room.invited();
+      if (this.#phase.peek() !== "joining" || abort?.aborted === true) {
+        await room.leave();
+        throw new TfxError("session/ended");
+      }
       this.#problem.value = undefined;
       this.#room.value = room;
       this.#phase.value = "joined";
@@ -121,6 +131,7 @@ class LiveSession implements Session {
     this.media[Symbol.dispose]();
     await this.leave();
     this.#phase.value = "ended";
+    this.#spare[Symbol.dispose]();
     this.#link[Symbol.dispose]();
   }
 
@@ -131,7 +142,16 @@ class LiveSession implements Session {
     const person = profile.safeParse({ name });
     if (!person.success) throw new TfxError("protocol/invalid", { call: "join", path: "name" });
     const seat = await openSeat({ link: this.#link, seal, room, instance, profile: person.data, store }, { signal: abort });
-    return new JoinedRoom({ name: room, link: this.#link, seat, seal, tracks: this.media.sending, iceServers, iceTransportPolicy });
+    return new JoinedRoom({
+      name: room,
+      link: this.#link,
+      seat,
+      seal,
+      tracks: this.media.sending,
+      iceServers,
+      iceTransportPolicy,
+      spare: this.#spare,
+    });
   }
 
   /** The seal is derived once for each address: the lobby's look and the join share it. */

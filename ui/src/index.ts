@@ -7,7 +7,7 @@ export { Avatar } from "./avatar/avatar.tsx";
 export { initials, personColour } from "./avatar/person.ts";
 export { Button, type ButtonProps } from "./button/button.tsx";
 export { IconButton, type IconButtonProps } from "./button/icon-button.tsx";
-export { Skeleton, Spinner } from "./busy/busy.tsx";
+export { Late, Skeleton, Spinner } from "./busy/busy.tsx";
 export { classNames } from "./class-names.ts";
 export { Dialog, type DialogProps } from "./dialog/dialog.tsx";
 export { Field, Labelled, type FieldProps, type LabelledProps } from "./field/field.tsx";

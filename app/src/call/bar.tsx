@@ -5,6 +5,7 @@ import {
   ChevronIcon,
   HandIcon,
   IconButton,
+  Late,
   Menu,
   MicrophoneIcon,
   MicrophoneOffIcon,
@@ -27,12 +28,23 @@ import { reactions } from "./reactions-model.ts";
 /** The controls below the stage. */
 export const Bar = () => {
   const { t } = useI18n();
+  return (
+    <div class="tfx-bar tfx-call__fading" role="toolbar" aria-label={t("call.controls")}>
+      <Late>
+        <Controls />
+      </Late>
+    </div>
+  );
+};
+
+const Controls = () => {
+  const { t } = useI18n();
   const { devices, self, actions } = useCall();
   const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
   const sharing = useComputed(() => self.screen.value !== undefined);
   const { microphone, camera, speaker } = devices;
   return (
-    <div class="tfx-bar tfx-call__fading" role="toolbar" aria-label={t("call.controls")}>
+    <>
       <div class="tfx-bar__split">
         <ActionButton
           id="microphone"
@@ -51,7 +63,7 @@ export const Bar = () => {
       <Reactions />
       <MoreMenu />
       <ActionButton id="leave" icon={PhoneIcon} variant="leave" turn="hang-up" />
-    </div>
+    </>
   );
 };
 

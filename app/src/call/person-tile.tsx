@@ -3,6 +3,7 @@ import {
   Hidden,
   Icon,
   InterruptedIcon,
+  Late,
   MicrophoneOffIcon,
   PinIcon,
   PinOffIcon,
@@ -97,10 +98,12 @@ const LinkState = ({ person }: { person: PersonModel }) => {
   switch (person.link.value) {
     case "connecting":
       return (
-        <p class="tfx-who tfx-tile__spin" role="status">
-          <Spinner />
-          <span class="tfx-tile__spin-text">{t("tile.connecting")}</span>
-        </p>
+        <Late>
+          <p class="tfx-who tfx-tile__spin" role="status">
+            <Spinner />
+            <span class="tfx-tile__spin-text">{t("tile.connecting")}</span>
+          </p>
+        </Late>
       );
     case "interrupted":
       return <StateVeil title={t("tile.interrupted")} text={t("tile.interruptedText")} />;

@@ -1,7 +1,7 @@
 import type { ComponentChildren, CSSProperties } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
-import { Avatar, classNames, IconButton, Menu, MoreIcon, type MenuItem } from "@tfx/ui";
+import { Avatar, classNames, IconButton, Late, Menu, MoreIcon, type MenuItem } from "@tfx/ui";
 import { useCall } from "./call-context.ts";
 import type { Box } from "./grid-plan.ts";
 import type { ViewReporter } from "./view-reporter.ts";
@@ -63,11 +63,13 @@ export const Face = ({ name }: { name: string }) => (
 /** The button in a tile's corner with what can be done about it. */
 export const TileMenu = ({ label, groups }: { label: string; groups: readonly (readonly MenuItem[])[] }) => (
   <div class="tfx-tile__menu">
-    <Menu
-      label={label}
-      groups={groups}
-      trigger={(trigger) => <IconButton {...trigger} icon={MoreIcon} size="small" label={label} tip="none" />}
-    />
+    <Late>
+      <Menu
+        label={label}
+        groups={groups}
+        trigger={(trigger) => <IconButton {...trigger} icon={MoreIcon} size="small" label={label} tip="none" />}
+      />
+    </Late>
   </div>
 );
 

@@ -1,14 +1,22 @@
-import { Icon, InviteIcon, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
+import { Icon, InviteIcon, Late, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
 import { useApp, useI18n } from "../app-context.ts";
 import { useCall } from "./call-context.ts";
 
 /** Above the stage: which room, how safe, how long; who is here, who may come. */
-export const Top = () => {
+export const Top = () => (
+  <header class="tfx-top tfx-call__fading">
+    <Late>
+      <TopSides />
+    </Late>
+  </header>
+);
+
+const TopSides = () => {
   const { t } = useI18n();
   const call = useCall();
   const people = call.people.value.length + 1;
   return (
-    <header class="tfx-top tfx-call__fading">
+    <>
       <div class="tfx-top__side">
         <RoomPill />
         <Timer />
@@ -29,7 +37,7 @@ export const Top = () => {
           <span class="tfx-top__words">{t("action.invite")}</span>
         </button>
       </div>
-    </header>
+    </>
   );
 };
 

@@ -62,12 +62,23 @@ const steps = [
   ["minute", 60],
 ] as const;
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Formats are costly to make and are used again each second. */
+const numberFormat = (language: LanguageTag, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat => {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(language, options);
+  numberFormats.set(key, format);
+  return format;
+};
+
 const pad = (value: number): string => String(value).padStart(2, "0");
 
 /** Texts in the language that `wanted` names. */
 export const createI18n = (wanted: ReadonlySignal<readonly string[]>): I18n => {
   const language = computed(() => chooseLanguage(wanted.value));
   const translator = computed(() => createTranslator(language.value));
+  const number: I18n["number"] = (value, options) => numberFormat(language.value, options).format(value);
   return {
     language,
     direction: computed(() => languages.find(({ tag }) => tag === language.value)?.direction ?? "ltr"),
@@ -84,12 +95,11 @@ export const createI18n = (wanted: ReadonlySignal<readonly string[]>): I18n => {
       return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
     },
     duration: (seconds) => {
-      const unit = (value: number, name: string) =>
-        new Intl.NumberFormat(language.value, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+      const unit = (value: number, name: string) => number(value, { style: "unit", unit: name, unitDisplay: "long" });
       const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
       const said = [hours > 0 && unit(hours, "hour"), minutes > 0 && unit(minutes, "minute")].filter((part) => part !== false);
       return said.length > 0 ? said.join(", ") : unit(Math.floor(seconds), "second");
     },
-    number: (value, options) => new Intl.NumberFormat(language.value, options).format(value),
+    number,
   };
 };

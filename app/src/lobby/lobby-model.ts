@@ -10,6 +10,7 @@ import { doorWords, type DoorWords } from "../problems/door-words.ts";
 import { effectUntil, everyUntil } from "../scope/effect-until.ts";
 import { hostOf } from "../scope/host-of.ts";
 
+const joiningWordMs = 200;
 const peekAgainMs = 10_000;
 const knockAgainMs = 3_000;
 
@@ -117,20 +118,25 @@ const keepLooking = (
 const createEntry = (app: AppContext, { session, invite, onJoined, end }: LobbyOptions, door: Door) => {
   const person = createName(app);
   const joining = signal(false);
+  let underWay = false;
   const enter = async (name: string) => {
-    joining.value = true;
+    underWay = true;
+    // A join that is quick needs no word, and drawing one would only slow it down.
+    const timer = setTimeout(() => (joining.value = true), joiningWordMs);
     app.settings.update({ name });
     try {
       onJoined(await session.join({ ...invite, name, signal: end }));
     } catch (error) {
       if (!end.aborted) door.problem.value = TfxError.from(error);
     } finally {
+      clearTimeout(timer);
+      underWay = false;
       joining.value = false;
     }
   };
   const start = () => {
     const name = person.check();
-    if (name !== undefined) void enter(name);
+    if (name !== undefined && !underWay) void enter(name);
   };
   return { person, joining, join: computed(() => (joining.value || door.words.value !== undefined ? undefined : start)) };
 };

@@ -10,6 +10,8 @@ import { timeJoin, watchFirstFrames, type JoinMoments } from "./first-frame.ts";
 const rounds = 10;
 /** Not counted: the first calls of a fresh browser load codecs and compile scripts. */
 const warmUps = 2;
+/** Both sides fill the same small window: without a GPU, large pictures would measure the drawing of pixels. */
+const viewport = { width: 640, height: 480 };
 const camera = { width: 640, height: 480, fps: 30 };
 
 /** A way to place a call: where the page is and how it is made ready for the click on Join. */
@@ -59,7 +61,7 @@ const measure = async (browser: Browser, ours: Side, baseline: Side): Promise<Be
 
 /** One call from nothing: somebody waits inside, somebody joins in another context. */
 const placeCall = async (browser: Browser, side: Side, call: number): Promise<JoinMoments> => {
-  const contexts = [await browser.newContext(), await browser.newContext()] as const;
+  const contexts = [await browser.newContext({ viewport }), await browser.newContext({ viewport })] as const;
   try {
     const [waiting, joining] = [await contexts[0].newPage(), await contexts[1].newPage()];
     await watchFirstFrames(contexts[1]);

@@ -4,6 +4,7 @@ import SimplePeer from "simple-peer/simplepeer.min.js";
 import { createEmitter, type Emitter } from "../emitter.ts";
 import { reportBug } from "../report-bug.ts";
 import type { EncodingPlan } from "./encoding-plan.ts";
+import { addSection, createStreams, firstSources, kindOf, openRawConnection, type RawConnection } from "./raw-connection.ts";
 
 /** A description or candidate, without the addressing that offers carry. */
 export type Negotiation = { readonly type: "offer" | "answer"; readonly sdp: string } | Extract<PeerSignal, { type: "candidate" }>;
@@ -12,9 +13,9 @@ export type Negotiation = { readonly type: "offer" | "answer"; readonly sdp: str
 export interface PeerConnectionEvents {
   /** To be carried to the other side. */
   negotiation: Negotiation;
-  /** The ICE state changed (RFC 8445; W3C WebRTC §5.6.2). */
+  /** The state of the path changed: that of ICE (W3C WebRTC §5.6.2), where `connected` is secured by DTLS too. */
   ice: { state: RTCIceConnectionState };
-  /** Once: sections for tracks are agreed; see {@link PeerConnection.received}. */
+  /** Sections for tracks are agreed, those of screens a moment after the others; see {@link PeerConnection.received}. */
   sections: object;
   /** The connection is gone and cannot be used again. */
   closed: { error: unknown };
@@ -28,18 +29,16 @@ export interface PeerConnectionOptions {
   readonly iceTransportPolicy: "all" | "relay";
   /** What is sent from the first packet on. */
   readonly tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
+  /** A connection made ahead for the same side. */
+  readonly raw?: RawConnection | undefined;
 }
 
-const laneChannels = {
-  control: { id: 1, priority: "high" },
-  bulk: { id: 2, priority: "very-low" },
-  live: { id: 3, priority: "medium", ordered: false, maxRetransmits: 0 },
-} as const satisfies Record<LaneName, RTCDataChannelInit & { priority: string }>;
+const completeDelayMs = 500;
 
 /**
  * One `RTCPeerConnection` to one page, made and negotiated by simple-peer, with what simple-peer lacks
  * added on the connection inside it: one media section for each source (so that starting, stopping and
- * exchanging tracks never renegotiates), three negotiated data channels, ICE restart, encodings. This
+ * exchanging tracks never renegotiates), those of screens once the connection is up, three negotiated data channels, ICE restart, encodings. This
  * is the only file that knows simple-peer.
  */
 export class PeerConnection {
@@ -50,16 +49,20 @@ export class PeerConnection {
   readonly #events = createEmitter<PeerConnectionEvents>();
   readonly #peer: Instance;
   readonly #rtc: RTCPeerConnection;
-  readonly #streams = [new MediaStream(), new MediaStream()] as const;
+  readonly #streamOf = createStreams();
   readonly #asked = new Map<RTCRtpSender, MediaStreamTrack | null>();
   readonly #plans = new Map<TrackSource, EncodingPlan>();
   #encoded: Promise<void> = Promise.resolve();
   #tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
   #closed = false;
 
-  constructor({ initiator, iceServers, iceTransportPolicy, tracks }: PeerConnectionOptions) {
+  constructor({ initiator, iceServers, iceTransportPolicy, tracks, raw }: PeerConnectionOptions) {
+    const { rtc, lanes } = raw ?? openRawConnection(initiator, tracks);
+    rtc.setConfiguration({ ...rtc.getConfiguration(), iceServers: iceServers as RTCIceServer[], iceTransportPolicy });
     this.on = this.#events.on;
     this.initiator = initiator;
+    this.lanes = lanes;
+    this.#rtc = rtc;
     this.#tracks = tracks;
     this.#peer = new SimplePeer({
       initiator,
@@ -67,12 +70,11 @@ export class PeerConnection {
       // simple-peer's own channel; it carries nothing, but its end is how simple-peer notices the other side's.
       channelName: "tfx",
       channelConfig: { negotiated: true, id: 0 },
-      config: { iceServers: iceServers as RTCIceServer[], iceTransportPolicy, bundlePolicy: "max-bundle" },
+      wrtc: implementationOf(rtc),
     });
-    this.#rtc = innerConnection(this.#peer);
-    if (initiator) this.#addSections();
     this.#listen();
-    this.lanes = openLanes(this.#rtc);
+    // Tracks may have changed since a spare was made.
+    if (initiator) void this.setTracks(tracks);
   }
 
   /** What arrives, by source; a source that the other side does not send has a muted track. */
@@ -111,9 +113,9 @@ export class PeerConnection {
   restartIce(iceServers: readonly IceServer[]): void {
     if (this.#closed) return;
     this.useIceServers(iceServers);
-    const peer = this.#peer as Instance & { offerOptions: RTCOfferOptions; negotiate(): void };
+    const peer = this.#peer as Instance & { offerOptions: RTCOfferOptions };
     peer.offerOptions = { iceRestart: true };
-    peer.negotiate();
+    this.#negotiate();
     this.#rtc.addEventListener("signalingstatechange", () => (peer.offerOptions = {}), { once: true });
   }
 
@@ -145,14 +147,24 @@ export class PeerConnection {
       this.#closed = true;
       if (!byUs) this.#events.emit("closed", { error: cause });
     });
-    this.#rtc.addEventListener("track", () => this.#events.emit("sections", {}), { once: true });
-    this.#rtc.addEventListener("iceconnectionstatechange", () => this.#events.emit("ice", { state: this.#rtc.iceConnectionState }));
+    this.#rtc.addEventListener("track", () => this.#events.emit("sections", {}));
+    for (const change of ["iceconnectionstatechange", "connectionstatechange"]) {
+      this.#rtc.addEventListener(change, () => this.#events.emit("ice", { state: this.#pathState() }));
+    }
+    if (this.initiator) this.#peer.once("connect", () => setTimeout(() => this.#completeSections(), completeDelayMs));
     // This event comes before simple-peer makes its answer, so that the answer already sends.
     this.#rtc.addEventListener("signalingstatechange", () => {
       if (this.#rtc.signalingState !== "have-remote-offer") return;
       if (this.#isWellFormed()) this.#answerSections();
       else this.#peer.destroy(new Error("an offer with other sections than ours"));
     });
+  }
+
+  /** A path that ICE has found is of use once DTLS has secured it (RFC 8827 §6.5). */
+  #pathState(): RTCIceConnectionState {
+    const { iceConnectionState: ice, connectionState } = this.#rtc;
+    if (connectionState === "failed") return "failed";
+    return (ice === "connected" || ice === "completed") && connectionState !== "connected" ? "checking" : ice;
   }
 
   async #encode(source: TrackSource): Promise<void> {
@@ -168,16 +180,23 @@ export class PeerConnection {
     await sender.setParameters(parameters).catch((error: unknown) => this.#closed || reportBug(error));
   }
 
-  #addSections(): void {
-    for (const source of trackSources) {
-      this.#rtc.addTransceiver(this.#tracks.get(source) ?? kindOf(source), { direction: "sendrecv", streams: [this.#streamOf(source)] });
-    }
+  /** Has room made for screens, once a connection is up that does not have it. */
+  #completeSections(): void {
+    const missing = trackSources.slice(this.#rtc.getTransceivers().length);
+    if (this.#closed || missing.length === 0) return;
+    for (const source of missing) addSection(this.#rtc, { source, tracks: this.#tracks, streamOf: this.#streamOf });
+    this.#negotiate();
   }
 
-  /** Offers of ours have exactly one section for each source, in order. */
+  #negotiate(): void {
+    (this.#peer as Instance & { negotiate(): void }).negotiate();
+  }
+
+  /** Offers of ours have one section for each source, in order: those of the first offer, or all. */
   #isWellFormed(): boolean {
     const kinds = this.#rtc.getTransceivers().map(({ receiver }) => receiver.track.kind);
-    return kinds.length === trackSources.length && trackSources.every((source, index) => kinds[index] === kindOf(source));
+    const isWhole = kinds.length === firstSources.length || kinds.length === trackSources.length;
+    return isWhole && trackSources.slice(0, kinds.length).every((source, index) => kinds[index] === kindOf(source));
   }
 
   #answerSections(): void {
@@ -205,25 +224,15 @@ export class PeerConnection {
       return transceiver === undefined ? [] : [[source, transceiver] as const];
     });
   }
-
-  /** Sources of one stream are played in step: the person's, and the screen's (RFC 8830). */
-  #streamOf(source: TrackSource): MediaStream {
-    return this.#streams[source === "screen" || source === "screen-audio" ? 1 : 0];
-  }
 }
 
-const kindOf = (source: TrackSource): "audio" | "video" => (source === "camera" || source === "screen" ? "video" : "audio");
-
-const openLanes = (rtc: RTCPeerConnection): Record<LaneName, RTCDataChannel> => {
-  const open = (lane: LaneName) => {
-    const channel = rtc.createDataChannel(lane, { negotiated: true, ...laneChannels[lane] });
-    channel.binaryType = "arraybuffer";
-    return channel;
-  };
-  return { control: open("control"), bulk: open("bulk"), live: open("live") };
+/** What simple-peer is to use for WebRTC (its `wrtc` option): the browser's own, with a connection that is made already. */
+const implementationOf = (rtc: RTCPeerConnection) => {
+  const RTCPeerConnection = function () {
+    return rtc;
+  } as unknown as typeof globalThis.RTCPeerConnection;
+  return { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate };
 };
-
-const innerConnection = (peer: Instance): RTCPeerConnection => (peer as Instance & { readonly _pc: RTCPeerConnection })._pc;
 
 const readNegotiation = (data: SignalData): Negotiation | undefined => {
   if (data.type === "offer" || data.type === "answer") return data.sdp === undefined ? undefined : { type: data.type, sdp: data.sdp };

@@ -7,6 +7,7 @@ import { chooseForSignal } from "./connection-choice.ts";
 import { planEncoding, type EncodingNeed } from "./encoding-plan.ts";
 import { digestStats, type LinkStats, type StatsCounters } from "./link-stats.ts";
 import { PeerConnection, type Negotiation } from "./peer-connection.ts";
+import { SpareConnection } from "./raw-connection.ts";
 import { planRepair, rebuildDelayMs } from "./repair-plan.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface PeerLinkOptions {
   readonly initiator: boolean;
   readonly iceServers: () => readonly IceServer[];
   readonly iceTransportPolicy: "all" | "relay";
+  /** Connections made ahead, for a side that makes offers. */
+  readonly spare: Pick<SpareConnection, "take">;
   readonly lanes: Lanes;
   /** The other side's seat is away, so that it cannot answer. */
   readonly peerAway: ReadonlySignal<boolean>;
@@ -38,6 +41,7 @@ type VideoNeed = Omit<EncodingNeed, "source">;
 export type VideoNeeds = Readonly<Partial<Record<EncodingNeed["source"], VideoNeed>>>;
 
 const statsEveryMs = 2_000;
+const encodeDelayMs = 250;
 const answerWaitMs = 8_000;
 
 /**
@@ -50,6 +54,7 @@ export class PeerLink implements Disposable {
   readonly #stats = signal<LinkStats | undefined>(undefined);
   readonly #received = signal<Tracks>(new Map());
   readonly #life = new AbortController();
+  readonly #answering = new SpareConnection({ initiator: false });
   #connection: PeerConnection | undefined;
   #id: ConnectionId | undefined;
   #connectionLife = new AbortController();
@@ -64,6 +69,7 @@ export class PeerLink implements Disposable {
   /** Connections and restarts that the other side may ask for: each costs a good deal. */
   readonly #requests = new Allowance({ burst: 8, perSecond: 0.5 });
   #judgeTimer: ReturnType<typeof setTimeout> | undefined;
+  #encodeTimer: ReturnType<typeof setTimeout> | undefined;
   #counters: StatsCounters | undefined;
 
   constructor(options: PeerLinkOptions) {
@@ -95,6 +101,8 @@ export class PeerLink implements Disposable {
   start(tracks: Tracks): void {
     this.#tracks = tracks;
     if (this.#options.initiator) this.#connect();
+    // Whoever has just come will offer in a moment.
+    else void this.#answering.prepare();
   }
 
   /** Makes the other side receive exactly these tracks. */
@@ -131,13 +139,15 @@ export class PeerLink implements Disposable {
 
   /** Loudness of the other side's microphone now, 0 to 1. */
   level(): number {
-    return this.#connection?.level() ?? 0;
+    return this.#state.peek() === "connected" ? (this.#connection?.level() ?? 0) : 0;
   }
 
   [Symbol.dispose](): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
     clearTimeout(this.#judgeTimer);
+    clearTimeout(this.#encodeTimer);
+    this.#answering[Symbol.dispose]();
     this.#discard();
     batch(() => {
       this.#state.value = "closed";
@@ -152,8 +162,9 @@ export class PeerLink implements Disposable {
   /** Replaces the connection in use, if any. */
   #use(id: ConnectionId, initiator: boolean): void {
     this.#discard();
-    const { iceServers, iceTransportPolicy, send } = this.#options;
-    const connection = new PeerConnection({ initiator, iceServers: iceServers(), iceTransportPolicy, tracks: this.#tracks });
+    const { iceServers, iceTransportPolicy, spare, send } = this.#options;
+    const raw = (initiator ? spare : this.#answering).take();
+    const connection = new PeerConnection({ initiator, iceServers: iceServers(), iceTransportPolicy, tracks: this.#tracks, raw });
     this.#connection = connection;
     this.#id = id;
     this.#answered = false;
@@ -165,7 +176,7 @@ export class PeerLink implements Disposable {
     connection.on("negotiation", (message) => send(id, this.#describe(message)), until);
     connection.on("ice", ({ state }) => this.#handleIce(state), until);
     this.#options.lanes.attach(connection.lanes);
-    connection.on("sections", () => (this.#received.value = connection.received), until);
+    connection.on("sections", () => this.#handleSections(connection), until);
     connection.on("closed", () => this.#handleIce("failed"), until);
     this.#handleIce("new");
   }
@@ -180,6 +191,11 @@ export class PeerLink implements Disposable {
     this.#counters = undefined;
   }
 
+  #handleSections(connection: PeerConnection): void {
+    this.#received.value = connection.received;
+    if (this.#state.peek() === "connected") this.#encodeSoon();
+  }
+
   #handleIce(state: RTCIceConnectionState): void {
     this.#ice = state;
     this.#iceSince = performance.now();
@@ -188,7 +204,7 @@ export class PeerLink implements Disposable {
       this.#restartedAt = undefined;
       this.#rebuilds = 0;
       this.#state.value = "connected";
-      this.#encode();
+      this.#encodeSoon();
     } else if (this.#state.value === "connected" && state !== "new" && state !== "checking") {
       this.#state.value = "interrupted";
     }
@@ -248,9 +264,15 @@ export class PeerLink implements Disposable {
     return type === "offer" ? { type, sdp, on, from, to } : { type, sdp, on };
   }
 
+  /** Reading an encoding holds the page up while a connection comes into being: the first frames go out as they are. */
+  #encodeSoon(): void {
+    clearTimeout(this.#encodeTimer);
+    this.#encodeTimer = setTimeout(() => this.#encode(), encodeDelayMs);
+  }
+
   #encode(): void {
     const connection = this.#connection;
-    if (connection === undefined) return;
+    if (connection === undefined || this.#state.peek() !== "connected") return;
     for (const source of ["camera", "screen"] as const) {
       const need = this.#needs[source];
       if (need !== undefined) void connection.setEncoding(source, planEncoding({ source, ...need }));

@@ -18,6 +18,8 @@ import type { SignallingLink } from "./signalling-link.ts";
 export interface SignalExchangeEvents {
   /** A signal, opened, checked, in order, exactly once. */
   received: { from: SignalPeer; connection: ConnectionId; signal: PeerSignal };
+  /** A signal was sealed and handed to the server, for the first time. */
+  sent: { to: SignalPeer; type: PeerSignal["type"] };
   /** A signal that could not be opened or read; it was not delivered. */
   refused: { from: SignalPeer; connection: ConnectionId; error: unknown };
   /** The connection is over for its signals: too many are unacknowledged, or it was dropped; a new one is needed. */
@@ -96,7 +98,9 @@ export class SignalExchange implements Disposable {
   async #sealAndSend(stream: SignalStream, sequence: number, signal: PeerSignal): Promise<void> {
     const address = { from: this.#seat, to: stream.peer, connection: stream.connection, sequence };
     const payload = await this.#seal.sealSignal(address, JSON.stringify(signal));
-    if (this.#isOpen(stream)) stream.send(sequence, payload);
+    if (!this.#isOpen(stream)) return;
+    stream.send(sequence, payload);
+    this.#events.emit("sent", { to: stream.peer, type: signal.type });
   }
 
   async #receive({ from, connection, sequence, ack, payload }: EventBody<"signal.received">): Promise<void> {
