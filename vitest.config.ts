@@ -6,5 +6,6 @@ export default defineConfig({
     pool: "threads",
     // Busy machines run browsers beside the unit tests.
     testTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

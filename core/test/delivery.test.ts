@@ -69,6 +69,28 @@ const offer = (from: Person, to: Person): PeerSignal => ({
   to: to.seat.instance,
 });
 
+describe("a join whose socket is cut before the answer", () => {
+  it("is made again, over the next socket", async () => {
+    const server = await openRestartable();
+    const proxy = await openCutProxy(server.port);
+    opened.push(() => proxy.close());
+    const secret = encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
+    proxy.cutBefore('"resume"', 2);
+    const { seat } = await enter(proxy.url, "cut-room", secret);
+    expect(seat.seated.value).toBe(true);
+    expect(seat.facts.value.host).toBeDefined();
+  });
+
+  it("is given up after a few cuts", async () => {
+    const server = await openRestartable();
+    const proxy = await openCutProxy(server.port);
+    opened.push(() => proxy.close());
+    const secret = encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
+    proxy.cutBefore('"resume"', 100);
+    await expect(enter(proxy.url, "cut-room", secret)).rejects.toMatchObject({ code: "server/unreachable" });
+  });
+});
+
 describe("the delivery of signals", () => {
   it("delivers every signal once and in order through 1,000 cut sockets and three restarts of the server", async () => {
     const server = await openRestartable();

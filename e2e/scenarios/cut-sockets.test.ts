@@ -3,7 +3,7 @@ import { inviteTo } from "../src/invite.ts";
 import { openCutProxy } from "../src/network/cut-proxy.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
 import { watchRoster } from "../src/observe/watch-roster.ts";
-import { followLink, tiles } from "../src/person.ts";
+import { followLink, joinCall, tiles } from "../src/person.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
 
 test("sockets that are cut, once and again while somebody joins, cost nobody anything", async ({ guest, server, roomName }) => {
@@ -22,14 +22,17 @@ test("sockets that are cut, once and again while somebody joins, cost nobody any
   const frames = await framesShown(tile);
   await expect.poll(() => framesShown(tile)).toBeGreaterThan(frames + 15);
 
-  // Signals take so long that the cuts fall between offer, answer and candidates.
+  // Everything takes so long that the cuts fall between the join, offer, answer and candidates.
+  await mei.page.goto(sealed);
+  await mei.page.getByLabel("Your name").waitFor();
   proxy.delay(150);
-  await followLink(mei, sealed);
+  const joins = joinCall(mei);
   for (let cut = 0; cut < 4; cut++) {
     const soFar = proxy.accepted;
     proxy.cut();
     await expect.poll(() => proxy.accepted, { intervals: [50] }).toBeGreaterThan(soFar + 2);
   }
+  await joins;
   await expectMutualCall([amara, jonas, mei]);
   expect(await watch.fewest()).toBe(1);
   await proxy.close();

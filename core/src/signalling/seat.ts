@@ -34,6 +34,7 @@ type Joined = CallResult<"room.join">;
 /** What a failed resume may say without the seat being lost. */
 const passing = new Set<ErrorCode>(["server/unreachable", "server/timeout", "server/closing", "server/busy", "rate/limited"]);
 const retryDelayMs = 1_500;
+const joinRepeats = 4;
 
 /**
  * Takes a seat in a room.
@@ -214,5 +215,6 @@ const callJoin = async (options: SeatOptions, resume: string | undefined, abort:
   const { link, seal, room, instance } = options;
   const profile = await seal.sealProfile(instance, JSON.stringify(options.profile));
   const params = { protocol: limits.protocolVersion, room, access: seal.access, instance, profile };
-  return link.call("room.join", resume === undefined ? params : { ...params, resume }, { signal: abort });
+  // A seat whose answer was lost is given up by the server, which hears nothing more from it.
+  return link.call("room.join", resume === undefined ? params : { ...params, resume }, { signal: abort, repeats: joinRepeats });
 };

@@ -55,23 +55,26 @@ export class SignallingLink implements Disposable {
   }
 
   /**
-   * Calls the server, waiting for a connection first.
+   * Calls the server, waiting for a connection first. When the socket is cut before the answer, the call
+   * is made again `repeats` times: only for calls that may be made twice.
    * @throws {TfxError} whatever the server answers; server/unreachable, server/timeout
    */
   async call<C extends ClientCall>(
     name: C,
     params: CallParams<C>,
-    { signal: abort }: { signal?: AbortSignal | undefined } = {},
+    { signal: abort, repeats = 0 }: { signal?: AbortSignal | undefined; repeats?: number } = {},
   ): Promise<CallResult<C>> {
     if (!this.#connected.value) await this.#nextConnection(abort);
-    const answer: unknown = await this.#socket
-      .timeout(callTimeoutMs)
-      .emitWithAck(name, params)
-      .catch((cause: unknown) => {
-        throw new TfxError(this.#socket.connected ? "server/timeout" : "server/unreachable", {}, { cause });
-      });
-    abort?.throwIfAborted();
-    return readAnswer(name, answer);
+    try {
+      const answer: unknown = await this.#socket.timeout(callTimeoutMs).emitWithAck(name, params);
+      abort?.throwIfAborted();
+      return readAnswer(name, answer);
+    } catch (cause) {
+      if (cause instanceof TfxError || abort?.aborted === true) throw cause;
+      if (this.#socket.connected) throw new TfxError("server/timeout", {}, { cause });
+      if (repeats > 0) return this.call(name, params, { signal: abort, repeats: repeats - 1 });
+      throw new TfxError("server/unreachable", {}, { cause });
+    }
   }
 
   /** Sends a message to be relayed; does nothing while there is no connection. */

@@ -20,10 +20,18 @@ export type Verdict = "ok" | number;
 
 const udp = Buffer.from([17, 0, 0, 0]);
 const noData = Buffer.alloc(0);
+const allocationMismatch = 437;
+
+const openSocket = async (): Promise<Socket> => {
+  const socket = createSocket("udp4");
+  socket.bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  return socket;
+};
 
 /** A TURN client over UDP (RFC 8656) that asks for what it should not get and tells the answer. */
 export class TurnProbe {
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #server: Endpoint;
   #credential: TurnCredential;
   #realm = "";
@@ -37,10 +45,7 @@ export class TurnProbe {
   }
 
   static async open(server: Endpoint, credential: TurnCredential): Promise<TurnProbe> {
-    const socket = createSocket("udp4");
-    socket.bind(0, "127.0.0.1");
-    await once(socket, "listening");
-    return new TurnProbe(socket, server, credential);
+    return new TurnProbe(await openSocket(), server, credential);
   }
 
   /** Goes on from the same address as somebody else. */
@@ -52,7 +57,13 @@ export class TurnProbe {
   async allocate(family: "ipv4" | "ipv6" = "ipv4"): Promise<Endpoint | number> {
     const wanted: Attribute[] = [[attributes.requestedTransport, udp]];
     if (family === "ipv6") wanted.push([attributes.requestedAddressFamily, Buffer.from([2, 0, 0, 0])]);
-    const answer = await this.#request(methods.allocate, () => wanted);
+    let answer = await this.#request(methods.allocate, () => wanted);
+    // The system may give the port of an earlier probe again while the server still holds it (RFC 8656 §7.4).
+    for (let port = 0; port < 3 && !this.#allocated && errorNumber(answer) === allocationMismatch; port++) {
+      this.#socket.close();
+      this.#socket = await openSocket();
+      answer = await this.#request(methods.allocate, () => wanted);
+    }
     const relayed = answer.attributes.get(attributes.xorRelayedAddress);
     this.#allocated ||= relayed !== undefined;
     return relayed === undefined ? errorNumber(answer) : decodeXorAddress(relayed, answer.transaction);
