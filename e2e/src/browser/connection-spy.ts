@@ -53,3 +53,7 @@ export const connectionFacts = (page: Page): Promise<ConnectionFacts[]> =>
       }),
     );
   });
+
+/** How many connections the page has made. */
+export const connectionsMade = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as typeof globalThis & { connectionsMade: RTCPeerConnection[] }).connectionsMade.length);
