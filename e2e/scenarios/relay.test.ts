@@ -13,10 +13,10 @@ import { openServer } from "../src/server/server-process.ts";
 /** Makes every connection of the context's pages use relays alone, as a network that blocks all else does. */
 const forceRelay = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
-    const { prototype } = RTCPeerConnection;
-    const configure = prototype.setConfiguration;
-    prototype.setConfiguration = function (configuration) {
-      configure.call(this, { ...configuration, iceTransportPolicy: "relay" });
+    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+      override setConfiguration(configuration?: RTCConfiguration): void {
+        super.setConfiguration({ ...configuration, iceTransportPolicy: "relay" });
+      }
     };
   });
 

@@ -69,6 +69,24 @@ export const errorCodes = {
   "media/cancelled": { details: none, doc: "The person closed the picker of a screen share; not a failure." },
   "media/failed": { details: none, doc: "The browser gave another reason; it is the error's cause." },
   "invite/invalid": { details: none, doc: "The text is neither an invitation link nor a room name." },
+  "widget/denied": {
+    details: z.object({ permission: z.string() }),
+    doc: "The person has not granted the permission that the call needs.",
+  },
+  "widget/revoked": { details: none, doc: "The permission was taken back while the call or stream was under way." },
+  "widget/quota": {
+    details: z.object({ limit: z.number().int() }),
+    doc: "What the widget may keep or send is used up; the limit is in bytes or entries.",
+  },
+  "widget/stopped": { details: none, doc: "The instance of the widget has ended; its context cannot be used any more." },
+  "widget/unresponsive": { details: none, doc: "The widget's frame said nothing in time, or stopped answering." },
+  "widget/crashed": { details: z.object({ text: z.string() }), doc: "The widget's own code threw while it started." },
+  "widget/incompatible": { details: none, doc: "The widget speaks no version that the host or the others speak." },
+  "widget/invalid": {
+    details: z.object({ path: z.string() }),
+    doc: "A manifest or a bundle is not what it must be; `path` names the first wrong field.",
+  },
+  "state/invalid": { details: none, doc: "Bytes that are no update of the shared document." },
   "config/invalid": {
     details: z.object({ variable: z.string() }),
     doc: "An environment variable of the server is missing or wrong.",

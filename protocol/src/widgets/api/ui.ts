@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { apiCall, apiEvent, apiSignal, nothing } from "../api-entry.ts";
+import { surface } from "../manifest.ts";
+import { localName, shownText } from "./names.ts";
+
+/** Lines that those without the widget see instead of it. */
+export const summary = z.array(z.strictObject({ text: shownText, value: z.number().min(0).max(1).optional() })).max(12);
+/** Lines that those without the widget see instead of it. */
+export type Summary = z.output<typeof summary>;
+
+/** Where and how a widget shows itself. */
+export const uiApi = {
+  "ui.open": apiCall({
+    permission: "ui:panel",
+    params: z.strictObject({ surface }),
+    result: nothing,
+    limits: { perSecond: 1, burst: 4 },
+    doc: "Moves the widget to another surface of its manifest. Rejects with widget/denied where its role does not allow it.",
+  }),
+  "ui.close": apiCall({ permission: "ui:panel", params: nothing, result: nothing, doc: "Hides the widget; it goes on running." }),
+  "ui.shown": apiEvent({
+    permission: "none",
+    params: z.object({ surface: surface.nullable() }),
+    doc: "Where the widget is seen now; null while it is not.",
+  }),
+  "ui.toast": apiSignal({
+    permission: "ui:toast",
+    params: z.strictObject({ text: shownText }),
+    limits: { perSecond: 0.5, burst: 3 },
+    doc: "Shows a short message, with the widget's name.",
+  }),
+  "ui.confirm": apiCall({
+    permission: "ui:toast",
+    params: z.strictObject({ text: shownText, yes: z.string().min(1).max(32) }),
+    result: z.object({ yes: z.boolean() }),
+    limits: { perSecond: 0.5, burst: 3 },
+    doc: "Asks the person; answers what was chosen.",
+  }),
+  "ui.badge": apiSignal({
+    permission: "ui:panel",
+    params: z.strictObject({ count: z.number().int().min(0).max(999) }),
+    doc: "A count on the widget's button, such as unread messages; 0 takes it away.",
+  }),
+  "ui.summary": apiSignal({
+    permission: "state:shared",
+    params: z.strictObject({ lines: summary }),
+    limits: { perSecond: 2, burst: 8 },
+    doc: "What people see who do not have the widget.",
+  }),
+  "command.run": apiEvent({
+    permission: "none",
+    params: z.object({ command: localName }),
+    doc: "The person chose a command of the manifest, in the palette or by its key.",
+  }),
+} as const;

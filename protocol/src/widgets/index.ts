@@ -1,0 +1,40 @@
+export {
+  apiCall,
+  apiEvent,
+  apiSignal,
+  apiStream,
+  plainValue,
+  type ApiEntry,
+  type EntryKind,
+  type EntryLimits,
+  type PlainValue,
+} from "./api-entry.ts";
+export { logEntry, type LogEntry } from "./api/state.ts";
+export { type ParticipantInfo, type RoomInfo } from "./api/room.ts";
+export { feedPermissions, type FeedItem } from "./api/system.ts";
+export { summary, type Summary } from "./api/ui.ts";
+export { entryNames, findEntry, widgetApi, type EntryInput, type EntryName, type EntryParams, type EntryResult } from "./api/widget-api.ts";
+export {
+  bridgeLimits,
+  bridgeTimes,
+  bridgeVersion,
+  guestMessage,
+  hello,
+  hostMessage,
+  welcome,
+  type GuestMessage,
+  type HostMessage,
+  type Welcome,
+} from "./bridge.ts";
+export {
+  mayLoad,
+  surface,
+  widgetId,
+  widgetManifest,
+  type Surface,
+  type WidgetId,
+  type WidgetKind,
+  type WidgetManifest,
+  type WidgetManifestInput,
+} from "./manifest.ts";
+export { permission, permissionFacts, permissions, type GrantedBy, type Permission } from "./permissions.ts";

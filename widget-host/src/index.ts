@@ -1,0 +1,1 @@
+export type { InstanceServices, InstanceState, Listen } from "./services.ts";

@@ -1,0 +1,87 @@
+import type { ParticipantId } from "@tfx/protocol";
+import type {
+  EntryParams,
+  EntryResult,
+  FeedItem,
+  LogEntry,
+  ParticipantInfo,
+  Permission,
+  PlainValue,
+  RoomInfo,
+  Summary,
+  Surface,
+} from "@tfx/protocol/widgets";
+import type { Live, Until } from "@tfx/widget-sdk";
+
+/** Adds a listener and returns its undo. */
+export type Listen<T> = (listener: (body: T) => void, until?: Until) => () => void;
+
+/** Shared state of one instance, as core keeps it. Limits of the manifest are enforced by whoever owns it. */
+export interface InstanceState {
+  /** Sends to others who use the widget; everybody when nobody is named. */
+  send(message: {
+    channel: string;
+    lane: "control" | "bulk" | "live";
+    value: PlainValue;
+    to: readonly ParticipantId[] | undefined;
+  }): Promise<void>;
+  readonly onMessage: Listen<{ channel: string; from: ParticipantId; value: PlainValue }>;
+  setPresence(value: PlainValue): void;
+  readonly onPresence: Listen<{ from: ParticipantId; value: PlainValue | null }>;
+  /** Resolves to all of a Yjs document as one update. */
+  openDoc(doc: string): Promise<Uint8Array>;
+  /** @throws {TfxError} widget/quota, state/invalid */
+  updateDoc(doc: string, update: Uint8Array): Promise<void>;
+  readonly onDoc: Listen<{ doc: string; update: Uint8Array }>;
+  setValue(key: string, value: PlainValue): void;
+  readonly values: () => readonly { key: string; value: PlainValue }[];
+  readonly onValue: Listen<{ key: string; value: PlainValue }>;
+  /** @throws {TfxError} widget/quota */
+  append(log: string, value: PlainValue): Promise<LogEntry>;
+  readonly entries: () => readonly { log: string; entry: LogEntry }[];
+  readonly onEntry: Listen<{ log: string; entry: LogEntry }>;
+}
+
+/** Everything that the gate lets a widget reach, ungated: the app makes one for each instance. */
+export interface InstanceServices {
+  readonly self: ParticipantId;
+  readonly room: Live<RoomInfo>;
+  lock(locked: boolean): Promise<void>;
+  remove(participant: ParticipantId): Promise<void>;
+  /** With names; the gate takes them away where they were not allowed. */
+  readonly participants: Live<readonly ParticipantInfo[]>;
+  readonly state: InstanceState;
+  levels(): EntryResult<"media.levels">;
+  /** A picture of now, at most this wide; undefined while there is none. The caller closes it. */
+  frame(wish: Pick<EntryParams<"media.frames">, "participant" | "source" | "width">): Promise<ImageBitmap | undefined>;
+  stats(): Promise<EntryResult<"media.stats">>;
+  readonly ui: {
+    readonly shown: Live<Surface | null>;
+    open(surface: Surface): Promise<void>;
+    close(): void;
+    toast(text: string): void;
+    confirm(question: EntryParams<"ui.confirm">): Promise<boolean>;
+    badge(count: number): void;
+    summary(lines: Summary): void;
+  };
+  readonly onCommand: Listen<string>;
+  readonly storage: { get(key: string): Promise<PlainValue>; set(key: string, value: PlainValue): Promise<void> };
+  /** The origin was checked by the gate; size, time and redirects are this one's to bound. */
+  fetch(request: EntryParams<"net.fetch">, signal: AbortSignal): Promise<EntryResult<"net.fetch">>;
+  copy(text: string): Promise<void>;
+  save(file: EntryParams<"download.save">): Promise<void>;
+  notify(text: string): void;
+  readonly feeds: {
+    publish(feed: EntryParams<"feed.use">["feed"], item: FeedItem): void;
+    on(feed: EntryParams<"feed.use">["feed"], listener: (item: FeedItem) => void, until?: Until): () => void;
+  };
+  /** Asks the person; resolves to those that were allowed. */
+  ask(permissions: readonly Permission[]): Promise<readonly Permission[]>;
+  readonly theme: Live<{
+    readonly look: "light" | "dark";
+    readonly tokens: Readonly<Record<string, string>>;
+    readonly reducedMotion: boolean;
+  }>;
+  readonly locale: Live<{ readonly locale: string; readonly direction: "ltr" | "rtl" }>;
+  log(line: { level: "debug" | "warn" | "error"; text: string }): void;
+}

@@ -1,0 +1,27 @@
+export { TfxError, type ParticipantId } from "@tfx/protocol";
+export type {
+  EntryInput,
+  EntryResult,
+  FeedItem,
+  LogEntry,
+  ParticipantInfo,
+  Permission,
+  PlainValue,
+  RoomInfo,
+  Summary,
+  Surface,
+  WidgetManifestInput,
+} from "@tfx/protocol/widgets";
+export {
+  defineWidget,
+  type Live,
+  type Presence,
+  type SharedDocument,
+  type SharedLog,
+  type SharedValue,
+  type Until,
+  type WidgetChannel,
+  type WidgetContext,
+  type WidgetDefinition,
+  type WidgetStream,
+} from "./context.ts";

@@ -1,0 +1,15 @@
+import type { WidgetManifestInput } from "@tfx/widget-sdk";
+
+/** What Connection says of itself. */
+export const manifest = {
+  id: "app.tfx.stats",
+  name: "Connection",
+  description: "How well pictures and sound travel, and why.",
+  version: "1.0.0",
+  sdk: "1",
+  kind: "builtin",
+  icon: "activity",
+  category: "inspect",
+  surfaces: ["panel"],
+  permissions: ["stats:read", "participants:read", "participants:identity", "ui:panel", "room:read"],
+} as const satisfies WidgetManifestInput;
