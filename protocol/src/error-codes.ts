@@ -1,6 +1,10 @@
-import { z } from "zod";
-
-const none = z.object({});
+/** Kinds of a detail, without a schema library, since every widget carries this table; `?` may be left out. */
+interface DetailKinds {
+  readonly integer: number;
+  readonly text: string;
+}
+type DetailKind = keyof DetailKinds;
+type DetailShape = Readonly<Record<string, DetailKind | `${DetailKind}?`>>;
 
 /**
  * Every error that crosses a border, as `area/reason`, with the shape of its details. The table in
@@ -9,98 +13,122 @@ const none = z.object({});
  */
 export const errorCodes = {
   "protocol/version": {
-    details: z.object({ spoken: z.number().int() }),
+    details: { spoken: "integer" },
     doc: "The other end speaks another version of the signalling protocol; `spoken` is the server's.",
   },
   "protocol/invalid": {
-    details: z.object({ call: z.string().optional(), path: z.string().optional() }),
+    details: { call: "text?", path: "text?" },
     doc: "A message does not fit its schema; `path` names the first wrong field.",
   },
   "protocol/too-large": {
-    details: z.object({ limit: z.number().int() }),
+    details: { limit: "integer" },
     doc: "A message is longer than its limit, in bytes or characters.",
   },
-  "protocol/unknown-call": { details: none, doc: "The message's name is in no table." },
+  "protocol/unknown-call": { details: {}, doc: "The message's name is in no table." },
   "rate/limited": {
-    details: z.object({ retryAfterMs: z.number().int() }),
+    details: { retryAfterMs: "integer" },
     doc: "Too many messages in a short time; wait, then repeat. Going on ends the connection.",
   },
   "room/full": {
-    details: z.object({ capacity: z.number().int() }),
+    details: { capacity: "integer" },
     doc: "The room holds as many people as it may.",
   },
-  "room/locked": { details: none, doc: "The host has locked the room against newcomers." },
-  "room/secret-needed": { details: none, doc: "The room is sealed and the link carries no secret." },
+  "room/locked": { details: {}, doc: "The host has locked the room against newcomers." },
+  "room/secret-needed": { details: {}, doc: "The room is sealed and the link carries no secret." },
   "room/secret-wrong": {
-    details: none,
+    details: {},
     doc: "The secret is not the room's, or the room is open and a sealed link must not be talked down.",
   },
-  "room/removed": { details: none, doc: "The host removed this participant from the room." },
-  "room/ended": { details: none, doc: "The host ended the call for everybody." },
-  "room/not-joined": { details: none, doc: "The call needs a room, and this socket is in none." },
-  "room/not-host": { details: none, doc: "Only the room's host may do this." },
-  "room/unknown-participant": { details: none, doc: "Nobody in the room has this participant id." },
-  "signal/plain-refused": { details: none, doc: "A sealed room relays sealed signals only." },
-  "signal/unsealed": { details: none, doc: "A sealed signal or profile could not be opened with the room's key." },
-  "signal/backlog": { details: none, doc: "The receiver has acknowledged nothing for too long; the connection is given up." },
-  "session/replaced": { details: none, doc: "The same participant joined from another page, which goes on with the call." },
-  "session/ended": { details: none, doc: "The session was left or closed; it cannot be used again." },
+  "room/removed": { details: {}, doc: "The host removed this participant from the room." },
+  "room/ended": { details: {}, doc: "The host ended the call for everybody." },
+  "room/not-joined": { details: {}, doc: "The call needs a room, and this socket is in none." },
+  "room/not-host": { details: {}, doc: "Only the room's host may do this." },
+  "room/unknown-participant": { details: {}, doc: "Nobody in the room has this participant id." },
+  "signal/plain-refused": { details: {}, doc: "A sealed room relays sealed signals only." },
+  "signal/unsealed": { details: {}, doc: "A sealed signal or profile could not be opened with the room's key." },
+  "signal/backlog": { details: {}, doc: "The receiver has acknowledged nothing for too long; the connection is given up." },
+  "session/replaced": { details: {}, doc: "The same participant joined from another page, which goes on with the call." },
+  "session/ended": { details: {}, doc: "The session was left or closed; it cannot be used again." },
   "server/closing": {
-    details: z.object({ retryAfterMs: z.number().int() }),
+    details: { retryAfterMs: "integer" },
     doc: "The server shuts down on purpose and expects to be back; connect again after the delay.",
   },
-  "server/busy": { details: none, doc: "The server is at one of its limits (rooms, sockets)." },
-  "server/unreachable": { details: none, doc: "No connection to the signalling server." },
-  "server/timeout": { details: none, doc: "The server did not answer a call in time." },
-  "link/failed": { details: none, doc: "No network path to the other participant was found, with or without a relay." },
-  "link/closed": { details: none, doc: "The link to the other participant is gone." },
-  "topic/invalid": { details: z.object({ topic: z.string() }), doc: "A message does not fit the topic's schema." },
+  "server/busy": { details: {}, doc: "The server is at one of its limits (rooms, sockets)." },
+  "server/unreachable": { details: {}, doc: "No connection to the signalling server." },
+  "server/timeout": { details: {}, doc: "The server did not answer a call in time." },
+  "link/failed": { details: {}, doc: "No network path to the other participant was found, with or without a relay." },
+  "link/closed": { details: {}, doc: "The link to the other participant is gone." },
+  "topic/invalid": { details: { topic: "text" }, doc: "A message does not fit the topic's schema." },
   "topic/too-large": {
-    details: z.object({ topic: z.string(), limit: z.number().int() }),
+    details: { topic: "text", limit: "integer" },
     doc: "A message is larger than the topic or its lane allows, in bytes.",
   },
-  "media/blocked": { details: none, doc: "The person has blocked the device for this site (NotAllowedError, permission denied)." },
-  "media/dismissed": { details: none, doc: "The person closed the browser's question (NotAllowedError, permission prompt)." },
-  "media/system-blocked": { details: none, doc: "The operating system keeps the browser from the device." },
-  "media/not-found": { details: none, doc: "There is no device of this kind (NotFoundError)." },
-  "media/busy": { details: none, doc: "Another program holds the device (NotReadableError, AbortError)." },
-  "media/unsuitable": { details: none, doc: "No device meets the constraints (OverconstrainedError)." },
-  "media/insecure": { details: none, doc: "The page is not a secure context, so the browser offers no devices." },
-  "media/cancelled": { details: none, doc: "The person closed the picker of a screen share; not a failure." },
-  "media/failed": { details: none, doc: "The browser gave another reason; it is the error's cause." },
-  "invite/invalid": { details: none, doc: "The text is neither an invitation link nor a room name." },
+  "media/blocked": { details: {}, doc: "The person has blocked the device for this site (NotAllowedError, permission denied)." },
+  "media/dismissed": { details: {}, doc: "The person closed the browser's question (NotAllowedError, permission prompt)." },
+  "media/system-blocked": { details: {}, doc: "The operating system keeps the browser from the device." },
+  "media/not-found": { details: {}, doc: "There is no device of this kind (NotFoundError)." },
+  "media/busy": { details: {}, doc: "Another program holds the device (NotReadableError, AbortError)." },
+  "media/unsuitable": { details: {}, doc: "No device meets the constraints (OverconstrainedError)." },
+  "media/insecure": { details: {}, doc: "The page is not a secure context, so the browser offers no devices." },
+  "media/cancelled": { details: {}, doc: "The person closed the picker of a screen share; not a failure." },
+  "media/failed": { details: {}, doc: "The browser gave another reason; it is the error's cause." },
+  "invite/invalid": { details: {}, doc: "The text is neither an invitation link nor a room name." },
   "widget/denied": {
-    details: z.object({ permission: z.string() }),
+    details: { permission: "text" },
     doc: "The person has not granted the permission that the call needs.",
   },
-  "widget/revoked": { details: none, doc: "The permission was taken back while the call or stream was under way." },
+  "widget/revoked": { details: {}, doc: "The permission was taken back while the call or stream was under way." },
   "widget/quota": {
-    details: z.object({ limit: z.number().int() }),
+    details: { limit: "integer" },
     doc: "What the widget may keep or send is used up; the limit is in bytes or entries.",
   },
-  "widget/stopped": { details: none, doc: "The instance of the widget has ended; its context cannot be used any more." },
-  "widget/unresponsive": { details: none, doc: "The widget's frame said nothing in time, or stopped answering." },
-  "widget/crashed": { details: z.object({ text: z.string() }), doc: "The widget's own code threw while it started." },
-  "widget/incompatible": { details: none, doc: "The widget speaks no version that the host or the others speak." },
+  "widget/stopped": { details: {}, doc: "The instance of the widget has ended; its context cannot be used any more." },
+  "widget/unresponsive": { details: {}, doc: "The widget's frame said nothing in time, or stopped answering." },
+  "widget/crashed": { details: { text: "text" }, doc: "The widget's own code threw while it started." },
+  "widget/incompatible": { details: {}, doc: "The widget speaks no version that the host or the others speak." },
   "widget/invalid": {
-    details: z.object({ path: z.string() }),
+    details: { path: "text" },
     doc: "A manifest or a bundle is not what it must be; `path` names the first wrong field.",
   },
-  "state/invalid": { details: none, doc: "Bytes that are no update of the shared document." },
+  "state/invalid": { details: {}, doc: "Bytes that are no update of the shared document." },
   "config/invalid": {
-    details: z.object({ variable: z.string() }),
+    details: { variable: "text" },
     doc: "An environment variable of the server is missing or wrong.",
   },
-  internal: { details: none, doc: "A bug; the other end sees this code and nothing else." },
-} as const satisfies Record<string, { details: z.ZodType<object>; doc: string }>;
+  internal: { details: {}, doc: "A bug; the other end sees this code and nothing else." },
+} as const satisfies Record<string, { details: DetailShape; doc: string }>;
 
 /** A code of the error table, `area/reason`. */
 export type ErrorCode = keyof typeof errorCodes;
 
+type OptionalKeys<S extends DetailShape> = { [K in keyof S]: S[K] extends `${string}?` ? K : never }[keyof S];
+type KindOf<T> = T extends DetailKind ? DetailKinds[T] : T extends `${infer K extends DetailKind}?` ? DetailKinds[K] | undefined : never;
+type DetailsOf<S extends DetailShape> = S extends unknown
+  ? keyof S extends never
+    ? Record<string, never>
+    : { [K in Exclude<keyof S, OptionalKeys<S>>]: KindOf<S[K]> } & { [K in OptionalKeys<S>]?: KindOf<S[K]> }
+  : never;
+
 /** The details that belong to a code. */
-export type ErrorDetails<C extends ErrorCode> = z.output<(typeof errorCodes)[C]["details"]>;
+export type ErrorDetails<C extends ErrorCode> = DetailsOf<(typeof errorCodes)[C]["details"]>;
 
 const codes = new Set<string>(Object.keys(errorCodes));
 
 /** Whether a text is a code of the table. */
 export const isErrorCode = (text: string): text is ErrorCode => codes.has(text);
+
+const isOfKind = (kind: string, value: unknown): boolean => {
+  if (kind.endsWith("?") && value === undefined) return true;
+  return kind.startsWith("integer") ? Number.isSafeInteger(value) : typeof value === "string";
+};
+
+/** What another end says are the details of a code: those that the table names, or undefined where one does not fit. */
+export const readDetails = <C extends ErrorCode>(code: C, given: Readonly<Record<string, unknown>>): ErrorDetails<C> | undefined => {
+  const details: Record<string, unknown> = {};
+  for (const [key, kind] of Object.entries(errorCodes[code].details)) {
+    const value = Object.hasOwn(given, key) ? given[key] : undefined;
+    if (!isOfKind(kind, value)) return undefined;
+    if (value !== undefined) details[key] = value;
+  }
+  return details as ErrorDetails<C>;
+};

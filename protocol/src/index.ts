@@ -6,7 +6,8 @@ if ("document" in globalThis) z.config({ jitless: true });
 
 export { limits } from "./limits.ts";
 export { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
-export { TfxError, wireError, type WireError } from "./tfx-error.ts";
+export { TfxError, type WireError } from "./tfx-error.ts";
+export { wireError } from "./wire-error.ts";
 export {
   connectionId,
   displayName,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectionId, instanceId, participantId, roomName } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { wireError } from "./tfx-error.ts";
+import { wireError } from "./wire-error.ts";
 
 const base64url = z.string().regex(/^[\w-]*$/);
 const sequence = z.number().int().min(0).max(0xffff_ffff);

@@ -1,16 +1,18 @@
-import { z } from "zod";
-import { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
+import { errorCodes, isErrorCode, readDetails, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
 
 type DetailsArgument<C extends ErrorCode> =
   Record<string, never> extends ErrorDetails<C>
     ? [details?: ErrorDetails<C>, options?: { cause?: unknown }]
     : [details: ErrorDetails<C>, options?: { cause?: unknown }];
 
-/** An error as it crosses a border: the code and its details, never a stack. */
-export const wireError = z.object({ code: z.string().max(64), details: z.record(z.string(), z.unknown()).default({}) });
-
 /** The wire form of a {@link TfxError}. */
-export type WireError = z.output<typeof wireError>;
+export interface WireError {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The one error of this project. `code` is a name of the table in `error-codes.ts`, `details` has the
@@ -38,11 +40,11 @@ export class TfxError<C extends ErrorCode = ErrorCode> extends Error {
    * `internal`: what the other end says is not trusted.
    */
   static fromWire(wire: unknown): TfxError {
-    const parsed = wireError.safeParse(wire);
-    if (!parsed.success || !isErrorCode(parsed.data.code)) return new TfxError("internal", {}, { cause: wire });
-    const details = errorCodes[parsed.data.code].details.safeParse(parsed.data.details);
-    if (!details.success) return new TfxError("internal", {}, { cause: wire });
-    return new TfxError<ErrorCode>(parsed.data.code, details.data);
+    const refused = () => new TfxError("internal", {}, { cause: wire });
+    if (!isObject(wire) || typeof wire["code"] !== "string" || !isErrorCode(wire["code"])) return refused();
+    const given = wire["details"] ?? {};
+    const details = isObject(given) ? readDetails(wire["code"], given) : undefined;
+    return details === undefined ? refused() : new TfxError<ErrorCode>(wire["code"], details);
   }
 
   /** The error itself when it is ours, otherwise `internal` with the foreign one as its cause. */

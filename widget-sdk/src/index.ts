@@ -1,4 +1,5 @@
-export { TfxError, type ParticipantId } from "@tfx/protocol";
+export type { ParticipantId } from "@tfx/protocol";
+export { TfxError } from "@tfx/protocol/tfx-error";
 export type {
   EntryInput,
   EntryResult,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { participantId } from "../ids.ts";
-import { wireError } from "../tfx-error.ts";
+import { wireError } from "../wire-error.ts";
 import { permission } from "./permissions.ts";
 import { surface, version, widgetId } from "./manifest.ts";
 
@@ -66,6 +66,7 @@ export const hostMessage = z.discriminatedUnion("t", [
   z.object({ t: z.literal("event"), name, body: z.unknown() }),
   z.object({ t: z.literal("item"), id, value: z.unknown() }),
   z.object({ t: z.literal("end"), id, error: wireError.optional() }),
+  /** The first follows the events of the start: the guest mounts on it, with all that there is in its hands. */
   z.object({ t: z.literal("ping"), id }),
   /** The instance ends; the port closes when the guest has cleaned up, or soon. */
   z.object({ t: z.literal("stop") }),
