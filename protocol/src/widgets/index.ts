@@ -38,3 +38,14 @@ export {
   type WidgetManifestInput,
 } from "./manifest.ts";
 export { permission, permissionFacts, permissions, type GrantedBy, type Permission } from "./permissions.ts";
+export {
+  signedBody,
+  statePart,
+  stateTopics,
+  widgetOffer,
+  type SignedBody,
+  type SignedEntry,
+  type StateOperation,
+  type StatePart,
+  type WidgetOffer,
+} from "./state-messages.ts";
