@@ -21,4 +21,10 @@ export const manifest = {
     "ui:toast",
     "room:read",
   ],
+  reasons: { "participants:identity": "Messages stand under the name of whoever wrote them." },
+  channels: [
+    { name: "private", maxBytes: 32_768, perSecond: 5 },
+    { name: "picture", lane: "bulk", maxBytes: 65_536, perSecond: 50 },
+  ],
+  absent: { summary: "People are writing to each other in Chat." },
 } as const satisfies WidgetManifestInput;

@@ -1,0 +1,98 @@
+import type { ParticipantId, PlainValue } from "@tfx/widget-sdk";
+
+/** Longest text of a message, in UTF-16 units; with a picture it still fits into one entry of the log. */
+export const longestText = 4_000;
+/** Largest picture inside an entry, in bytes; a larger one follows over a channel. */
+export const largestInlinePicture = 24 * 1024;
+const mostMentions = 16;
+
+/** Somebody named in a text: "@" and the name stand in it as they were when it was written. */
+export type Mention = { readonly id: ParticipantId; readonly name: string };
+
+/** The small form of a picture, kept with its message. */
+export type InlinePicture = {
+  readonly bytes: Uint8Array;
+  readonly type: PictureType;
+  readonly width: number;
+  readonly height: number;
+  /** Names the large form, which those present receive over a channel. */
+  readonly large?: string;
+};
+
+/** Formats that pictures are made into before they are sent. */
+export const pictureTypes = ["image/jpeg", "image/webp"] as const;
+/** Format of a picture. */
+export type PictureType = (typeof pictureTypes)[number];
+
+/** What people add to the log; messages are folded from it. */
+export type ChatEntry =
+  | {
+      readonly kind: "message";
+      readonly text: string;
+      readonly mentions?: readonly Mention[];
+      /** Id of the message that is answered. */
+      readonly reply?: string;
+      readonly picture?: InlinePicture;
+    }
+  | { readonly kind: "edit"; readonly of: string; readonly text: string; readonly mentions?: readonly Mention[] }
+  | { readonly kind: "delete"; readonly of: string }
+  | { readonly kind: "react"; readonly of: string; readonly emoji: string; readonly on: boolean };
+
+type Fields = { readonly [key: string]: unknown };
+
+/** Whether a text is one emoji: what others send as a reaction is not shown otherwise. */
+export const isEmoji = (text: string): boolean =>
+  text.length <= 32 &&
+  /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\u{200d}\p{Extended_Pictographic}|\p{Emoji_Modifier})*|\p{RI}{2})$/u.test(text);
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown, max: number): value is string => typeof value === "string" && value.length <= max;
+
+const isId = (value: unknown): value is string => isText(value, 64) && value !== "";
+
+const isSide = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 8_192;
+
+const isMention = (value: unknown): value is Mention =>
+  isFields(value) && isId(value.id) && isText(value.name, 80) && value.name.trim() !== "";
+
+/** The mentions of a text that somebody sent; `undefined` if they are none. */
+export const readMentions = (value: unknown): readonly Mention[] | undefined => {
+  if (value === undefined) return [];
+  return Array.isArray(value) && value.length <= mostMentions && value.every(isMention) ? value : undefined;
+};
+
+const readPicture = (value: unknown): InlinePicture | undefined => {
+  if (!isFields(value)) return undefined;
+  const { bytes, width, height, large } = value;
+  const type = pictureTypes.find((known) => known === value.type);
+  if (!(bytes instanceof Uint8Array) || bytes.length > largestInlinePicture || type === undefined) return undefined;
+  if (!isSide(width) || !isSide(height) || !(large === undefined || isId(large))) return undefined;
+  return { bytes, type, width, height, ...(large === undefined ? {} : { large }) };
+};
+
+const readMessage = (fields: Fields): ChatEntry | undefined => {
+  const { text, reply } = fields;
+  const mentions = readMentions(fields.mentions);
+  const picture = readPicture(fields.picture);
+  if (!isText(text, longestText) || mentions === undefined) return undefined;
+  if ((picture === undefined) !== (fields.picture === undefined) || !(reply === undefined || isId(reply))) return undefined;
+  if (text.trim() === "" && picture === undefined) return undefined;
+  return { kind: "message", text, mentions, ...(reply === undefined ? {} : { reply }), ...(picture === undefined ? {} : { picture }) };
+};
+
+// Others' entries are a border: the host vouches for who wrote one, not for what stands in it.
+/** An entry as somebody added it; `undefined` if it is none of ours. */
+export const readEntry = (value: PlainValue): ChatEntry | undefined => {
+  if (!isFields(value)) return undefined;
+  if (value.kind === "message") return readMessage(value);
+  const { of, text, emoji, on } = value;
+  if (!isId(of)) return undefined;
+  if (value.kind === "delete") return { kind: "delete", of };
+  if (value.kind === "edit") {
+    const mentions = readMentions(value.mentions);
+    return isText(text, longestText) && mentions !== undefined ? { kind: "edit", of, text, mentions } : undefined;
+  }
+  if (value.kind !== "react" || !isText(emoji, 32) || !isEmoji(emoji) || typeof on !== "boolean") return undefined;
+  return { kind: "react", of, emoji, on };
+};
