@@ -13,7 +13,7 @@ import type {
   Welcome,
 } from "@tfx/protocol/widgets";
 
-/** Ends a listener, where the context's own end is not soon enough. */
+/** Ends a listener or a call, where the context's own end is not soon enough. */
 export interface Until {
   readonly signal?: AbortSignal | undefined;
 }
@@ -98,7 +98,7 @@ export interface WidgetContext {
     open(surface: Surface): Promise<void>;
     close(): Promise<void>;
     toast(text: string): void;
-    confirm(question: { readonly text: string; readonly yes: string }): Promise<boolean>;
+    confirm(question: { readonly text: string; readonly yes: string }, until?: Until): Promise<boolean>;
     badge(count: number): void;
     summary(lines: Summary): void;
   };
@@ -107,7 +107,7 @@ export interface WidgetContext {
     get(key: string): Promise<PlainValue>;
     set(key: string, value: PlainValue): Promise<void>;
   };
-  readonly net: { fetch(request: EntryInput<"net.fetch">): Promise<EntryResult<"net.fetch">> };
+  readonly net: { fetch(request: EntryInput<"net.fetch">, until?: Until): Promise<EntryResult<"net.fetch">> };
   readonly clipboard: { write(text: string): Promise<void> };
   download(file: EntryInput<"download.save">): Promise<void>;
   notify(text: string): void;

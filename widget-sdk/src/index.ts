@@ -13,6 +13,8 @@ export type {
   Surface,
   WidgetManifestInput,
 } from "@tfx/protocol/widgets";
+export { connectWidget, type Connection } from "./connect-widget.ts";
+export { runWidget } from "./run-widget.ts";
 export {
   defineWidget,
   type Live,

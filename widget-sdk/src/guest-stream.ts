@@ -1,0 +1,60 @@
+import type { TfxError } from "@tfx/protocol/tfx-error";
+import type { WidgetStream } from "./context.ts";
+
+/** Items that may be under way or untaken: one in the widget's hands and one to follow it without a gap. */
+const creditAhead = 2;
+
+/** Where the bridge puts what the host sends into a stream. */
+export interface StreamInlet {
+  push(item: unknown): void;
+  end(error?: TfxError): void;
+}
+
+/** What a stream says to the host. */
+export interface StreamLine {
+  credit(count: number): void;
+  close(): void;
+}
+
+/** Pictures hold memory of the graphics card until they are closed. */
+export const discard = (item: unknown): void => {
+  if (typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap) item.close();
+};
+
+/** A stream that is opened by each loop over it, and closed by its end. `open` throws when there is no host any more. */
+export const createGuestStream = <T>(open: (inlet: StreamInlet) => StreamLine): WidgetStream<T> => ({
+  async *[Symbol.asyncIterator]() {
+    const untaken: T[] = [];
+    let ended: { readonly error: TfxError | undefined } | undefined;
+    let wake = () => {};
+    const line = open({
+      push(item) {
+        untaken.push(item as T);
+        wake();
+      },
+      end(error) {
+        ended = { error };
+        wake();
+      },
+    });
+    line.credit(creditAhead);
+    try {
+      for (;;) {
+        if (untaken.length > 0) {
+          yield untaken.shift() as T;
+          line.credit(1);
+        } else if (ended !== undefined) {
+          if (ended.error) throw ended.error;
+          return;
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      if (ended === undefined) line.close();
+      for (const item of untaken) discard(item);
+    }
+  },
+});
