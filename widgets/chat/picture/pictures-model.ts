@@ -1,0 +1,58 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { ParticipantId, PlainValue, WidgetContext } from "@tfx/widget-sdk";
+import { createCollector, readPiece, toPieces } from "./pieces.ts";
+
+const mostBytes = 32 * 1024 * 1024;
+
+/** Large forms of pictures, which are sent to those present and kept in memory alone. */
+export interface PicturesModel {
+  /** By author and name of the large form; see {@link largeKey}. */
+  readonly large: ReadonlySignal<ReadonlyMap<string, Uint8Array>>;
+  /** @throws {TfxError} as the channel does */
+  send(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Where a large form stands: a name counts with its author only, so nobody can put a picture into another's message. */
+export const largeKey = (from: ParticipantId, name: string): string => `${from} ${name}`;
+
+const withinMemory = (pictures: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> => {
+  const kept = [...pictures];
+  let sum = kept.reduce((total, [, bytes]) => total + bytes.length, 0);
+  while (sum > mostBytes) sum -= kept.shift()?.[1].length ?? sum;
+  return new Map(kept);
+};
+
+/** Sends large forms in pieces and puts those of others together. */
+export const createPicturesModel = (context: Pick<WidgetContext, "channel" | "self" | "signal" | "participants">): PicturesModel => {
+  const channel = context.channel<PlainValue>("picture");
+  const large = signal<ReadonlyMap<string, Uint8Array>>(new Map());
+  const collector = createCollector();
+  const keep = (from: ParticipantId, name: string, bytes: Uint8Array) => {
+    large.value = withinMemory(new Map([...large.peek(), [largeKey(from, name), bytes]]));
+  };
+  channel.on(
+    ({ from, value }) => {
+      const piece = readPiece(value);
+      const whole = piece === undefined ? undefined : collector.add(from, piece);
+      if (piece !== undefined && whole !== undefined) keep(from, piece.large, whole);
+    },
+    { signal: context.signal },
+  );
+  let present = new Set(context.participants.value.map(({ id }) => id));
+  context.participants.on(
+    (people) => {
+      const now = new Set(people.map(({ id }) => id));
+      for (const id of present) if (!now.has(id)) collector.forget(id);
+      present = now;
+    },
+    { signal: context.signal },
+  );
+  return {
+    large,
+    send: async (name, bytes) => {
+      keep(context.self, name, bytes);
+      // One after the other: each is awaited, so the channel's own pace holds.
+      for (const piece of toPieces(name, bytes)) await channel.send(piece);
+    },
+  };
+};
