@@ -1,0 +1,65 @@
+import { widgetApi, type EntryName, type EntryParams, type LogEntry, type ParticipantInfo } from "@tfx/protocol/widgets";
+import type { Live } from "@tfx/widget-sdk";
+import { ownBytes } from "./gate-calls.ts";
+import type { Granted } from "./granted.ts";
+import type { InstanceServices } from "./services.ts";
+
+/** Tells the guest something. */
+export type Emit = <N extends EntryName<"event">>(name: N, body: EntryParams<N>) => void;
+
+/** The same without names, for those who may not see them. */
+export const nameless = <T extends ParticipantInfo | LogEntry>({ name: _name, ...rest }: T): Omit<T, "name"> => rest;
+
+interface EventOptions {
+  readonly granted: Live<Granted>;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends the guest what it may know: all of it at the start, changes later. The grant is looked at for
+ * each event, so one that is taken back ends them at once; one that is given brings what is there.
+ */
+export const sendEvents = (services: InstanceServices, { granted, emit, signal }: EventOptions): void => {
+  const { state, ui, room, participants, theme, locale } = services;
+  const until = { signal };
+  const isOpen = (name: EntryName<"event">): boolean => {
+    const { permission } = widgetApi[name];
+    return permission === "none" || granted.value.permissions.has(permission);
+  };
+  const send: Emit = (name, body) => {
+    if (!signal.aborted && isOpen(name)) emit(name, body);
+  };
+  const seesNames = (): boolean => granted.value.permissions.has("participants:identity");
+  const sendRoom = (): void => send("room.changed", room.value);
+  const sendPeople = (): void =>
+    send(
+      "participants.changed",
+      participants.value.map((person) => (seesNames() ? { ...person } : nameless(person))),
+    );
+  const sendEntry = ({ log, entry }: { log: string; entry: LogEntry }): void =>
+    send("log.entry", { log, entry: seesNames() ? entry : nameless(entry) });
+
+  room.on(sendRoom, until);
+  participants.on(sendPeople, until);
+  state.onMessage((message) => send("channel.message", message), until);
+  state.onPresence((presence) => send("presence.changed", presence), until);
+  state.onDoc(({ doc, update }) => send("doc.updated", { doc, update: ownBytes(update) }), until);
+  state.onValue((value) => send("value.changed", value), until);
+  state.onEntry(sendEntry, until);
+  ui.shown.on((surface) => send("ui.shown", { surface }), until);
+  services.onCommand((command) => send("command.run", { command }), until);
+  theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
+  locale.on((value) => send("locale.changed", value), until);
+  granted.on(({ permissions }) => {
+    send("permissions.changed", { granted: [...permissions] });
+    sendRoom();
+    sendPeople();
+  }, until);
+
+  sendRoom();
+  sendPeople();
+  send("ui.shown", { surface: ui.shown.value });
+  for (const value of state.values()) send("value.changed", value);
+  for (const entry of state.entries()) sendEntry(entry);
+};

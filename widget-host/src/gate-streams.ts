@@ -1,0 +1,60 @@
+import type { EntryName, EntryParams, EntryResult } from "@tfx/protocol/widgets";
+import type { InstanceServices } from "./services.ts";
+
+/** Where a stream's items go. */
+export interface Sink<T = unknown> {
+  /** Aborts when the stream ends, for whatever reason. */
+  readonly signal: AbortSignal;
+  /** Whether the guest has room for one more. */
+  wanted(): boolean;
+  push(item: T): void;
+  /** Ends the stream, because its source failed. */
+  fail(error: unknown): void;
+}
+
+type Streams = { readonly [N in EntryName<"stream">]: (params: EntryParams<N>, sink: Sink<EntryResult<N>>) => void };
+
+/** Frees what an item holds, when nobody will get it. */
+export const discard = (item: unknown): void => {
+  if (typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap) item.close();
+};
+
+/** Takes an item at a pace, while it is wanted and the one before has come. */
+const paced = <T>(perSecond: number, sink: Sink<T>, take: () => Promise<T | undefined>): void => {
+  let isBusy = false;
+  const tick = async (): Promise<void> => {
+    if (isBusy || sink.signal.aborted || !sink.wanted()) return;
+    isBusy = true;
+    try {
+      const item = await take();
+      if (item !== undefined) sink.push(item);
+    } catch (error) {
+      sink.fail(error);
+    } finally {
+      isBusy = false;
+    }
+  };
+  const timer = setInterval(() => void tick(), 1_000 / perSecond);
+  sink.signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+};
+
+const addressFields = new Set(["address", "ip", "relatedAddress", "relatedPort", "port", "url", "usernameFragment", "foundation"]);
+
+const withoutAddresses = (people: EntryResult<"media.stats">): EntryResult<"media.stats"> =>
+  people.map(({ participant, report }) => ({
+    participant,
+    report: report.map((entry) => Object.fromEntries(Object.entries(entry).filter(([field]) => !addressFields.has(field)))),
+  }));
+
+/** Where the items of each stream come from once the gate has let it through, by name. */
+export const createStreams = (services: InstanceServices): ReadonlyMap<string, (params: unknown, sink: Sink) => void> => {
+  const streams: Streams = {
+    "media.levels": ({ perSecond }, sink) => paced(perSecond, sink, async () => services.levels()),
+    "media.frames": ({ perSecond, ...wish }, sink) => paced(perSecond, sink, () => services.frame(wish)),
+    "media.stats": (_none, sink) => paced(1, sink, async () => withoutAddresses(await services.stats())),
+    "feed.use": ({ feed }, sink) => {
+      services.feeds.on(feed, (item) => sink.push(item), { signal: sink.signal });
+    },
+  };
+  return new Map(Object.entries(streams) as [string, (params: unknown, sink: Sink) => void][]);
+};

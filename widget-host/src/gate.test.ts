@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { TfxError } from "@tfx/protocol";
+import { entryNames, findEntry, type Permission, type WidgetManifestInput } from "@tfx/protocol/widgets";
+import { createGate } from "./gate.ts";
+import { createLive } from "./live.ts";
+import { createFakeServices, grantedOf, manifestOf, person } from "./testing/fake-services.ts";
+
+const setUp = (change: Partial<WidgetManifestInput> = {}, allowed: readonly Permission[] = [], origins: readonly string[] = []) => {
+  const fake = createFakeServices();
+  const grants = createLive(grantedOf(allowed, origins));
+  const events: [string, unknown][] = [];
+  const end = new AbortController();
+  const clock = { now: 0 };
+  const gate = createGate({
+    manifest: manifestOf(change),
+    grants,
+    services: fake.services,
+    emit: (name, body) => void events.push([name, body]),
+    signal: end.signal,
+    nowMs: () => clock.now,
+  });
+  const call = (name: string, params: unknown = {}) => gate.call(name, params, new AbortController().signal);
+  return { ...fake, gate, call, grants, events, end, clock };
+};
+
+const code = async (work: Promise<unknown>): Promise<unknown> => {
+  try {
+    return await work;
+  } catch (error) {
+    return TfxError.from(error).code;
+  }
+};
+
+const fetching = {
+  permissions: ["net:fetch"],
+  network: [{ origin: "https://api.example.org", why: "Answers" }],
+} as const satisfies Partial<WidgetManifestInput>;
+const api = "https://api.example.org/x";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
+afterEach(() => void vi.useRealTimers());
+
+describe("the gate", () => {
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty", "room.lock.call", "media.levels", "room.changed", "ui.toast", ""])(
+    "knows no call %s",
+    async (name) => {
+      const { call } = setUp();
+      expect(await code(call(name))).toBe("protocol/unknown-call");
+    },
+  );
+
+  it.each(entryNames.filter((name) => findEntry(name)?.kind === "call" && findEntry(name)?.permission !== "none"))(
+    "does %s for nobody whose permission is missing",
+    async (name) => {
+      const { call, done } = setUp({ permissions: ["net:fetch", "download", "clipboard:write"], network: fetching.network });
+      const permission = findEntry(name)?.permission;
+      const silent = ["room:read", "channel:use", "state:shared", "storage:own", "ui:panel", "ui:toast"].includes(permission ?? "");
+      if (!silent) expect(await code(call(name))).toBe("widget/denied");
+      expect(done).toEqual([]);
+    },
+  );
+
+  it("gives nothing that was granted and is not in the manifest", async () => {
+    const { call } = setUp({}, ["clipboard:write"]);
+    expect(await code(call("clipboard.write", { text: "x" }))).toBe("widget/denied");
+  });
+
+  it("lets a granted call through with checked parameters", async () => {
+    const { call, done } = setUp({ permissions: ["clipboard:write"] }, ["clipboard:write"]);
+    await call("clipboard.write", { text: "x" });
+    expect(done).toEqual([["copy", "x"]]);
+    expect(await code(call("clipboard.write", { text: 7 }))).toBe("protocol/invalid");
+  });
+
+  it("refuses origins that were not granted, and those not in the manifest", async () => {
+    const { call, done } = setUp(fetching, ["net:fetch"], ["https://elsewhere.example"]);
+    expect(await code(call("net.fetch", { url: api }))).toBe("widget/denied");
+    expect(await code(call("net.fetch", { url: "https://elsewhere.example/x" }))).toBe("widget/denied");
+    expect(done).toEqual([]);
+  });
+
+  it("aborts a pending call when its permission is taken back", async () => {
+    const { call, grants, gate } = setUp(fetching, ["net:fetch"], ["https://api.example.org"]);
+    const answer = code(call("net.fetch", { url: api }));
+    await Promise.resolve();
+    expect([...gate.uses.value]).toEqual(["network"]);
+    grants.set(grantedOf([]));
+    expect(await answer).toBe("widget/revoked");
+    expect([...gate.uses.value]).toEqual([]);
+    expect(await code(call("net.fetch", { url: api }))).toBe("widget/denied");
+  });
+
+  it("moderates for the host of the room alone, as roles change", async () => {
+    const { call, participants, done } = setUp({ permissions: ["room:moderate"] });
+    expect(await code(call("room.lock", { locked: true }))).toBe("widget/denied");
+    participants.set(participants.value.map((one) => (one.isSelf ? { ...one, role: "host" as const } : one)));
+    await call("room.lock", { locked: true });
+    expect(done).toEqual([["lock", true]]);
+  });
+
+  it("holds channels to name, size and rate of the manifest", async () => {
+    const { call, clock, done } = setUp({ channels: [{ name: "moves", maxBytes: 100, perSecond: 1, lane: "live" }] });
+    const send = (value: unknown, channel = "moves") => code(call("channel.send", { channel, value }));
+    expect(await send("x", "other")).toBe("protocol/invalid");
+    expect(await send("x".repeat(200))).toBe("protocol/too-large");
+    await send(1);
+    await send(2);
+    expect(await send(3)).toBe("rate/limited");
+    clock.now = 1_000;
+    await send(4);
+    expect(done.map(([, given]) => given)).toMatchObject([1, 2, 4].map((value) => ({ value, lane: "live" })));
+  });
+
+  it("answers rate/limited when an entry's bucket is empty", async () => {
+    const { call } = setUp();
+    const codes = await Promise.all(Array.from({ length: 70 }, () => code(call("storage.get", { key: "k" }))));
+    expect(codes.filter((answer) => answer === "rate/limited")).toHaveLength(10);
+  });
+
+  it("answers protocol/too-large for parameters over the entry's limit, however they are built", async () => {
+    const { call } = setUp();
+    const cyclic: unknown[] = [];
+    for (let index = 0; index < 1_000; index += 1) cyclic.push(cyclic);
+    const hidden = new Uint8Array(new ArrayBuffer(1_000_000), 0, 1);
+    for (const value of ["x".repeat(70_000), cyclic, hidden, Array.from({ length: 1_000_000 })])
+      expect(await code(call("storage.set", { key: "k", value }))).toMatch(/too-large|invalid/);
+  });
+
+  it("opens only surfaces of the manifest and of the role", async () => {
+    const { call } = setUp({ surfaces: ["panel", "stage"] });
+    expect(await code(call("ui.open", { surface: "toolbar" }))).toBe("protocol/invalid");
+    expect(await code(call("ui.open", { surface: "stage" }))).toBe("widget/denied");
+    expect(await code(call("ui.open", { surface: "panel" }))).toEqual({});
+  });
+
+  it("takes feeds from those alone who declared them and may write", () => {
+    const item = { id: "1", from: "x", text: "hi", at: 1, done: true };
+    expect(setUp({ permissions: ["captions:write"] }, ["captions:write"]).gate.tell("feed.publish", { feed: "captions", item })?.code).toBe(
+      "protocol/invalid",
+    );
+    expect(setUp({ provides: ["captions"] }).gate.tell("feed.publish", { feed: "captions", item })?.code).toBe("widget/denied");
+    expect(
+      setUp({ provides: ["captions"], permissions: ["captions:write"] }, ["captions:write"]).gate.tell("feed.publish", {
+        feed: "captions",
+        item,
+      }),
+    ).toBeUndefined();
+  });
+
+  it("asks for optional permissions of the manifest alone", async () => {
+    const { call, done } = setUp({ optionalPermissions: ["notifications"] });
+    expect(await code(call("permissions.request", { permissions: ["media:frames"] }))).toBe("widget/denied");
+    await call("permissions.request", { permissions: ["notifications"] });
+    expect(done).toEqual([["ask", ["notifications"]]]);
+  });
+});
+
+describe("events of the gate", () => {
+  it("bring what is there at the start, without names", () => {
+    const { events } = setUp();
+    expect(events.map(([name]) => name)).toEqual(["room.changed", "participants.changed", "ui.shown", "value.changed", "log.entry"]);
+    expect(JSON.stringify(events)).not.toMatch(/Ada|Ben/);
+  });
+
+  it("bring names while they are allowed, and take them away at once", () => {
+    const { events, grants } = setUp({ permissions: ["participants:identity"] }, ["participants:identity"]);
+    expect(JSON.stringify(events)).toMatch(/Ada.*Ben/);
+    grants.set(grantedOf([]));
+    const people = events.findLast(([name]) => name === "participants.changed");
+    expect(people?.[1]).toHaveLength(2);
+    expect(JSON.stringify(people)).not.toMatch(/Ada|Ben/);
+  });
+
+  it("stop at the end", () => {
+    const { events, end, message } = setUp();
+    end.abort();
+    events.length = 0;
+    message.emit({ channel: "moves", from: person("b"), value: 1 as never });
+    expect(events).toEqual([]);
+  });
+});
+
+describe("streams of the gate", () => {
+  const open = (name: string, params: unknown, permissions: readonly Permission[]) => {
+    const set = setUp({ permissions: [...permissions] }, permissions);
+    const items: unknown[] = [];
+    const wish = { isWanted: true };
+    const close = new AbortController();
+    const ended = code(
+      set.gate.stream(name, params, { signal: close.signal, wanted: () => wish.isWanted, push: (item) => void items.push(item) }),
+    );
+    return { ...set, items, wish, close, ended };
+  };
+
+  it("run at their pace, while there is room, until the permission goes", async () => {
+    const { items, wish, ended, grants, gate } = open("media.levels", { perSecond: 10 }, ["media:levels"]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(items).toHaveLength(5);
+    expect([...gate.uses.value]).toEqual(["levels"]);
+    wish.isWanted = false;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(items).toHaveLength(5);
+    wish.isWanted = true;
+    grants.set(grantedOf([]));
+    expect(await ended).toBe("widget/revoked");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(items).toHaveLength(5);
+    expect([...gate.uses.value]).toEqual([]);
+  });
+
+  it("have no addresses in statistics", async () => {
+    const { items, close, ended } = open("media.stats", {}, ["stats:read"]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(items).toEqual([[{ participant: person("b"), report: [{ type: "remote-candidate", priority: 1 }] }]]);
+    close.abort();
+    expect(await ended).toBe("widget/stopped");
+  });
+
+  it("are denied without the permission, for feeds too", async () => {
+    expect(await open("media.frames", { participant: person("b") }, []).ended).toBe("widget/denied");
+    expect(await open("feed.use", { feed: "chat" }, ["captions:read"]).ended).toBe("widget/denied");
+  });
+});
