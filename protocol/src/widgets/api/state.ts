@@ -12,8 +12,10 @@ export const logEntry = z.object({
   from: participantId,
   /** The author's name when it was written, absent without `participants:identity`. */
   name: z.string().optional(),
-  /** Milliseconds since 1970 by the author's clock. */
+  /** Milliseconds since 1970 by the author's clock, which may be wrong. */
   at: z.number(),
+  /** Logical clock: entries stand in its order, those of one clock in that of their ids. Without it, in order of arrival. */
+  clock: z.number().int().optional(),
   value: plainValue,
 });
 /** An entry of a log. */
