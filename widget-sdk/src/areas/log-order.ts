@@ -3,7 +3,10 @@ import type { Live } from "../context.ts";
 import { createListeners, type Report } from "../listeners.ts";
 
 /** The same at everybody, whatever the order of arrival. */
-const isAfter = (a: LogEntry, b: LogEntry): boolean => a.at > b.at || (a.at === b.at && a.id > b.id);
+const isAfter = (a: LogEntry, b: LogEntry): boolean => {
+  if (a.clock === undefined || b.clock === undefined) return false;
+  return a.clock > b.clock || (a.clock === b.clock && a.id > b.id);
+};
 
 /** Entries in their order, each once. */
 export interface OrderedLog {
