@@ -10,6 +10,12 @@ export const manifest = {
   kind: "builtin",
   icon: "activity",
   category: "inspect",
-  surfaces: ["panel"],
-  permissions: ["stats:read", "participants:read", "participants:identity", "ui:panel", "room:read"],
+  surfaces: ["panel", "stage"],
+  permissions: ["stats:read", "participants:read", "participants:identity", "ui:panel"],
+  optionalPermissions: ["download"],
+  reasons: {
+    "stats:read": "To show how well pictures and sound travel.",
+    "participants:identity": "To say whose connection it is.",
+    download: "To save what was measured as a file.",
+  },
 } as const satisfies WidgetManifestInput;

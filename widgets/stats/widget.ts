@@ -1,8 +1,16 @@
 import { defineWidget } from "@tfx/widget-sdk";
+import { h, render } from "preact";
+import plotStyles from "uplot/dist/uPlot.min.css?inline";
+import { adoptStyles } from "./adopt-styles.ts";
+import { createStatsModel } from "./model.ts";
+import styles from "./stats.css?inline";
+import { StatsView } from "./view/stats-view.tsx";
 
-/** The widget. */
+/** Shows how well pictures and sound travel, and why. */
 export const widget = defineWidget({
   mount(context, root) {
-    root.textContent = context.widget.id;
+    adoptStyles(root, [plotStyles, styles], context.signal);
+    render(h(StatsView, { model: createStatsModel(context) }), root);
+    context.signal.addEventListener("abort", () => render(null, root), { once: true });
   },
 });
