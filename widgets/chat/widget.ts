@@ -1,8 +1,5 @@
 import { defineWidget } from "@tfx/widget-sdk";
+import { mountChat } from "./view/mount-chat.tsx";
 
 /** The widget. */
-export const widget = defineWidget({
-  mount(context, root) {
-    root.textContent = context.widget.id;
-  },
-});
+export const widget = defineWidget({ mount: mountChat });

@@ -56,9 +56,12 @@ const isSide = (value: unknown): value is number => Number.isInteger(value) && N
 const isMention = (value: unknown): value is Mention =>
   isFields(value) && isId(value.id) && isText(value.name, 80) && value.name.trim() !== "";
 
+// One and the same, so that a text without mentions is not read again whenever anything changes.
+const noMentions: readonly Mention[] = [];
+
 /** The mentions of a text that somebody sent; `undefined` if they are none. */
 export const readMentions = (value: unknown): readonly Mention[] | undefined => {
-  if (value === undefined) return [];
+  if (value === undefined) return noMentions;
   return Array.isArray(value) && value.length <= mostMentions && value.every(isMention) ? value : undefined;
 };
 

@@ -1,0 +1,72 @@
+import { render } from "preact";
+import { computed, effect, signal } from "@preact/signals";
+import type { WidgetContext } from "@tfx/widget-sdk";
+import { createComposerModel } from "../composer/composer-model.ts";
+import { liveSignal } from "../live-signal.ts";
+import { openChatModel, type ChatModel } from "../model.ts";
+import { preparePicture } from "../picture/prepare-picture.ts";
+import type { Enlarged } from "../picture/picture-view.tsx";
+import { t } from "../words.ts";
+import type { ChatParts } from "./chat-context.ts";
+import { ChatView } from "./chat-view.tsx";
+import styles from "./chat.css?inline";
+
+const createActs = (context: WidgetContext, chat: ChatModel): Pick<ChatParts, "remove" | "react"> => {
+  const tell = (error: unknown) => {
+    context.log.warn(`A change was refused: ${String(error)}`);
+    context.ui.toast(t("problem.quick"));
+  };
+  const remove = async (id: string) => {
+    const isSure = await context.ui.confirm({ text: t("message.delete-sure"), yes: t("message.delete-yes") });
+    if (isSure) await chat.actions.remove(id);
+  };
+  return {
+    remove: ({ id }) => void remove(id).catch(tell),
+    react: (message, emoji) => void chat.actions.toggleReaction(message, emoji).catch(tell),
+  };
+};
+
+// What those read who do not have the chat; how much, never what.
+const summarise = (context: WidgetContext, chat: ChatModel) =>
+  effect(() => {
+    const count = chat.items.value.filter(({ kind }) => kind === "message").length;
+    if (count > 0) context.ui.summary([{ text: t("summary.messages", { count }) }]);
+  });
+
+/** Draws the chat into `root` until the widget ends. Its styles lie inside, so that it is whole in a frame too. */
+export const mountChat = async (context: WidgetContext, root: HTMLElement): Promise<void> => {
+  const chat = await openChatModel(context);
+  if (context.signal.aborted) return;
+  const composer = createComposerModel(chat, { preparePicture });
+  const speech = liveSignal(context.locale, context.signal);
+  const parts = {
+    chat,
+    composer,
+    locale: computed(() => speech.value.locale),
+    enlarged: signal<Enlarged | undefined>(undefined),
+    sought: signal<string | undefined>(undefined),
+    ...createActs(context, chat),
+  };
+  const undo = [
+    summarise(context, chat),
+    effect(() => {
+      root.lang = speech.value.locale;
+      root.dir = speech.value.direction;
+    }),
+  ];
+  render(
+    <>
+      <style>{styles}</style>
+      <ChatView parts={parts} />
+    </>,
+    root,
+  );
+  context.signal.addEventListener(
+    "abort",
+    () => {
+      undo.forEach((end) => end());
+      render(null, root);
+    },
+    { once: true },
+  );
+};
