@@ -41,6 +41,7 @@ export { permission, permissionFacts, permissions, type GrantedBy, type Permissi
 export {
   signedBody,
   statePart,
+  stateSnapshot,
   stateTopics,
   widgetOffer,
   type SignedBody,

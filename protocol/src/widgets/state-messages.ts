@@ -8,7 +8,7 @@ import { widgetManifest } from "./manifest.ts";
 // Sizes are deliberately not part of these schemas: who sends too much is to be recognised and shut out,
 // and what fits no schema would only be dropped. The lanes bound every message.
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const clock = z
   .number()
   .int()
@@ -110,6 +110,14 @@ export const statePart = z.discriminatedUnion("part", [
 ]);
 /** State as it is handed to a late joiner. */
 export type StatePart = z.output<typeof statePart>;
+
+/** What a page keeps of a room for its own reload; `parts` are MessagePack of {@link statePart}. */
+export const stateSnapshot = z.object({
+  version: z.literal(1),
+  self: participantId,
+  key: z.object({ publicKey: bytes, privateKey: bytes }),
+  parts: z.array(bytes).max(1_024),
+});
 
 const channelMessage = z.tuple([runningId, localName, plainValue]);
 const presence = z.tuple([runningId, z.number().int().min(0), plainValue]);

@@ -1,0 +1,131 @@
+import { effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
+import type { ParticipantId } from "@tfx/protocol";
+import { stateTopics } from "@tfx/protocol/widgets";
+import { Allowance } from "../allowance.ts";
+import { randomId } from "../random-id.ts";
+import { reportBug } from "../report-bug.ts";
+import { PartTransfer, type ArrivedPart } from "./part-transfer.ts";
+import type { DocumentVectors, RoomData } from "./room-data.ts";
+import type { StateIntake } from "./state-intake.ts";
+import type { StateRoom } from "./state-port.ts";
+import { planSync } from "./sync-plan.ts";
+
+interface LateJoinOptions {
+  readonly room: StateRoom;
+  readonly data: RoomData;
+  readonly intake: StateIntake;
+  /** Resolves to whether something was restored, once what was kept is back. */
+  readonly ready: Promise<boolean>;
+  readonly life: AbortSignal;
+}
+
+const answerWithinMs = 3_000;
+const askRate = { burst: 6, perSecond: 0.2 };
+
+/**
+ * Gets everything from those who are there longest, and gives it to those who come. Somebody who comes back
+ * with a snapshot also tells the others what they had not yet got when the page went.
+ */
+export class LateJoin {
+  readonly #options: LateJoinOptions;
+  readonly #synced = signal(false);
+  readonly #ask;
+  readonly #transfer: PartTransfer;
+  readonly #asked = new Map<ParticipantId, string>();
+  readonly #silent = new Set<ParticipantId>();
+  readonly #answered = new Map<ParticipantId, boolean>();
+  readonly #complete = new Map<ParticipantId, boolean>();
+  readonly #allowances = new Map<ParticipantId, Allowance>();
+  /** Parts of one sender are taken in one after the other, whatever has to be waited for. */
+  readonly #taking = new Map<ParticipantId, Promise<void>>();
+  #restored = false;
+
+  constructor(options: LateJoinOptions) {
+    const { room, life } = options;
+    this.#options = options;
+    this.#transfer = new PartTransfer(room, (arrived) => this.#queue(arrived), life);
+    this.#ask = room.topic({ name: "tfx.state.ask", schema: stateTopics["tfx.state.ask"], lane: "bulk" });
+    this.#ask.on(({ from, value }) => void this.#answer(from, value).catch(reportBug), { signal: life });
+    void this.#start().catch(reportBug);
+  }
+
+  /** Everything is here that can be had. */
+  get synced(): ReadonlySignal<boolean> {
+    return this.#synced;
+  }
+
+  async #start(): Promise<void> {
+    const { room, life, ready } = this.#options;
+    const timer = setTimeout(() => (this.#synced.value = true), answerWithinMs);
+    this.#restored = await ready;
+    if (life.aborted) return clearTimeout(timer);
+    const stop = effect(() => {
+      const present = room.participants.value;
+      untracked(() => this.#plan(present.map(({ id }) => id)));
+    });
+    life.addEventListener(
+      "abort",
+      () => {
+        stop();
+        clearTimeout(timer);
+      },
+      { once: true },
+    );
+  }
+
+  #plan(present: readonly ParticipantId[]): void {
+    for (const id of this.#asked.keys()) if (!present.includes(id)) this.#transfer.forget(id);
+    if (this.#synced.peek()) return;
+    const plan = planSync({ present, asked: new Set(this.#asked.keys()), answered: this.#answered, silent: this.#silent });
+    for (const id of plan.ask) this.#askFor(id);
+    if (plan.synced) this.#synced.value = true;
+  }
+
+  #askFor(id: ParticipantId): void {
+    const { room, data, life } = this.#options;
+    const transfer = randomId();
+    this.#asked.set(id, transfer);
+    this.#ask.send({ transfer, vectors: data.vectors() }, { to: [id] }).catch(reportBug);
+    const timer = setTimeout(() => {
+      this.#silent.add(id);
+      this.#plan(room.participants.peek().map((participant) => participant.id));
+    }, answerWithinMs);
+    life.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  }
+
+  async #answer(from: ParticipantId, { transfer, vectors }: { transfer: string; vectors: DocumentVectors }): Promise<void> {
+    const allowance = this.#allowances.get(from) ?? new Allowance(askRate);
+    this.#allowances.set(from, allowance);
+    if (!allowance.take()) return;
+    await this.#options.ready;
+    await this.#transfer.send(this.#options.data.parts(vectors, { synced: this.#synced.peek() }), { to: [from], transfer });
+  }
+
+  #queue(arrived: ArrivedPart): void {
+    const before = this.#taking.get(arrived.from) ?? this.#options.ready.then(() => undefined);
+    this.#taking.set(arrived.from, before.then(() => this.#take(arrived)).catch(reportBug));
+  }
+
+  async #take({ from, transfer, part }: ArrivedPart): Promise<void> {
+    const { room, intake } = this.#options;
+    const asked = this.#asked.get(from) === transfer;
+    if (part !== undefined) await intake.handlePart(from, part, { asked });
+    if (!asked) return;
+    if (part?.part === "room") {
+      this.#complete.set(from, part.synced);
+      if (this.#restored) this.#tellRest(part.vectors);
+    }
+    if (part !== undefined && part.part !== "end") return;
+    this.#answered.set(from, part !== undefined && this.#complete.get(from) === true);
+    this.#plan(room.participants.peek().map(({ id }) => id));
+  }
+
+  /** What was under way when the page went: later edits of the same documents would be of no use without it. */
+  #tellRest(known: DocumentVectors): void {
+    const { room, data } = this.#options;
+    this.#restored = false;
+    const to = room.participants.peek().map(({ id }) => id);
+    const parts = [...data.partsOf(room.self), ...data.documentParts(known)];
+    this.#transfer.send(parts, { to, transfer: randomId() }).catch(reportBug);
+  }
+}

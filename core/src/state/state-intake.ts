@@ -1,0 +1,147 @@
+import type { ParticipantId } from "@tfx/protocol";
+import type { StateOperation, StatePart } from "@tfx/protocol/widgets";
+import { Allowance } from "../allowance.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { Quarantine, QuarantineReason } from "./quarantine.ts";
+import type { RoomData } from "./room-data.ts";
+import { openEntry, type EntryPlace } from "./signed-log.ts";
+import { stateLimits, withSlack } from "./state-limits.ts";
+import type { StateVerdict } from "./state-verdict.ts";
+
+/** What takes in the state that others send. */
+export interface StateIntakeOptions {
+  readonly data: RoomData;
+  readonly keys: KeyRing;
+  readonly quarantine: Quarantine;
+  /** Who may stop what only the host may stop. */
+  readonly host: () => ParticipantId | null;
+}
+
+type Operation<O extends StateOperation["op"]> = Extract<StateOperation, { op: O }>;
+type Part<P extends StatePart["part"]> = Extract<StatePart, { part: P }>;
+type SignedEntries = Part<"instance">["logs"][number]["entries"];
+
+const operationRate = { burst: 6_000, perSecond: 1_000 };
+
+/** The border to the others: everything they send is checked here, and whoever breaks the rules is shut out. */
+export class StateIntake {
+  readonly #options: StateIntakeOptions;
+  readonly #allowances = new Map<ParticipantId, Allowance>();
+
+  constructor(options: StateIntakeOptions) {
+    this.#options = options;
+  }
+
+  /** Takes what somebody did. Resolves when signatures have been checked too. */
+  async handleOperations(from: ParticipantId, operations: readonly StateOperation[]): Promise<void> {
+    const allowance = this.#allowances.get(from) ?? new Allowance(operationRate);
+    this.#allowances.set(from, allowance);
+    const checks: Promise<void>[] = [];
+    for (const operation of operations) {
+      const instance = operation.op === "start" ? operation.offer.instance : operation.instance;
+      if (!allowance.take()) this.#shutOut(from, instance, "quota");
+      if (this.#options.quarantine.holds(from, instance) || !this.#seeClock(from, operation)) continue;
+      if (operation.op === "entry") checks.push(this.#takeEntries(from, operation, { entries: [operation.entry], live: true }));
+      else this.#take(from, operation);
+    }
+    await Promise.all(checks);
+  }
+
+  /** Takes what somebody hands on: of itself and of others. Running instances only when it was asked for them. */
+  async handlePart(from: ParticipantId, part: StatePart, { asked }: { asked: boolean }): Promise<void> {
+    if (part.part === "room" && asked) this.#takeRoom(part);
+    if (part.part === "document" && !this.#options.quarantine.holds(from, part.instance)) this.#takeDocument(from, part);
+    if (part.part === "instance" && !this.#options.quarantine.holds(from, part.instance)) await this.#takeInstance(from, part);
+  }
+
+  #take(from: ParticipantId, operation: Exclude<StateOperation, Operation<"entry">>): void {
+    const { data } = this.#options;
+    if (operation.op === "start") data.start({ ...operation.offer, startedBy: from });
+    if (operation.op === "stop" && this.#mayStop(from, operation.instance)) data.stop(operation.instance);
+    if (operation.op === "summary") data.summarize(operation.instance, { lines: operation.lines, clock: operation.clock, by: from });
+    if (operation.op === "value") this.#takeValue(from, operation.instance, { ...operation, by: from });
+    if (operation.op !== "document") return;
+    if (operation.update.length > stateLimits.update) this.#shutOut(from, operation.instance, "quota");
+    else this.#takeDocument(from, operation);
+  }
+
+  #takeRoom({ offers, stopped, clock }: Part<"room">): void {
+    const { data } = this.#options;
+    if (data.clock.allows(clock)) data.clock.see(clock);
+    for (const instance of stopped) data.stop(instance);
+    for (const offer of offers) data.start(offer);
+  }
+
+  #takeDocument(from: ParticipantId, { instance, name, update }: Pick<Part<"document">, "instance" | "name" | "update">): void {
+    const kept = this.#options.data.instance(instance);
+    if (kept === undefined || !this.#hasRoom(from, instance, update.length)) return;
+    this.#judge(from, instance, kept.putDocument({ doc: name, update }, { stretch: withSlack, tell: true }));
+  }
+
+  #takeValue(from: ParticipantId, instance: string, { key, value, clock, by }: Part<"instance">["values"][number]): void {
+    const kept = this.#options.data.instance(instance);
+    if (kept === undefined || !this.#hasRoom(from, instance, 0)) return;
+    this.#judge(from, instance, kept.putValue({ key, value, clock, by }, withSlack));
+  }
+
+  async #takeInstance(from: ParticipantId, { instance, summary, values, logs }: Part<"instance">): Promise<void> {
+    const { data, quarantine } = this.#options;
+    if (summary !== undefined && this.#allows(from, instance, summary.clock)) data.summarize(instance, summary);
+    for (const value of values) {
+      if (quarantine.holds(from, instance) || !this.#allows(from, instance, value.clock)) return;
+      this.#takeValue(from, instance, value);
+    }
+    for (const { log, entries } of logs) await this.#takeEntries(from, { instance, log }, { entries, live: false });
+  }
+
+  /** Live, an entry is its sender's own; handed on, it is whose key and signature say it is. */
+  async #takeEntries(from: ParticipantId, place: EntryPlace, { entries, live }: { entries: SignedEntries; live: boolean }): Promise<void> {
+    const { data, keys, quarantine } = this.#options;
+    const { instance, log } = place;
+    const opened = await Promise.all(entries.map((entry) => openEntry(entry, place)));
+    for (const entry of opened) {
+      if (quarantine.holds(from, instance)) return;
+      const forged = entry === undefined || (live && entry.author !== from) || !keys.accepts(entry.author, entry.signed.key);
+      if (forged) return this.#shutOut(from, instance, "forged");
+      const kept = data.instance(instance);
+      if (kept === undefined || !this.#allows(from, instance, entry.clock) || !this.#hasRoom(from, instance, entry.signed.body.length))
+        return;
+      keys.claim(entry.author, entry.signed.key);
+      this.#judge(from, instance, kept.putEntry(log, entry, withSlack));
+    }
+  }
+
+  #mayStop(from: ParticipantId, instance: string): boolean {
+    const offer = this.#options.data.offer(instance);
+    return offer === undefined || offer.stop === "everybody" || offer.startedBy === from || this.#options.host() === from;
+  }
+
+  #hasRoom(from: ParticipantId, instance: string, bytes: number): boolean {
+    const verdict = this.#options.data.room(bytes, withSlack(stateLimits.room));
+    if (verdict.kind === "refused") this.#shutOut(from, instance, "quota");
+    return verdict.kind !== "refused";
+  }
+
+  #seeClock(from: ParticipantId, operation: StateOperation): boolean {
+    return operation.op !== "value" && operation.op !== "summary" ? true : this.#allows(from, operation.instance, operation.clock);
+  }
+
+  #allows(from: ParticipantId, instance: string, clock: number): boolean {
+    const { clock: own } = this.#options.data;
+    if (!own.allows(clock)) {
+      this.#shutOut(from, instance, "invalid");
+      return false;
+    }
+    own.see(clock);
+    return true;
+  }
+
+  #judge(from: ParticipantId, instance: string, verdict: StateVerdict): void {
+    if (verdict.kind === "new") this.#options.data.touch();
+    if (verdict.kind === "refused") this.#shutOut(from, instance, verdict.code === "widget/quota" ? "quota" : "invalid");
+  }
+
+  #shutOut(participant: ParticipantId, instance: string, reason: QuarantineReason): void {
+    this.#options.quarantine.put({ participant, instance, reason });
+  }
+}
