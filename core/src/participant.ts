@@ -234,7 +234,7 @@ export class RemoteParticipant implements Participant, Disposable {
 
 /** Messages that one page is listened to for; what is past them is dropped, so that nobody can keep another busy. */
 const rates = {
-  control: { burst: 300, perSecond: 60 },
+  control: { burst: 1_000, perSecond: 300 },
   bulk: { burst: 2_000, perSecond: 1_000 },
   live: { burst: 400, perSecond: 200 },
 } as const;
