@@ -62,7 +62,8 @@ const english = {
   "problem.send": "Your message could not be sent. What you wrote is still here: try again.",
   "problem.picture": "This file cannot be read as a picture. Choose a JPEG, PNG or WebP.",
   "problem.picture-private": "Pictures can be sent to everybody only.",
-  "problem.long": "That is too long by {count} characters.",
+  "problem.long.one": "That is too long by {count} character.",
+  "problem.long.other": "That is too long by {count} characters.",
 } as const;
 
 /** Name of a text. */

@@ -5,7 +5,7 @@ import type { Message } from "../messages/fold-messages.ts";
 import type { ChatModel } from "../model.ts";
 import type { PreparedPicture } from "../picture/prepare-picture.ts";
 import { findCompletion, type Completion } from "../text/completion.ts";
-import { t } from "../words.ts";
+import { t, tCount } from "../words.ts";
 
 /** What the text is for: a message, perhaps an answer or for one person alone, or a message worded anew. */
 export interface Purpose {
@@ -78,7 +78,7 @@ export const createComposerModel = (chat: ChatModel, ports: ComposerPorts): Comp
     purpose,
     picture,
     completion,
-    problem: computed(() => (tooLong.value > 0 ? t("problem.long", { count: tooLong.value }) : failure.value)),
+    problem: computed(() => (tooLong.value > 0 ? tCount("problem.long", tooLong.value) : failure.value)),
     write: (written, at) => {
       text.value = written;
       caret.value = at;

@@ -1,0 +1,224 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { largestInlinePicture } from "./messages/entry.ts";
+import { largeKey } from "./picture/pictures-model.ts";
+import { simulateChat, fakePicture, type ChatPeer, type ChatSimulation } from "./testing/simulate-chat.ts";
+
+const open: ChatSimulation[] = [];
+const simulate = () => {
+  const simulation = simulateChat();
+  open.push(simulation);
+  return simulation;
+};
+const simulateTwo = async () => {
+  const simulation = simulate();
+  const ada = await simulation.join("Ada");
+  const bo = await simulation.join("Bo");
+  await simulation.simulator.settle();
+  return { ...simulation, ada, bo, settle: () => simulation.simulator.settle() };
+};
+afterEach(() => {
+  for (const { simulator } of open.splice(0)) simulator.close();
+});
+
+const onlyMessage = ({ chat }: ChatPeer) => {
+  const [item, ...more] = chat.items.value;
+  if (item?.kind !== "message" || more.length > 0) throw new Error("One message was expected.");
+  return item.message;
+};
+
+describe("a chat of two", () => {
+  it("shows both the same messages, with names", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.say("hello @Bo");
+    await bo.say("hi");
+    await settle();
+    expect(ada.texts()).toEqual(["hello @Bo", "hi"]);
+    expect(bo.texts()).toEqual(ada.texts());
+    const [first] = bo.chat.items.value;
+    expect(first?.kind === "message" && first.message).toMatchObject({ from: ada.id, name: "Ada", mentions: [{ id: bo.id, name: "Bo" }] });
+  });
+
+  it("lets authors edit and delete, and everybody react and take it back", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.say("teh");
+    await settle();
+    ada.composer.editLast();
+    await ada.say("the");
+    await settle();
+    expect(onlyMessage(bo)).toMatchObject({ text: "the", isEdited: true });
+    await bo.chat.actions.toggleReaction(onlyMessage(bo), "👍");
+    await settle();
+    expect(onlyMessage(ada).reactions).toEqual([{ emoji: "👍", from: [bo.id] }]);
+    await bo.chat.actions.toggleReaction(onlyMessage(bo), "👍");
+    await settle();
+    expect(onlyMessage(ada).reactions).toEqual([]);
+    await bo.chat.actions.remove(onlyMessage(bo).id);
+    await settle();
+    expect(onlyMessage(ada).isDeleted).toBe(false);
+    await ada.chat.actions.remove(onlyMessage(ada).id);
+    await settle();
+    expect(onlyMessage(bo)).toMatchObject({ isDeleted: true, text: "" });
+  });
+
+  it("gives all of it to whoever comes late, also from people who have left", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    await ada.say("one");
+    await bo.say("two");
+    await settle();
+    ada.leave();
+    const cy = await join("Cy");
+    await settle();
+    expect(cy.texts()).toEqual(["one", "two"]);
+    expect(cy.chat.people.nameOf(ada.id)).toBe("Ada");
+    expect(cy.chat.unread.unread.value).toEqual([]);
+  });
+
+  it("knows who is writing, until it is sent", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    ada.composer.write("he", 2);
+    await settle();
+    expect(bo.chat.typing.others.value).toEqual([ada.id]);
+    await ada.composer.submit();
+    await settle();
+    expect(bo.chat.typing.others.value).toEqual([]);
+  });
+});
+
+describe("unread messages", () => {
+  it("are counted on the button while the chat is hidden, and end where it is looked at", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    bo.tell("ui.shown", { surface: null });
+    await settle();
+    await ada.say("one");
+    await ada.say("two");
+    await settle();
+    expect(bo.seen.badge).toBe(2);
+    bo.tell("ui.shown", { surface: "panel" });
+    await settle();
+    expect(bo.seen.badge).toBe(0);
+    const kinds = bo.chat.rows.value.map((row) => row.kind);
+    expect(kinds).toEqual(["day", "new", "message", "message"]);
+    await bo.say("three");
+    await settle();
+    expect(bo.chat.rows.value.some(({ kind }) => kind === "new")).toBe(false);
+  });
+
+  it("stay unread while the list is scrolled up", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    bo.chat.unread.atEnd.value = false;
+    await ada.say("one");
+    await settle();
+    expect(bo.seen.badge).toBe(1);
+    bo.chat.unread.atEnd.value = true;
+    await settle();
+    expect(bo.seen.badge).toBe(0);
+  });
+});
+
+describe("a private message", () => {
+  it("reaches one person, is not in the log and goes on being private", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    const cy = await join("Cy");
+    await settle();
+    ada.composer.begin({ to: bo.id });
+    await ada.say("between us");
+    await settle();
+    expect([ada.texts(), bo.texts(), cy.texts()]).toEqual([["between us"], ["between us"], []]);
+    expect(bo.chat.items.value[0]).toMatchObject({ kind: "private", message: { from: ada.id, to: bo.id } });
+    expect(ada.composer.purpose.value.to).toBe(bo.id);
+    const late = await join("Di");
+    await settle();
+    expect(late.texts()).toEqual([]);
+  });
+
+  it("does not tell the others that something is being written", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    const cy = await join("Cy");
+    ada.composer.begin({ to: bo.id });
+    ada.composer.write("secr", 4);
+    await settle();
+    expect(cy.chat.typing.others.value).toEqual([]);
+  });
+});
+
+describe("pictures", () => {
+  it("are kept small with the message, and go large to those present", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    await ada.chat.actions.say({ text: "look", picture: fakePicture(largestInlinePicture, 120_000) });
+    await settle();
+    const { picture } = onlyMessage(bo);
+    expect(picture?.bytes).toHaveLength(largestInlinePicture);
+    expect(bo.chat.pictures.large.value.get(largeKey(ada.id, picture?.large ?? ""))).toHaveLength(120_000);
+    const cy = await join("Cy");
+    await settle();
+    expect(onlyMessage(cy).picture?.bytes).toHaveLength(largestInlinePicture);
+    expect(cy.chat.pictures.large.value.size).toBe(0);
+  });
+
+  it("can be sent alone, and the composer is empty then", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.composer.attach(new Blob(["four"]));
+    await ada.composer.submit();
+    await settle();
+    expect(onlyMessage(bo)).toMatchObject({ text: "", picture: { width: 64 } });
+    expect(ada.composer.picture.value).toBeUndefined();
+  });
+
+  it("that are none are refused in words", async () => {
+    const { ada } = await simulateTwo();
+    await ada.composer.attach(new Blob(["1"]));
+    expect(ada.composer.problem.value).toMatch(/cannot be read as a picture/);
+  });
+});
+
+describe("the composer", () => {
+  it("keeps what could not be sent and says why", async () => {
+    const { ada } = await simulateTwo();
+    ada.permissions.revoke("state:shared");
+    await ada.say("lost?");
+    expect(ada.composer.text.value).toBe("lost?");
+    expect(ada.composer.problem.value).toMatch(/try again/);
+  });
+
+  it("sends nothing empty and nothing too long", async () => {
+    const { ada, settle } = await simulateTwo();
+    await ada.say("   ");
+    await ada.say("x".repeat(4_001));
+    await settle();
+    expect(ada.texts()).toEqual([]);
+    expect(ada.composer.problem.value).toBe("That is too long by 1 character.");
+  });
+
+  it("puts suggestions in place of what was begun", async () => {
+    const { ada } = await simulateTwo();
+    ada.composer.write("hey @b!", 6);
+    expect(ada.composer.completion.value?.choices.map(({ label }) => label)).toEqual(["Bo"]);
+    expect(ada.composer.complete(0)).toBe(8);
+    expect(ada.composer.text.value).toBe("hey @Bo !");
+    expect(ada.composer.completion.value).toBeUndefined();
+  });
+
+  it("leaves suggestions, then its purpose, with Escape", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await bo.say("question");
+    await settle();
+    ada.composer.begin({ reply: onlyMessage(ada) });
+    ada.composer.write("@", 1);
+    expect([ada.composer.cancel(), ada.composer.completion.value]).toEqual([true, undefined]);
+    expect(ada.composer.purpose.value.reply?.text).toBe("question");
+    expect([ada.composer.cancel(), ada.composer.purpose.value, ada.composer.cancel()]).toEqual([true, {}, false]);
+  });
+
+  it("answers a message and leaves the answer when it is sent", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await bo.say("question");
+    await settle();
+    const question = onlyMessage(ada);
+    ada.composer.begin({ reply: question });
+    await ada.say("answer");
+    await settle();
+    const answer = bo.chat.items.value[1];
+    expect(answer?.kind === "message" && answer.message.reply).toBe(question.id);
+    expect(ada.composer.purpose.value).toEqual({});
+  });
+});
