@@ -46,6 +46,10 @@ describe("judge", () => {
     expect(verdict(() => ({ RV: { fractionLost: 0.2 } }))).toEqual({ level: "poor", reason: "loss-out" });
   });
 
+  it("names the graver loss of both directions", () => {
+    expect(verdict((second) => ({ IV: { packetsLost: 3 * second }, RV: { fractionLost: 0.2 } })).reason).toBe("loss-out");
+  });
+
   it("names distance, a narrow connection, a busy device and unsteady packets", () => {
     expect(verdict(() => ({ CP1: { currentRoundTripTime: 0.5 } })).reason).toBe("far");
     expect(verdict(() => ({ OV: { qualityLimitationReason: "bandwidth" } })).reason).toBe("narrow");

@@ -61,8 +61,10 @@ export const judge = (history: readonly LinkDigest[]): Verdict => {
   if (digests.length === verdictSeconds && !now.moves) return poor("silent");
   if (now.freezes > 0) return poor(now.lossIn >= 1 ? "freeze-loss" : "freeze");
   if (now.concealed >= 5) return poor("gaps");
-  if (now.lossIn >= 2) return now.lossIn >= 5 ? poor("loss-in") : fair("loss-in");
-  if (now.lossOut >= 2) return now.lossOut >= 5 ? poor("loss-out") : fair("loss-out");
+  if (now.lossIn >= 5) return poor("loss-in");
+  if (now.lossOut >= 5) return poor("loss-out");
+  if (now.lossIn >= 2) return fair("loss-in");
+  if (now.lossOut >= 2) return fair("loss-out");
   if (now.rttMs >= 400) return fair("far");
   if (now.limitedBy("bandwidth") > 0.5) return fair("narrow");
   if (now.limitedBy("cpu") > 0.5) return fair("busy");

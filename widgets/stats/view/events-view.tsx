@@ -16,7 +16,7 @@ export const eventText = ({ t }: Texts, event: CallEvent, nameOf: (id: string) =
 /** What the marks in the charts stand for, the latest first. */
 export const EventsView = ({ model }: { model: StatsModel }) => {
   const texts = model.texts.value;
-  const events = [...model.events.value].reverse();
+  const events = model.events.value.toReversed();
   return (
     <section class="stats-events">
       <h3 class="tfx-small tfx-strong">{texts.t("events")}</h3>
