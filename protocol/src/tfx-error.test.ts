@@ -21,6 +21,14 @@ describe("an error", () => {
     expect(TfxError.fromWire(wire).code).toBe("internal");
   });
 
+  it("has no details that the table does not name, nor inherited ones", () => {
+    const wire = { code: "room/full", details: { capacity: 4, html: "<b>" } };
+    expect(TfxError.fromWire(wire).details).toEqual({ capacity: 4 });
+    const inherited: unknown = Object.create({ capacity: 4 });
+    expect(TfxError.fromWire({ code: "room/full", details: inherited }).code).toBe("internal");
+    expect(TfxError.fromWire({ code: "protocol/invalid" }).details).toEqual({});
+  });
+
   it("keeps what is ours and wraps what is foreign", () => {
     const ours = new TfxError("room/locked");
     const foreign = new RangeError("no");

@@ -11,12 +11,15 @@ const openDocument = async (bridge: Bridge, doc: string, updates: DocumentUpdate
   const listeners = createListeners<Uint8Array>(bridge.report);
   // What arrives between the answer and the first listener is kept for it.
   let early: Uint8Array[] | undefined = [];
-  updates.on((updated) => {
+  const stop = updates.on((updated) => {
     if (updated.doc !== doc) return;
     if (early) early.push(updated.update);
     else listeners.emit(updated.update);
   });
-  const { update } = await bridge.call("doc.open", { doc });
+  const { update } = await bridge.call("doc.open", { doc }).catch((error: unknown) => {
+    stop();
+    throw error;
+  });
   return {
     update,
     async send(update) {

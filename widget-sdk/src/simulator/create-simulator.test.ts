@@ -157,6 +157,27 @@ describe("a simulated room", () => {
   });
 });
 
+describe("a slow way", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("takes its time by the clock of the test", async () => {
+    vi.useFakeTimers();
+    const simulator = simulate({ latencyMs: 200 });
+    const [ada, bo] = [await simulator.join({ name: "Ada" }), await simulator.join({ name: "Bo" })];
+    const heard: unknown[] = [];
+    bo.context.channel("votes").on(({ value }) => heard.push(value));
+    await ada.context.channel("votes").send("yes");
+    vi.advanceTimersByTime(199);
+    await ada.context.ui.close();
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    await simulator.settle();
+    expect(heard).toEqual(["yes"]);
+  });
+});
+
 describe("the simulator", () => {
   it("refuses what the manifest did not say or is too large", async () => {
     const { context } = await simulate().join({ name: "Ada" });
