@@ -23,6 +23,8 @@ export interface BridgeHostOptions {
   readonly onMounted: () => void;
   /** Once, after the port was closed: widget/stopped, widget/crashed or widget/unresponsive. */
   readonly onEnded: (why: TfxError) => void;
+  /** The guest said something of its own: anything but a pong. */
+  readonly onHeard?: (() => void) | undefined;
   /** A signal that was not let through, for the log of the widget's author. */
   readonly onRefused?: ((name: string, why: TfxError) => void) | undefined;
   readonly nowMs?: (() => number) | undefined;
@@ -138,7 +140,7 @@ const createEnd = ({ port, onEnded }: Pick<BridgeHostOptions, "port" | "onEnded"
 
 /** Makes the host's end of a port and starts it. What the guest sends is trusted in nothing. */
 export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
-  const { port, onMounted, onRefused, nowMs = () => performance.now() } = options;
+  const { port, onMounted, onHeard, onRefused, nowMs = () => performance.now() } = options;
   const { closed, end } = createEnd(options);
   let isStopping = false;
   const crash = (text: string): void => end(new TfxError("widget/crashed", { text }));
@@ -175,7 +177,9 @@ export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
     const broken = limit(data);
     if (broken !== undefined) return crash(broken);
     const parsed = guestMessage.safeParse(data);
-    return parsed.success ? handle(parsed.data) : crash("The widget sent a message that is none.");
+    if (!parsed.success) return crash("The widget sent a message that is none.");
+    if (parsed.data.t !== "pong") onHeard?.();
+    handle(parsed.data);
   };
   return {
     gate,
