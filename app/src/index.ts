@@ -1,6 +1,14 @@
 export { mountApp } from "./mount-app.tsx";
 export { openAppContext } from "./open-app-context.ts";
-export { type CallCommand, type CallPhase, type CallReport, type Place, type Platform, type ServerChange } from "./platform.ts";
+export {
+  type BuiltinWidget,
+  type CallCommand,
+  type CallPhase,
+  type CallReport,
+  type Place,
+  type Platform,
+  type ServerChange,
+} from "./platform.ts";
 export { createLocalStore, createMemoryStore, type JsonStore } from "./storage/json-store.ts";
 export { AppContextProvider, useApp, useI18n, type AppContext } from "./app-context.ts";
 export { createI18n, languages, type I18n, type LanguageTag } from "./i18n/i18n.ts";

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ResumeStore, Session, SessionOptions } from "@tfx/core";
 import type { Invite } from "@tfx/protocol";
+import type { WidgetDefinition, WidgetManifestInput } from "@tfx/widget-sdk";
 import type { JsonStore } from "./storage/json-store.ts";
 
 /** What the page shows: the start screen, a room, or a link that could not be read. */
@@ -30,6 +31,12 @@ export type CallCommand = "toggle-microphone" | "toggle-camera" | "toggle-hand" 
 /** How a change of the server went. `refused`: the person did not allow the browser to reach it. */
 export type ServerChange = "changed" | "invalid" | "unreachable" | "refused";
 
+/** A widget that comes with the app; its code is fetched when it is first started. */
+export interface BuiltinWidget {
+  readonly manifest: WidgetManifestInput;
+  load(): Promise<WidgetDefinition>;
+}
+
 /**
  * What differs between the extension's call page and the web page; each shell brings one. The app reads
  * and writes nothing of its surroundings past this port and the page's own document.
@@ -48,6 +55,8 @@ export interface Platform {
   readonly store: JsonStore;
   /** Lasts as long as the tab, through reloads: `sessionStorage`. A reload rejoins the call with it. */
   readonly tabStore?: ResumeStore;
+  /** Widgets that come with the app. */
+  readonly widgets?: readonly BuiltinWidget[];
   createSession(options: SessionOptions): Session;
   /** Rejects when the browser refuses the clipboard. */
   copy(text: string): Promise<void>;

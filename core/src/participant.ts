@@ -44,6 +44,8 @@ export interface Participant {
   readonly level: ReadonlySignal<number>;
   /** Digest of the link's statistics, every two seconds while connected. */
   readonly stats: ReadonlySignal<LinkStats | undefined>;
+  /** Statistics of the link as the browser has them (W3C webrtc-stats); undefined while there is no connection. */
+  report(): Promise<RTCStatsReport | undefined>;
   /** Tells the sender how large its pictures are shown here, so that it sends no more than that. */
   show(view: { readonly camera: ViewSize; readonly screen: ViewSize }): void;
 }
@@ -165,6 +167,10 @@ export class RemoteParticipant implements Participant, Disposable {
   measureLevel(): void {
     const level = this.#page.peek().link.level();
     if (Math.abs(level - this.level.peek()) > 0.005 || level === 0) this.level.value = level;
+  }
+
+  report(): Promise<RTCStatsReport | undefined> {
+    return this.#page.peek().link.report();
   }
 
   show(view: View): void {

@@ -7,6 +7,8 @@ export const defaultKeys = {
   camera: ["Mod+E"],
   talk: ["Space"],
   share: ["S"],
+  widgets: ["W"],
+  chat: ["C"],
   hand: ["H"],
   people: ["U"],
   invite: ["I"],

@@ -14,6 +14,7 @@ import {
   ReactionIcon,
   ScreenShareIcon,
   ScreenShareOffIcon,
+  WidgetIcon,
   type MenuItem,
 } from "@tfx/ui";
 import { useComputed } from "@preact/signals";
@@ -60,6 +61,7 @@ const Controls = () => {
       {canShare.value && (
         <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
       )}
+      <ActionButton id="widgets" icon={WidgetIcon} />
       <Reactions />
       <MoreMenu />
       <ActionButton id="leave" icon={PhoneIcon} variant="leave" turn="hang-up" />

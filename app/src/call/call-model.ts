@@ -7,7 +7,7 @@ import { createDevicesModel, type DevicesModel } from "../media/device-model.ts"
 import type { Words } from "../problems/words.ts";
 import { everyUntil } from "../scope/effect-until.ts";
 import { hostOf } from "../scope/host-of.ts";
-import { mediaActions, peopleActions, viewActions, type CallLayer } from "./controls.ts";
+import { mediaActions, peopleActions, viewActions, widgetActions, type CallLayer } from "./controls.ts";
 import { createNotices } from "./notices.ts";
 import { createPeopleModel, type PeopleModel } from "./people-model.ts";
 import { createReactionsModel, type ReactionsModel } from "./reactions-model.ts";
@@ -15,6 +15,7 @@ import { sealWords } from "./seal-words.ts";
 import { createSoundModel, type SoundModel } from "./sound-model.ts";
 import { createSpeakersModel } from "./speakers-model.ts";
 import { createTilesModel, type TilesModel } from "./tiles-model.ts";
+import { chatWidget, createCallWidgets, type CallWidgets } from "../widgets/call-widgets.ts";
 import { createWindowModes, type WindowModes } from "./window-modes.ts";
 
 /** Oneself, as one's own tile and the list show it. */
@@ -59,7 +60,9 @@ export interface CallModel {
   readonly modes: WindowModes;
   readonly actions: Actions;
   readonly host: ReadonlySignal<HostModel | undefined>;
-  readonly panel: Signal<"people" | undefined>;
+  /** `people`, the instance of a widget, or closed. */
+  readonly panel: Signal<string | undefined>;
+  readonly widgets: CallWidgets;
   readonly layer: Signal<CallLayer | undefined>;
   readonly copyLink: () => void;
   readonly leave: () => void;
@@ -143,7 +146,7 @@ const createCopy =
 
 /** A call that was joined. Everything of it ends with the signal. */
 export const createCallModel = (app: AppContext, options: CallOptions): CallModel => {
-  const { session, room, end, leave } = options;
+  const { session, room, name, end, leave } = options;
   const speakers = createSpeakersModel(room, session.media, end);
   const people = createPeopleModel(room, speakers.speaking, end);
   const ownScreenOn = computed(() => session.media.screen.state.value === "on");
@@ -153,12 +156,13 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const self = createSelf(options, speakers.speaking);
   const host = createHost(app, options);
   const roomModel = createRoomModel(app, options);
-  const panel = signal<"people" | undefined>(undefined);
+  const panel = signal<string | undefined>(undefined);
   const layer = signal<CallLayer | undefined>(undefined);
   const copy = createCopy(app);
   const copyLink = () => void copy(roomModel.link);
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
   const open = (next: CallLayer) => (layer.value = next);
+  const widgets = createCallWidgets(app, { session, room, panel, name, end });
   createNotices(app, { session, room, people, isHost: self.isHost, end });
   return {
     room: roomModel,
@@ -171,12 +175,20 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
     modes,
     actions: createActions(app, [
       ...mediaActions(app, { media: session.media, room, reactions }),
+      ...widgetActions(app, {
+        openTray: () => {
+          void widgets.open();
+          layer.value = { is: "widgets" };
+        },
+        openChat: () => void widgets.start(chatWidget),
+      }),
       ...viewActions(app, { tiles, modes }),
       ...peopleActions(app, { room, isHost: self.isHost, open, togglePeople, copyLink, lock: (locked) => host.lock(locked), leave }),
       ...options.others,
     ]),
     host: computed(() => (self.isHost.value ? host : undefined)),
     panel,
+    widgets,
     layer,
     copyLink,
     leave,

@@ -13,9 +13,17 @@ import { Stage } from "./stage.tsx";
 import { Top } from "./top.tsx";
 import "./call.css";
 
-const PeoplePanel = lazyView(
-  () => import("../people/people-panel.tsx"),
-  ({ PeoplePanel: View }) => View,
+const SidePanel = lazyView(
+  () => import("../panel/side-panel.tsx"),
+  ({ SidePanel: View }) => View,
+);
+const WidgetTray = lazyView(
+  () => import("../widgets/widget-tray.tsx"),
+  ({ WidgetTray: View }) => View,
+);
+const WidgetQuestion = lazyView(
+  () => import("../widgets/widget-question.tsx"),
+  ({ WidgetQuestion: View }) => View,
 );
 const InviteDialog = lazyView(
   () => import("../invite/invite-dialog.tsx"),
@@ -27,7 +35,7 @@ const HostDialog = lazyView(
 );
 const smallWindow = createLazyCode(() => import("./picture-in-picture.tsx"), fetchAgain);
 
-const panels = [PeoplePanel, InviteDialog, HostDialog];
+const panels = [SidePanel, WidgetTray, InviteDialog, HostDialog];
 
 /** The call: the people fill the window, everything else recedes. */
 export const CallView = ({ call }: { call: CallModel }) => {
@@ -64,13 +72,20 @@ export const CallView = ({ call }: { call: CallModel }) => {
           <Stage />
           <Bar />
         </div>
-        {call.panel.value === "people" && <PeoplePanel call={call} />}
+        {(call.panel.value !== undefined || call.widgets.hasRun.value) && <SidePanel call={call} />}
         <RemoteSound />
         <ReactionNews />
       </main>
       <CallLayers call={call} />
+      <Asked call={call} />
     </CallContextProvider>
   );
+};
+
+/** What a widget asks the person. */
+const Asked = ({ call }: { call: CallModel }) => {
+  const question = call.widgets.model.value?.question.value;
+  return question === undefined ? null : <WidgetQuestion question={question} />;
 };
 
 /** Dialogs of the call; outside the stage, so that they have the page's colours. */
@@ -78,6 +93,10 @@ const CallLayers = ({ call }: { call: CallModel }) => {
   const layer = call.layer.value;
   if (layer === undefined) return null;
   const close = () => (call.layer.value = undefined);
+  if (layer.is === "widgets") {
+    const widgets = call.widgets.model.value;
+    return widgets === undefined ? null : <WidgetTray widgets={widgets} close={close} />;
+  }
   return layer.is === "invite" ? <InviteDialog call={call} close={close} /> : <HostDialog call={call} layer={layer} close={close} />;
 };
 

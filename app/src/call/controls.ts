@@ -7,7 +7,11 @@ import type { TilesModel } from "./tiles-model.ts";
 import type { WindowModes } from "./window-modes.ts";
 
 /** A layer that a call opens over itself. */
-export type CallLayer = { readonly is: "invite" } | { readonly is: "remove"; readonly id: string } | { readonly is: "end" };
+export type CallLayer =
+  | { readonly is: "invite" }
+  | { readonly is: "widgets" }
+  | { readonly is: "remove"; readonly id: string }
+  | { readonly is: "end" };
 
 const isOn = (device: CaptureDevice): boolean => device.state.value === "on" || device.state.value === "starting";
 const toggle = (device: CaptureDevice) => () => {
@@ -72,6 +76,15 @@ export const mediaActions = (
 };
 
 const tileNumbers = [3, 4, 5, 6, 7, 8, 9] as const;
+
+/** Widgets: all of them, and the one that everybody wants. */
+export const widgetActions = (
+  { i18n: { t } }: AppContext,
+  { openTray, openChat }: { openTray: () => void; openChat: () => void },
+): readonly ActionSource[] => [
+  { id: "widgets", group: "call", title: () => t("action.widgets"), run: () => openTray },
+  { id: "chat", group: "call", title: () => t("action.chat"), run: () => openChat },
+];
 
 /** How one looks at the call. */
 export const viewActions = (

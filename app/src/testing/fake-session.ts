@@ -44,6 +44,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     level: signal(0),
     stats: signal<LinkStats | undefined>(undefined),
     shown,
+    report: () => Promise.resolve(undefined),
     show: (view) => void shown.push(view),
   };
 };

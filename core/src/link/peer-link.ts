@@ -142,6 +142,11 @@ export class PeerLink implements Disposable {
     return this.#state.peek() === "connected" ? (this.#connection?.level() ?? 0) : 0;
   }
 
+  /** Statistics of the connection in use, whole (W3C webrtc-stats). */
+  async report(): Promise<RTCStatsReport | undefined> {
+    return this.#connection?.stats();
+  }
+
   [Symbol.dispose](): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();

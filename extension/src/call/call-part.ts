@@ -1,5 +1,6 @@
 import type { CallReport as AppReport } from "@tfx/app";
 import { createSession } from "@tfx/core";
+import { builtinWidgets } from "@tfx/widgets";
 import type { PagePart } from "../page-part.ts";
 import { onCallCommand, tellWorker } from "../worker-link.ts";
 import { createCallPlace } from "./call-place.ts";
@@ -18,6 +19,7 @@ const reportToWorker = (report: AppReport | undefined): void => {
 export const createCallPart = (): PagePart => ({
   ...createCallPlace(window),
   tabStore: sessionStorage,
+  widgets: builtinWidgets,
   createSession,
   ...("share" in navigator ? { share: (data) => navigator.share(data) } : {}),
   reportCall: reportToWorker,

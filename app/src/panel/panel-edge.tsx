@@ -23,7 +23,7 @@ export const PanelEdge = () => {
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label={t("people.resize")}
+      aria-label={t("panel.resize")}
       aria-valuenow={width.value}
       aria-valuemin={limits.least}
       aria-valuemax={limits.most}

@@ -1,65 +1,24 @@
-import { useEffect, useRef } from "preact/hooks";
-import {
-  CloseIcon,
-  HandIcon,
-  IconButton,
-  InviteIcon,
-  MicrophoneOffIcon,
-  MoreIcon,
-  PeopleIcon,
-  PinIcon,
-  PinOffIcon,
-  RemoveIcon,
-} from "@tfx/ui";
-import { Avatar, Button, Menu, Switch, Tabs, type MenuItem } from "@tfx/ui";
+import { HandIcon, IconButton, InviteIcon, MicrophoneOffIcon, MoreIcon, PinIcon, PinOffIcon, RemoveIcon } from "@tfx/ui";
+import { Avatar, Button, Menu, Switch, type MenuItem } from "@tfx/ui";
 import type { ReadonlySignal } from "@preact/signals";
 import { useApp } from "../app-context.ts";
 import type { CallModel } from "../call/call-model.ts";
 import type { PersonModel } from "../call/people-model.ts";
 import { StateIcon } from "../call/person-tile.tsx";
-import { PanelEdge, panelWidth } from "./panel-edge.tsx";
 import "./people.css";
 
-/** The panel beside the stage: who is here, and what a host may do. */
-export const PeoplePanel = ({ call }: { call: CallModel }) => {
-  const { t } = useApp().i18n;
-  const panel = useRef<HTMLElement>(null);
-  const close = () => (call.panel.value = undefined);
-  useEffect(() => panel.current?.querySelector<HTMLElement>("[role=tab]")?.focus(), []);
-  return (
-    <aside
-      ref={panel}
-      class="tfx-panel"
-      style={{ "--panel-width": panelWidth.value }}
-      aria-label={t("people.title")}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) close();
-      }}
-    >
-      <PanelEdge />
-      <header class="tfx-panel__head">
-        <div class="tfx-grow">
-          <Tabs
-            label={t("people.title")}
-            tabs={[{ id: "people", label: t("people.title"), icon: PeopleIcon }]}
-            selected="people"
-            onSelect={() => undefined}
-          />
-        </div>
-        <IconButton icon={CloseIcon} label={t("people.close")} tip="bottom-end" onClick={close} />
-      </header>
-      <div class="tfx-panel__body" role="tabpanel" id="people-panel" aria-labelledby="people-tab">
-        <ul>
-          <SelfLine call={call} />
-          {call.people.value.map((person) => (
-            <PersonLine key={person.id} person={person} call={call} />
-          ))}
-        </ul>
-      </div>
-      <Foot call={call} />
-    </aside>
-  );
-};
+/** Who is here, and what a host may do. */
+export const PeopleTab = ({ call }: { call: CallModel }) => (
+  <>
+    <ul class="tfx-panel__body">
+      <SelfLine call={call} />
+      {call.people.value.map((person) => (
+        <PersonLine key={person.id} person={person} call={call} />
+      ))}
+    </ul>
+    <Foot call={call} />
+  </>
+);
 
 const SelfLine = ({ call }: { call: CallModel }) => {
   const { t } = useApp().i18n;

@@ -1,0 +1,176 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { LocalMedia, Room } from "@tfx/core";
+import { TfxError, type ParticipantId } from "@tfx/protocol";
+import type { ParticipantInfo, PlainValue, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
+import type { InstanceServices, InstanceState, Listen } from "@tfx/widget-host";
+import type { AppContext } from "../app-context.ts";
+import type { Feeds } from "./feeds.ts";
+import { fetchForWidget } from "./fetch-for-widget.ts";
+import type { FrameGrabber } from "./frame-grabber.ts";
+import { liveOf } from "./live-of.ts";
+import type { createPageLook } from "./page-look.ts";
+import type { Questions } from "./questions.ts";
+
+/** What all instances of a call share. */
+export interface WidgetGround {
+  readonly app: AppContext;
+  readonly room: Room;
+  readonly media: LocalMedia;
+  /** The own name. */
+  readonly name: string;
+  readonly look: ReturnType<typeof createPageLook>;
+  readonly grabber: FrameGrabber;
+  readonly questions: Questions;
+  readonly feeds: Feeds;
+}
+
+/** What differs for one instance. */
+export interface InstanceGround {
+  readonly manifest: WidgetManifest;
+  readonly state: InstanceState;
+  readonly shown: ReadonlySignal<Surface | null>;
+  readonly onCommand: Listen<string>;
+  open(surface: Surface): Promise<void>;
+  close(): void;
+  badge(count: number): void;
+  summary(lines: Summary): void;
+}
+
+/** Everything that the gate may let this instance reach, made from core and the page. */
+export const createInstanceServices = (ground: WidgetGround, instance: InstanceGround): InstanceServices => {
+  const { app, room, media } = ground;
+  const { manifest, state } = instance;
+  return {
+    self: room.self,
+    room: liveOf(roomInfoOf(room)),
+    lock: (locked) => room.host.lock(locked),
+    remove: (participant) => room.host.remove(participant),
+    participants: liveOf(participantsOf(ground)),
+    state,
+    levels: () => levelsOf(room, media),
+    frame: async ({ participant, source, width }) => {
+      const track = trackOf(ground, participant, source);
+      return track === undefined ? undefined : ground.grabber.grab(track, width);
+    },
+    stats: () => statsOf(room),
+    ui: {
+      shown: liveOf(instance.shown),
+      open: (surface) => instance.open(surface),
+      close: () => instance.close(),
+      toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
+      confirm: ({ text, yes }) => ground.questions.ask({ manifest, permissions: [], text, yes }),
+      badge: (count) => instance.badge(count),
+      summary: (lines) => instance.summary(lines),
+    },
+    onCommand: instance.onCommand,
+    storage: storageOf(app, manifest.id),
+    fetch: fetchForWidget,
+    copy: (text) => app.platform.copy(text),
+    save: saveFile,
+    notify: (text) => notify(manifest.name, text),
+    feeds: ground.feeds,
+    ask: async (permissions) =>
+      (await ground.questions.ask({ manifest, permissions, text: undefined, yes: undefined })) ? permissions : [],
+    theme: liveOf(ground.look),
+    locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
+    // For authors: shown where they look, sent nowhere.
+    log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`), // oxlint-disable-line no-console
+  };
+};
+
+const roomInfoOf = (room: Room) =>
+  computed(() => ({
+    name: room.name,
+    sealed: room.sealed,
+    locked: room.facts.value.locked,
+    people: room.participants.value.length + 1,
+    now: Date.now(),
+  }));
+
+const participantsOf = ({ room, name }: WidgetGround) =>
+  computed<readonly ParticipantInfo[]>(() => {
+    const { host } = room.facts.value;
+    const role = (id: ParticipantId) => (id === host ? "host" : "guest");
+    const others = room.participants.value.map(
+      ({ id, joinedAt, name: theirs }) =>
+        ({
+          id,
+          isSelf: false,
+          role: role(id),
+          joinedAt,
+          present: true,
+          name: theirs.value,
+        }) as const,
+    );
+    return [{ id: room.self, isSelf: true, role: role(room.self), joinedAt: 0, present: true, name }, ...others];
+  });
+
+const levelsOf = (room: Room, { microphone }: LocalMedia) => [
+  { participant: room.self, level: microphone.state.peek() === "on" ? microphone.level.peek() : 0 },
+  ...room.participants
+    .peek()
+    .map(({ id, level, media }) => ({ participant: id, level: media.peek().on.has("microphone") ? level.peek() : 0 })),
+];
+
+const trackOf = ({ room, media }: WidgetGround, participant: ParticipantId, source: "camera" | "screen") =>
+  participant === room.self
+    ? media.sending.peek().get(source)
+    : room.participants
+        .peek()
+        .find(({ id }) => id === participant)
+        ?.tracks.peek()
+        .get(source);
+
+/** Addresses of people are nobody's business: candidates go without them. */
+const withoutAddresses = ({
+  address: _address,
+  ip: _ip,
+  relatedAddress: _related,
+  url: _url,
+  usernameFragment: _fragment,
+  ...entry
+}: Record<string, unknown>) => entry;
+
+const statsOf = async (room: Room) =>
+  Promise.all(
+    room.participants.peek().map(async (participant) => {
+      const report = await participant.report();
+      const entries = report === undefined ? [] : [...(report as ReadonlyMap<string, Record<string, unknown>>).values()];
+      return { participant: participant.id, report: entries.map(withoutAddresses) };
+    }),
+  );
+
+const maxStoredChars = 256 * 1024;
+
+const storageOf = ({ platform }: AppContext, id: string): InstanceServices["storage"] => {
+  const key = `widget.${id}`;
+  const read = async (): Promise<Record<string, PlainValue>> => {
+    const stored = await platform.store.get(key);
+    return typeof stored === "object" && stored !== null ? (stored as Record<string, PlainValue>) : {};
+  };
+  return {
+    get: async (name) => {
+      const stored = await read();
+      return Object.hasOwn(stored, name) ? (stored[name] ?? null) : null;
+    },
+    set: async (name, value) => {
+      const { [name]: _former, ...rest } = await read();
+      const next = value === null ? rest : { ...rest, [name]: value };
+      if (JSON.stringify(next).length > maxStoredChars) throw new TfxError("widget/quota", { limit: maxStoredChars });
+      await platform.store.set(key, next);
+    },
+  };
+};
+
+const saveFile: InstanceServices["save"] = async ({ name, type, bytes }) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};
+
+const notify = (title: string, body: string): void => {
+  if (document.visibilityState === "visible" || Notification.permission !== "granted") return;
+  new Notification(title, { body }); // oxlint-disable-line no-new
+};

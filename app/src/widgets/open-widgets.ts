@@ -1,0 +1,184 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { createRoomState, type RoomState } from "@tfx/core/state";
+import type { ParticipantId } from "@tfx/protocol";
+import { widgetManifest, type WidgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
+import {
+  createGuestOpener,
+  createWidgetRegistry,
+  openBundleStore,
+  openGrants,
+  type GrantsStore,
+  type KnownWidget,
+  type WidgetRegistry,
+} from "@tfx/widget-host";
+import type { AppContext } from "../app-context.ts";
+import { effectUntil, onceAborted } from "../scope/effect-until.ts";
+import type { CallWidgetsOptions } from "./call-widgets.ts";
+import { createFeeds } from "./feeds.ts";
+import { createFrameGrabber } from "./frame-grabber.ts";
+import type { WidgetGround } from "./instance-services.ts";
+import { createPageLook } from "./page-look.ts";
+import { createQuestions } from "./questions.ts";
+import { openStateStore } from "./state-store.ts";
+import { createSurfaces, type Surfaces } from "./surfaces.ts";
+import { textStorageOf } from "./text-storage-of.ts";
+import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
+
+/** Parts that stand behind the model. */
+interface Parts {
+  readonly state: RoomState;
+  readonly registry: WidgetRegistry;
+  readonly surfaces: Surfaces;
+  readonly grants: GrantsStore;
+  readonly options: CallWidgetsOptions;
+  readonly app: AppContext;
+}
+
+/** Opens the widgets of a call: what everybody shares, what this page knows, and what runs on it. */
+export const openWidgets = async (app: AppContext, options: CallWidgetsOptions): Promise<WidgetsModel> => {
+  const { room, session, name, panel, end } = options;
+  const storage = textStorageOf(app.platform.store);
+  const [bundles, grants] = await Promise.all([openBundleStore(storage), openGrants(storage)]);
+  const state = createRoomState(room, { name: () => name, ...openStateStore(app.platform.tabStore, room.name) });
+  const grabber = createFrameGrabber();
+  const ground: WidgetGround = {
+    app,
+    room,
+    media: session.media,
+    name,
+    look: createPageLook(app, end),
+    grabber,
+    questions: createQuestions(end),
+    feeds: createFeeds(),
+  };
+  const surfaces = createSurfaces({ ground, state, panel });
+  const registry = createWidgetRegistry({
+    builtins: builtinsOf(app),
+    bundles,
+    grants,
+    room: room.name,
+    openGuest: createGuestOpener({
+      elementOf: (instance) => surfaces.elementOf(instance),
+      wrapper: new URL("/widget-frame.html", location.href).href,
+      isDeveloper: () => false,
+    }),
+    services: surfaces.services,
+  });
+  surfaces.follow(registry, end);
+  onceAborted(end, () => {
+    void registry.close();
+    grabber[Symbol.dispose]();
+    state[Symbol.dispose]();
+  });
+  window.addEventListener("pagehide", () => void state.save(), { signal: end });
+  await untilSynced(state, end);
+  return createModel({ state, registry, surfaces, grants, options, app }, ground.questions);
+};
+
+const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
+  (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
+
+/** Widgets mount with what was there before them. */
+const untilSynced = (state: RoomState, end: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = effect(() => {
+      if (state.synced.value) resolve();
+    });
+    onceAborted(end, () => {
+      stop();
+      resolve();
+    });
+  });
+
+const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>): WidgetsModel => {
+  const { state, registry, surfaces, grants, options } = parts;
+  const { room, panel, end } = options;
+  const known = signal(shownOf(registry.known.value));
+  registry.known.on((next) => (known.value = shownOf(next)), { signal: end });
+  const declined = signal<ReadonlySet<string>>(new Set());
+  const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
+  const show = (instance: string) => void (panel.value = instance);
+  // Ours join by themselves; what is somebody else's waits for the person's own yes.
+  effectUntil(end, () => {
+    const offers = state.offers.value;
+    untracked(() => {
+      for (const offer of offers) if (offer.widget.kind === "builtin") join(offer);
+      for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
+    });
+  });
+  const mayStop = (offer: WidgetOffer) =>
+    offer.startedBy === room.self || offer.stop === "everybody" || room.facts.peek().host === room.self;
+  return {
+    known,
+    running: surfaces.running,
+    question: questions.shown,
+    offered: computed(() =>
+      state.offers.value
+        .filter(({ instance, widget }) => widget.kind !== "builtin" && !declined.value.has(instance) && !surfaces.isRunning(instance))
+        .map((offer) => offeredOf(offer, parts)),
+    ),
+    start: (id) => {
+      const running = state.offers.peek().find(({ widget }) => widget.id === id);
+      const manifest = registry.known.value.find((one) => one.manifest.id === id)?.manifest;
+      if (manifest === undefined) return;
+      const offer = running ?? state.start(factsOf(manifest));
+      join(offer);
+      show(offer.instance);
+    },
+    show,
+    stop: (instance) => {
+      if (panel.peek() === instance) panel.value = undefined;
+      const offer = state.offers.peek().find((one) => one.instance === instance);
+      if (offer !== undefined && mayStop(offer)) state.stop(instance);
+      else void registry.remove(instance);
+    },
+    retry: (instance) => registry.retry(instance),
+    revoke: (instance, permission) => {
+      const running = registry.running.value.find(({ id }) => id === instance);
+      if (running !== undefined) void grants.revoke(running.manifest, permission);
+    },
+    answer: (instance, joins) => {
+      const offer = state.offers.peek().find((one) => one.instance === instance);
+      if (offer === undefined) return;
+      if (joins) join(offer);
+      else declined.value = new Set([...declined.peek(), instance]);
+    },
+  };
+};
+
+const factsOf = (manifest: WidgetManifest): Parameters<RoomState["start"]>[0] => ({
+  widget: { id: manifest.id, name: manifest.name, version: manifest.version, kind: manifest.kind, entry: manifest.entry },
+  protocol: manifest.protocols[0] ?? 1,
+  documents: manifest.documents,
+  stop: manifest.stop,
+  absent: manifest.absent,
+});
+
+/** Runs an instance on this page. A widget of ours has what its manifest asks for: whoever uses the app uses it. */
+const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): void => {
+  const { registry, grants, options } = parts;
+  const { manifest } = registry.known.value.find((one) => one.manifest.id === offer.widget.id) ?? {};
+  if (manifest === undefined || registry.running.value.some(({ id }) => id === offer.instance)) return;
+  const place = { instance: offer.instance, room: options.room.name };
+  const run = () => registry.start(manifest.id, { id: offer.instance, startedBy: offer.startedBy, reason, protocol: offer.protocol });
+  if (manifest.kind !== "builtin") return run();
+  void grants.allow(manifest, { ...grants.missing(manifest, place) }, { ...place, lasts: "once" }).then(run);
+};
+
+const shownOf = (known: readonly KnownWidget[]): readonly ShownWidget[] =>
+  known.map(({ manifest, text }) => ({ manifest, source: manifest.kind === "builtin" ? "ours" : text === undefined ? "page" : "file" }));
+
+const offeredOf = (offer: WidgetOffer, { state, options }: Parts): OfferedWidget => ({
+  instance: offer.instance,
+  name: offer.widget.name,
+  by: nameOf(options, offer.startedBy),
+  lines: computed(() => state.summaries.value.get(offer.instance) ?? []),
+});
+
+const nameOf = ({ room, name }: CallWidgetsOptions, participant: ParticipantId): string =>
+  participant === room.self
+    ? name
+    : (room.participants
+        .peek()
+        .find(({ id }) => id === participant)
+        ?.name.peek() ?? "");

@@ -1,0 +1,10 @@
+import { ActivityIcon, IdCardIcon, MessageIcon, WidgetIcon, type IconProps } from "@tfx/ui";
+
+const icons = new Map<string, IconProps["icon"]>([
+  ["message", MessageIcon],
+  ["activity", ActivityIcon],
+  ["id-card", IdCardIcon],
+]);
+
+/** The drawing that a manifest names; a plain one for names that are not known. */
+export const widgetIcon = (name: string): IconProps["icon"] => icons.get(name) ?? WidgetIcon;

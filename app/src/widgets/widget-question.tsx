@@ -1,0 +1,45 @@
+import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
+import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
+import { useApp } from "../app-context.ts";
+import type { Question } from "./questions.ts";
+
+/** What a widget asks for: permissions as sentences with the reason, the risky ones apart, nothing preselected. */
+export const WidgetQuestion = ({ question }: { question: Question }) => {
+  const { t } = useApp().i18n;
+  const { manifest, permissions, text, yes } = question;
+  const isRisky = (name: Permission) => permissionFacts(name).risky === true;
+  return (
+    <Dialog
+      title={permissions.length > 0 ? t("widgets.wants", { name: manifest.name }) : manifest.name}
+      closeLabel={t("app.close")}
+      role="alertdialog"
+      size="small"
+      onClose={() => question.answer(false)}
+      foot={
+        <>
+          <Button onClick={() => question.answer(false)}>{t(permissions.length > 0 ? "widgets.refuse" : "app.cancel")}</Button>
+          <Button variant="primary" onClick={() => question.answer(true)}>
+            {yes ?? t("widgets.allow")}
+          </Button>
+        </>
+      }
+    >
+      {text !== undefined && <p>{text}</p>}
+      <ul class="tfx-asks">
+        {[...permissions]
+          .sort((a, b) => Number(isRisky(b)) - Number(isRisky(a)))
+          .map((name) => (
+            <li key={name} class={isRisky(name) ? "tfx-asks__risky" : undefined}>
+              <Icon icon={isRisky(name) ? ShieldAlertIcon : ShieldIcon} />
+              <span>
+                {t("widgets.can", { what: permissionFacts(name).can })}
+                {manifest.reasons[name] !== undefined && (
+                  <span class="tfx-small tfx-muted"> {t("widgets.says", { name: manifest.name, text: manifest.reasons[name] })}</span>
+                )}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </Dialog>
+  );
+};

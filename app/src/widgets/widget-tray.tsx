@@ -1,0 +1,140 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, type IconProps } from "@tfx/ui";
+import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import { permissionFacts } from "@tfx/protocol/widgets";
+import { fuzzyFind } from "../actions/fuzzy.ts";
+import { useApp } from "../app-context.ts";
+import { UseLamp } from "./use-lamp.tsx";
+import { widgetIcon } from "./widget-icon.ts";
+import type { KnownWidget, RunningWidget, WidgetsModel } from "./widgets-model.ts";
+import "./widgets.css";
+
+const categories = ["see", "talk", "make", "share", "inspect"] as const;
+
+/** Properties of the tray. */
+export interface WidgetTrayProps {
+  readonly widgets: WidgetsModel;
+  readonly close: () => void;
+}
+
+/** All widgets: those that run first, then what could be started, found by a few letters. */
+export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
+  const { t } = useApp().i18n;
+  const typed = useSignal("");
+  const idle = useComputed(() => {
+    const running = new Set(widgets.running.value.map(({ manifest }) => manifest.id));
+    return widgets.known.value.filter(({ manifest }) => !running.has(manifest.id));
+  });
+  const found = useComputed(() => fuzzyFind(typed.value, idle.value, ({ manifest }) => `${manifest.name} ${manifest.description}`));
+  const start = (id: string) => {
+    close();
+    widgets.start(id);
+  };
+  return (
+    <Dialog title={t("widgets.title")} closeLabel={t("app.close")} onClose={close} class="tfx-tray">
+      <Field
+        label={t("widgets.search")}
+        labelHidden
+        placeholder={t("widgets.search")}
+        icon={SearchIcon}
+        value={typed.value}
+        autoFocus
+        onText={(text) => (typed.value = text)}
+      />
+      {widgets.running.value.length > 0 && (
+        <section class="tfx-tray__group">
+          <h3 class="tfx-small tfx-muted">{t("widgets.running")}</h3>
+          <ul>
+            {widgets.running.value.map((running) => (
+              <RunningLine key={running.instance} running={running} widgets={widgets} close={close} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {categories.map((category) => (
+        <Category
+          key={category}
+          title={t(`widgets.${category}`)}
+          found={found.value.filter(({ manifest }) => manifest.category === category)}
+          start={start}
+        />
+      ))}
+      {found.value.length === 0 && <p class="tfx-muted">{t(typed.value === "" ? "widgets.allRun" : "widgets.nothing")}</p>}
+    </Dialog>
+  );
+};
+
+const Category = ({ title, found, start }: { title: string; found: readonly KnownWidget[]; start: (id: string) => void }) =>
+  found.length === 0 ? null : (
+    <section class="tfx-tray__group">
+      <h3 class="tfx-small tfx-muted">{title}</h3>
+      <ul>
+        {found.map(({ manifest }) => (
+          <li key={manifest.id}>
+            <button type="button" class="tfx-tray__widget" onClick={() => start(manifest.id)}>
+              <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconProps["icon"] }) => (
+  <>
+    <Icon icon={icon} />
+    <span class="tfx-tray__words">
+      <span class="tfx-strong">{manifest.name}</span>
+      <span class="tfx-small tfx-muted">{manifest.description}</span>
+    </span>
+  </>
+);
+
+/** A widget that runs: shown by a press, with its lamp, what it may do, and its end. */
+const RunningLine = ({ running, widgets, close }: { running: RunningWidget; widgets: WidgetsModel; close: () => void }) => {
+  const { t } = useApp().i18n;
+  const { manifest, instance } = running;
+  const asked = [...running.granted.value].filter((name) => permissionFacts(name).by.startsWith("person"));
+  return (
+    <li>
+      <div class="tfx-tray__line">
+        <button
+          type="button"
+          class="tfx-tray__widget"
+          onClick={() => {
+            close();
+            widgets.show(instance);
+          }}
+        >
+          <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
+          <UseLamp running={running} />
+        </button>
+        <IconButton
+          icon={StopIcon}
+          label={t("widgets.stop", { name: manifest.name })}
+          tip="top-end"
+          onClick={() => widgets.stop(instance)}
+        />
+      </div>
+      {asked.length > 0 && (
+        <ul class="tfx-tray__grants">
+          {asked.map((name) => (
+            <Grant key={name} name={name} revoke={() => widgets.revoke(instance, name)} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+};
+
+const Grant = ({ name, revoke }: { name: Permission; revoke: () => void }) => {
+  const { t } = useApp().i18n;
+  return (
+    <li class="tfx-tray__grant">
+      <span class="tfx-small tfx-grow">{t("widgets.can", { what: permissionFacts(name).can })}</span>
+      <Button size="small" variant="ghost" onClick={revoke}>
+        {t("widgets.revoke")}
+      </Button>
+    </li>
+  );
+};

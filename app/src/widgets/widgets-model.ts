@@ -1,0 +1,54 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import type { Question } from "./questions.ts";
+
+/** What a running widget uses at this moment, for its lamp. */
+export type WidgetUse = "levels" | "frames" | "network";
+
+/** A widget that could be started. */
+export interface KnownWidget {
+  readonly manifest: WidgetManifest;
+  /** Where it came from, in words: with the app, from a file, from an address. */
+  readonly source: "ours" | "file" | "page";
+}
+
+/** A widget that runs on this page. */
+export interface RunningWidget {
+  readonly instance: string;
+  readonly manifest: WidgetManifest;
+  readonly state: ReadonlySignal<"loading" | "running" | "unresponsive" | "crashed">;
+  /** Whether the person sees it now. */
+  readonly isShown: ReadonlySignal<boolean>;
+  readonly badge: ReadonlySignal<number>;
+  readonly uses: ReadonlySignal<ReadonlySet<WidgetUse>>;
+  readonly granted: ReadonlySignal<ReadonlySet<Permission>>;
+  /** What the widget draws into; stays the same, so that a frame is never loaded twice. */
+  readonly root: HTMLElement;
+}
+
+/** A widget that somebody else started and that this person has not joined. */
+export interface OfferedWidget {
+  readonly instance: string;
+  readonly name: string;
+  readonly by: string;
+  readonly lines: ReadonlySignal<readonly { readonly text: string; readonly value?: number | undefined }[]>;
+}
+
+/** The widgets of a call. */
+export interface WidgetsModel {
+  readonly known: ReadonlySignal<readonly KnownWidget[]>;
+  readonly running: ReadonlySignal<readonly RunningWidget[]>;
+  readonly offered: ReadonlySignal<readonly OfferedWidget[]>;
+  /** What a widget asks the person now. */
+  readonly question: ReadonlySignal<Question | undefined>;
+  /** Starts a widget, or shows it when it runs already. */
+  start(id: string): void;
+  show(instance: string): void;
+  /** Ends it for everybody where the person may; otherwise on this page. */
+  stop(instance: string): void;
+  retry(instance: string): void;
+  /** Takes a permission back, for good. */
+  revoke(instance: string, permission: Permission): void;
+  /** Joins what somebody else started; declining hides its card. */
+  answer(instance: string, joins: boolean): void;
+}
