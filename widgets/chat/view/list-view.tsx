@@ -6,6 +6,7 @@ import { dayWords } from "../messages/speech-time.ts";
 import { t, tCount } from "../words.ts";
 import { useChat } from "./chat-context.ts";
 import { MessageView } from "./message-view.tsx";
+import { stepMessages } from "./step-messages.ts";
 
 const rowsAtOnce = 150;
 const nearEndPx = 48;
@@ -31,6 +32,17 @@ const bringIntoSight = (list: HTMLElement, id: string) => {
   const message = list.querySelector<HTMLElement>(`#${CSS.escape(`chat-${id}`)}`);
   message?.scrollIntoView({ block: "center" });
   message?.focus({ preventScroll: true });
+};
+
+const moveFocus = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
+  const { currentTarget: list, target, key } = event;
+  // Within a message the keys belong to what has the focus there, such as a menu.
+  if (!(target instanceof HTMLElement) || (target !== list && !target.matches("article"))) return;
+  const messages = [...list.querySelectorAll<HTMLElement>("article")];
+  const next = stepMessages(key, messages.indexOf(target), messages.length);
+  if (next === undefined) return;
+  event.preventDefault();
+  messages[next]?.focus();
 };
 
 const useScroll = (drawn: Signal<number>) => {
@@ -96,7 +108,7 @@ export const ListView = () => {
   const hasMore = chat.rows.value.length > drawn.value;
   return (
     <div class="chat-list-frame">
-      <div ref={list} class="chat-scroll" role="log" aria-label={t("list.label")} tabIndex={0} onScroll={onScroll}>
+      <div ref={list} class="chat-scroll" role="log" aria-label={t("list.label")} tabIndex={0} onScroll={onScroll} onKeyDown={moveFocus}>
         <div class="chat-rows">
           {hasMore && (
             <Button

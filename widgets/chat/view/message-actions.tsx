@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { EditIcon, IconButton, LockIcon, Menu, MoreIcon, Popover, ReactionIcon, ReplyIcon, TrashIcon, type MenuItem } from "@tfx/ui";
 import type { Message } from "../messages/fold-messages.ts";
 import { quickReactions } from "../text/emoji.ts";
@@ -46,8 +47,7 @@ const useMenuItems = (message: Message): readonly (readonly MenuItem[])[] => {
   ];
 };
 
-/** What can be done with a message; in sight while it is pointed at or has the focus. */
-export const MessageActions = ({ message }: { readonly message: Message }) => {
+const Actions = ({ message }: { readonly message: Message }) => {
   const { composer, focusComposer } = useChat();
   const groups = useMenuItems(message);
   const reply = () => {
@@ -67,4 +67,12 @@ export const MessageActions = ({ message }: { readonly message: Message }) => {
       )}
     </div>
   );
+};
+
+// For one message at a time: else the keyboard would meet three buttons on the way past each of them.
+/** What can be done with a message, while it is pointed at or has the focus. */
+export const MessageActions = ({ message }: { readonly message: Message }) => {
+  const { active } = useChat();
+  const isActive = useComputed(() => active.value === message.id);
+  return isActive.value ? <Actions message={message} /> : null;
 };

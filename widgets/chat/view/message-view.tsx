@@ -101,11 +101,17 @@ const PrivateBody = ({ message }: { readonly message: PrivateMessage }) => {
   );
 };
 
+// Its menu would go with a message that the pointer leaves on the way to it.
+const isMenuOpen = (part: HTMLElement): boolean => (part.parentElement?.querySelector("[popover]:popover-open") ?? null) !== null;
+
 type MessageRow = Exclude<Row, { kind: "day" | "new" }>;
 
 /** One message: who and when where it leads a group, what it says, and what can be done with it. */
 export const MessageView = ({ row }: { readonly row: MessageRow }) => {
-  const { chat } = useChat();
+  const { chat, active } = useChat();
+  const activate = () => {
+    active.value = row.id;
+  };
   const isForMe = row.kind === "message" && row.message.mentions.some(({ id }) => id === chat.self);
   const name = chat.people.nameOf(row.from);
   return (
@@ -119,6 +125,10 @@ export const MessageView = ({ row }: { readonly row: MessageRow }) => {
       )}
       aria-label={name}
       tabIndex={-1}
+      onPointerEnter={({ currentTarget }) => {
+        if (!isMenuOpen(currentTarget)) activate();
+      }}
+      onFocusIn={activate}
     >
       <div class="chat-message__side">{row.leads && <Avatar name={name} />}</div>
       <div class="chat-message__body">

@@ -45,6 +45,7 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
     locale: computed(() => speech.value.locale),
     enlarged: signal<Enlarged | undefined>(undefined),
     sought: signal<string | undefined>(undefined),
+    active: signal<string | undefined>(undefined),
     ...createActs(context, chat),
   };
   const undo = [
