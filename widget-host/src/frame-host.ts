@@ -33,6 +33,7 @@ export const createFrameHost = (element: Element): FrameHost => ({
     frame.allow = "";
     frame.referrerPolicy = "no-referrer";
     frame.title = title;
+    frame.style.cssText = "display:block;width:100%;height:100%;border:0";
     frame.src = src;
     element.append(frame);
     return {

@@ -40,7 +40,7 @@ const openBuiltin = async ({ known: { load }, welcome, signal }: GuestRequest, e
   });
   if (signal.aborted) throw new TfxError("widget/stopped");
   const root = element.ownerDocument.createElement("div");
-  root.style.display = "contents";
+  root.style.height = "100%";
   element.append(root);
   const { port1, port2 } = new MessageChannel();
   connectWidget(definition, { port: port2, welcome: welcome(), root });

@@ -15,3 +15,5 @@ export { createWidgetRegistry, type RegistryOptions, type RunningWidget, type Wi
 export { startSandbox } from "./sandbox/sandbox.ts";
 export { startWrapper } from "./sandbox/wrapper.ts";
 export type { Granted } from "./granted.ts";
+export { createFeeds } from "./feeds.ts";
+export { createWidgetFetch } from "./widget-fetch.ts";

@@ -1,0 +1,53 @@
+import { TfxError } from "@tfx/protocol";
+import type { InstanceServices } from "./services.ts";
+
+const max = { bytes: 1024 * 1024, ms: 20_000 } as const;
+
+/** Text of an answer, given up as soon as it is too long, whatever length it announced. */
+const readText = async (response: Response, cancel: () => void): Promise<string> => {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  // Safari's streams cannot be iterated.
+  const reader = response.body?.getReader();
+  for (;;) {
+    const part = (await reader?.read())?.value;
+    if (part === undefined) break;
+    size += part.byteLength;
+    if (size > max.bytes) {
+      cancel();
+      throw new TfxError("protocol/too-large", { limit: max.bytes });
+    }
+    text += decoder.decode(part, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
+/**
+ * Makes what widgets ask servers with: without cookies and referrer, at most 1 MiB within 20 s. A
+ * redirect fails, since where it leads was allowed by nobody.
+ */
+export const createWidgetFetch =
+  (ask: (url: string, options: RequestInit) => Promise<Response>): InstanceServices["fetch"] =>
+  async ({ url, method, body, contentType }, signal) => {
+    const cancel = new AbortController();
+    const late = AbortSignal.timeout(max.ms);
+    try {
+      const response = await ask(url, {
+        method,
+        signal: AbortSignal.any([signal, late, cancel.signal]),
+        credentials: "omit",
+        redirect: "error",
+        referrerPolicy: "no-referrer",
+        cache: "no-store",
+        ...(body === undefined ? {} : { body }),
+        ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
+      });
+      const text = await readText(response, () => cancel.abort());
+      return { status: response.status, contentType: response.headers.get("content-type") ?? "", text };
+    } catch (cause) {
+      if (cause instanceof TfxError) throw cause;
+      // A browser says no more than "failed" of servers that are away, refuse other origins, or redirect.
+      throw new TfxError(late.aborted ? "server/timeout" : "server/unreachable", {}, { cause });
+    }
+  };
