@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals-core";
 import { TfxError, type ParticipantId } from "@tfx/protocol";
 import type { LogEntry, PlainValue, Summary } from "@tfx/protocol/widgets";
 import type { InstanceData } from "./instance-data.ts";
@@ -10,6 +11,7 @@ import { encodePlain } from "./shared-values.ts";
 import { signEntry } from "./signed-log.ts";
 import { stateLimits } from "./state-limits.ts";
 import { isInvalid, isPast, throwRefusal } from "./state-verdict.ts";
+import type { UsersExchange } from "./users-exchange.ts";
 
 /** Adds a listener and returns its undo. */
 export type StateListen<T> = (listener: (body: T) => void, until?: { readonly signal?: AbortSignal | undefined }) => () => void;
@@ -42,6 +44,10 @@ export interface InstanceState {
   readonly entries: () => readonly { log: string; entry: LogEntry }[];
   /** Entries as they arrive; one that was written at the same time elsewhere may belong before others. */
   readonly onEntry: StateListen<{ log: string; entry: LogEntry }>;
+  /** Those who have the widget open, oneself included. */
+  readonly users: ReadonlySignal<ReadonlySet<ParticipantId>>;
+  /** The widget was opened or closed here. */
+  use(on: boolean): void;
   /** What those without the widget see. */
   summarize(lines: Summary): void;
 }
@@ -55,6 +61,7 @@ export interface InstanceStateOptions {
   readonly exchange: StateExchange;
   readonly presence: PresenceExchange;
   readonly messages: MessageExchange;
+  readonly users: UsersExchange;
   /** Own name of the moment, for entries of logs. */
   readonly name: () => string | undefined;
 }
@@ -97,6 +104,11 @@ export const createInstanceState = (options: InstanceStateOptions): InstanceStat
     append: (log, value) => append(options, log, value),
     entries: () => [...data().logs].flatMap(([log, { entries }]) => entries.map(({ entry }) => ({ log, entry }))),
     onEntry: (listener, until) => events.on("entry", listener, until),
+    users: options.users.of(instance),
+    use: (on) => {
+      data();
+      options.users.use(instance, on);
+    },
     summarize: (lines) => {
       data();
       const clock = options.room.clock.tick();

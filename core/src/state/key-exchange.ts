@@ -20,7 +20,12 @@ export class KeyExchange {
   readonly #topic;
   readonly #page = randomId();
   readonly #pages = new Map<ParticipantId, string>();
-  readonly #events = createEmitter<{ readonly arrived: { readonly participant: ParticipantId } }>();
+  readonly #events = createEmitter<{
+    /** Another page of a participant speaks for the first time. */
+    readonly arrived: { readonly participant: ParticipantId };
+    /** A participant was told the key, and can be told the rest. */
+    readonly told: { readonly participant: ParticipantId };
+  }>();
   #key: SessionKey | undefined;
   readonly on = this.#events.on;
 
@@ -57,5 +62,6 @@ export class KeyExchange {
   #tell(to: ParticipantId, ask: boolean): void {
     if (this.#key === undefined) return;
     this.#topic.send({ page: this.#page, key: this.#key.publicKey, ask }, { to: [to] }).catch(reportBug);
+    this.#events.emit("told", { participant: to });
   }
 }

@@ -9,6 +9,7 @@ import type { DocumentVectors, RoomData } from "./room-data.ts";
 import type { StateIntake } from "./state-intake.ts";
 import type { StateRoom } from "./state-port.ts";
 import { planSync } from "./sync-plan.ts";
+import { untilPresent } from "./until-present.ts";
 
 interface LateJoinOptions {
   readonly room: StateRoom;
@@ -21,6 +22,8 @@ interface LateJoinOptions {
 
 const answerWithinMs = 3_000;
 const askRate = { burst: 6, perSecond: 0.2 };
+/** Parts that nobody asked for: somebody who came back tells what was under way, once. */
+const unaskedRate = { burst: 640, perSecond: 1 };
 
 /**
  * Gets everything from those who are there longest, and gives it to those who come. Somebody who comes back
@@ -35,7 +38,7 @@ export class LateJoin {
   readonly #silent = new Set<ParticipantId>();
   readonly #answered = new Map<ParticipantId, boolean>();
   readonly #complete = new Map<ParticipantId, boolean>();
-  readonly #allowances = new Map<ParticipantId, Allowance>();
+  readonly #allowances = new Map<ParticipantId, { readonly ask: Allowance; readonly unasked: Allowance }>();
   /** Parts of one sender are taken in one after the other, whatever has to be waited for. */
   readonly #taking = new Map<ParticipantId, Promise<void>>();
   #restored = false;
@@ -94,11 +97,16 @@ export class LateJoin {
   }
 
   async #answer(from: ParticipantId, { transfer, vectors }: { transfer: string; vectors: DocumentVectors }): Promise<void> {
-    const allowance = this.#allowances.get(from) ?? new Allowance(askRate);
-    this.#allowances.set(from, allowance);
-    if (!allowance.take()) return;
+    if (!this.#allowance(from).ask.take()) return;
     await this.#options.ready;
+    await untilPresent(this.#options.room, from, this.#options.life);
     await this.#transfer.send(this.#options.data.parts(vectors, { synced: this.#synced.peek() }), { to: [from], transfer });
+  }
+
+  #allowance(from: ParticipantId): { readonly ask: Allowance; readonly unasked: Allowance } {
+    const known = this.#allowances.get(from) ?? { ask: new Allowance(askRate), unasked: new Allowance(unaskedRate) };
+    this.#allowances.set(from, known);
+    return known;
   }
 
   #queue(arrived: ArrivedPart): void {
@@ -109,6 +117,7 @@ export class LateJoin {
   async #take({ from, transfer, part }: ArrivedPart): Promise<void> {
     const { room, intake } = this.#options;
     const asked = this.#asked.get(from) === transfer;
+    if (!asked && !this.#allowance(from).unasked.take()) return;
     if (part !== undefined) await intake.handlePart(from, part, { asked });
     if (!asked) return;
     if (part?.part === "room") {

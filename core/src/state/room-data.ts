@@ -55,6 +55,7 @@ export class RoomData {
 
   start(offer: WidgetOffer): boolean {
     if (this.offer(offer.instance) !== undefined) return false;
+    if (!this.#instances.has(offer.instance)) this.#makeWay();
     const data = this.instance(offer.instance);
     if (data === undefined) return false;
     data.limit(offer.documents);
@@ -138,6 +139,18 @@ export class RoomData {
 
   destroy(): void {
     for (const data of this.#instances.values()) data.destroy();
+  }
+
+  /** An instance that nobody has offered gives way to one that somebody does. */
+  #makeWay(): void {
+    if (this.#instances.size < stateLimits.instances) return;
+    const offered = new Set(this.#offers.peek().map(({ instance }) => instance));
+    for (const [instance, data] of this.#instances) {
+      if (offered.has(instance)) continue;
+      data.destroy();
+      this.#instances.delete(instance);
+      return;
+    }
   }
 
   #showSummaries(): void {

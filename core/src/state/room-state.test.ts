@@ -1,6 +1,6 @@
 import type { WidgetId } from "@tfx/protocol/widgets";
 import { stateTopics } from "@tfx/protocol/widgets";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import type { Room } from "../room.ts";
 import { createStateNetwork, type StateNetwork } from "../testing/state-network.ts";
@@ -25,13 +25,14 @@ afterEach(() => {
   for (const state of open.splice(0)) state[Symbol.dispose]();
 });
 
-const enter = (network: StateNetwork, name: string, options: RoomStateOptions = {}) => {
-  const { room, leave } = network.join(name);
+const enter = (network: StateNetwork, name: string, options: RoomStateOptions & { unseenBy?: readonly string[] } = {}) => {
+  const { room, leave, appear } = network.join(name, options);
   const state = createRoomState(room, { name: () => name, ...options });
   open.push(state);
   return {
     room,
     state,
+    appear,
     leave: () => {
       leave();
       state[Symbol.dispose]();
@@ -219,6 +220,47 @@ describe("the state of a room", () => {
     expect(store.kept()).toBeLessThan(50_000);
   });
 
+  it("reaches a newcomer whom its writer could not send to yet, though another had answered before", async () => {
+    const { network, anna, ben, instance } = await pair();
+    const cleo = enter(network, "cleo", { unseenBy: ["ben"] });
+    await synced(cleo.state);
+    ben.state.instance(instance).setValue("colour", "red");
+    await expect.poll(() => anna.state.instance(instance).values()).toHaveLength(1);
+    expect(cleo.state.instance(instance).values()).toEqual([]);
+    cleo.appear();
+    await expect.poll(() => cleo.state.instance(instance).values()).toEqual([{ key: "colour", value: "red" }]);
+  });
+
+  it("waits with an answer until the newcomer can be sent to", async () => {
+    const network = createStateNetwork();
+    const anna = enter(network, "anna");
+    await synced(anna.state);
+    const { instance } = anna.state.start(board);
+    anna.state.instance(instance).setValue("colour", "red");
+    let asked = 0;
+    anna.room.topic({ name: "tfx.state.ask", schema: stateTopics["tfx.state.ask"], lane: "bulk" }).on(() => (asked += 1));
+    const ben = enter(network, "ben", { unseenBy: ["anna"] });
+    await expect.poll(() => asked).toBe(1);
+    ben.appear();
+    await synced(ben.state);
+    expect(ben.state.instance(instance).values()).toEqual([{ key: "colour", value: "red" }]);
+  });
+
+  it("lets widgets start after three seconds when those who were asked say nothing", async () => {
+    const network = createStateNetwork();
+    network.join("anna");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const { state } = enter(network, "ben");
+      await vi.advanceTimersByTimeAsync(2_900);
+      expect(state.synced.value).toBe(false);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(state.synced.value).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("shows the presence of others and takes it away when one leaves, though live messages are lost", async () => {
     const { network, anna, ben, instance } = await pair(createStateNetwork({ loseLive: () => true }));
     const seen: unknown[] = [];
@@ -234,6 +276,21 @@ describe("the state of a room", () => {
     anna.leave();
     expect(seen.at(-1)).toEqual([anna.room.self, null]);
     expect(late.at(-1)).toBeNull();
+  });
+
+  it("knows who uses an instance, until they close it or leave", async () => {
+    const { network, anna, ben, instance } = await pair();
+    const users = () => [...anna.state.instance(instance).users.value];
+    anna.state.instance(instance).use(true);
+    ben.state.instance(instance).use(true);
+    await expect.poll(users).toEqual([anna.room.self, ben.room.self]);
+    const cleo = enter(network, "cleo");
+    await synced(cleo.state);
+    await expect.poll(() => cleo.state.instance(instance).users.value.size).toBe(2);
+    ben.state.instance(instance).use(false);
+    await expect.poll(users).toEqual([anna.room.self]);
+    anna.leave();
+    expect(cleo.state.instance(instance).users.value.size).toBe(0);
   });
 
   it("carries messages to those who are named, with their true sender", async () => {
@@ -337,6 +394,21 @@ describe("limits", () => {
     await expect.poll(() => shut).toHaveLength(2);
     expect(anna.state.instance(instance).entries()).toEqual([]);
     expect(anna.state.instance(other).entries()).toEqual([]);
+  });
+
+  it("shut out whoever sends more operations than anybody needs", async () => {
+    const { anna, instance, room, shut, small } = await hostile();
+    const flood = Array.from({ length: 800 }, (_, clock) => ({ op: "value", instance, key: "a", value: clock, clock: clock + 1 }) as const);
+    for (let sent = 0; sent < 10; sent += 1) await small.send(flood);
+    expect(shut).toEqual([{ participant: room.self, instance, reason: "quota" }]);
+    await synced(anna.state);
+  });
+
+  it("keep a place for true instances when somebody writes to many that do not exist", async () => {
+    const { anna, instance, small } = await hostile();
+    for (let index = 0; index < 80; index += 1)
+      await small.send([{ op: "value", instance: String(index).padEnd(22, "x"), key: "a", value: 1, clock: 1 }]);
+    expect(anna.state.start(board).instance).not.toBe(instance);
   });
 
   it("refuse an entry that was changed or moved after it was signed", async () => {

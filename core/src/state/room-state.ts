@@ -18,6 +18,7 @@ import { decodeSnapshot, type Snapshot } from "./snapshot.ts";
 import { stateLimits } from "./state-limits.ts";
 import type { StateRoom, StateStore } from "./state-port.ts";
 import { StateIntake } from "./state-intake.ts";
+import { UsersExchange } from "./users-exchange.ts";
 
 /** What starts an instance; the rest of the offer is set here. */
 export type WidgetStart = Omit<WidgetOffer, "instance" | "startedBy" | "startedAt">;
@@ -69,6 +70,7 @@ class LiveRoomState implements RoomState {
   readonly #exchange: StateExchange;
   readonly #presence: PresenceExchange;
   readonly #messages: MessageExchange;
+  readonly #users: UsersExchange;
   readonly #lateJoin: LateJoin;
   readonly #keeper: SnapshotKeeper | undefined;
   readonly #states = new Map<string, InstanceState>();
@@ -89,6 +91,7 @@ class LiveRoomState implements RoomState {
     const ready = this.#restore(kept);
     this.#presence = new PresenceExchange(room, life);
     this.#messages = new MessageExchange(room, life);
+    this.#users = new UsersExchange(room, life);
     this.#exchange = new StateExchange(room, { intake: this.#intake, ready, life });
     this.#lateJoin = new LateJoin({ room, data, intake: this.#intake, ready, life });
     if (store !== undefined)
@@ -132,6 +135,7 @@ class LiveRoomState implements RoomState {
         exchange: this.#exchange,
         presence: this.#presence,
         messages: this.#messages,
+        users: this.#users,
         name: this.#name,
       });
     this.#states.set(instance, state);
@@ -158,15 +162,13 @@ class LiveRoomState implements RoomState {
   #follow(): void {
     const { signal } = this.#life;
     this.#data.on("stopped", ({ instance }) => this.#presence.end(instance), { signal });
+    this.#data.on("stopped", ({ instance }) => this.#users.use(instance, false), { signal });
     this.#data.on("stopped", ({ instance }) => void this.#states.delete(instance), { signal });
-    this.#keyExchange.on(
-      "arrived",
-      ({ participant }) => {
-        this.#presence.forget(participant);
-        this.#presence.tell(participant);
-      },
-      { signal },
-    );
+    this.#keyExchange.on("arrived", ({ participant }) => this.#presence.forget(participant), { signal });
+    this.#keyExchange.on("arrived", ({ participant }) => this.#users.forget(participant), { signal });
+    this.#keyExchange.on("told", ({ participant }) => this.#users.tell(participant), { signal });
+    this.#keyExchange.on("told", ({ participant }) => this.#presence.tell(participant), { signal });
+    this.#keyExchange.on("told", ({ participant }) => this.#exchange.tell(participant), { signal });
   }
 }
 

@@ -1,12 +1,12 @@
+import type { ParticipantId } from "@tfx/protocol";
 import { stateTopics, type StateOperation } from "@tfx/protocol/widgets";
 import { reportBug } from "../report-bug.ts";
-import { stateLimits } from "./state-limits.ts";
-import { encodePlain } from "./shared-values.ts";
+import { bytesOf, planBatches, type SizedOperation } from "./operation-batches.ts";
+import { RecentOperations } from "./recent-operations.ts";
 import type { StateIntake } from "./state-intake.ts";
 import type { StateRoom } from "./state-port.ts";
 
 const flushEveryMs = 25;
-const overhead = 512;
 
 /**
  * Sends what happens here, many together: a peer listens to so many messages a second and no more, and one
@@ -16,7 +16,8 @@ export class StateExchange {
   readonly #small;
   readonly #large;
   readonly #ready: Promise<unknown>;
-  #waiting: { readonly operation: StateOperation; readonly bytes: number }[] = [];
+  readonly #recent = new RecentOperations();
+  #waiting: SizedOperation[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes in what others send too. Nothing is sent before `ready`. */
@@ -34,29 +35,31 @@ export class StateExchange {
 
   push(operation: StateOperation): void {
     this.#waiting.push({ operation, bytes: bytesOf(operation) });
-    this.#timer ??= setTimeout(() => void this.flush(), flushEveryMs);
+    this.#timer ??= setTimeout(() => void this.#flush(), flushEveryMs);
   }
 
-  /** Hands all that waits to the network. */
-  async flush(): Promise<void> {
+  /** Tells somebody who has just come what was sent before they could be sent anything. */
+  tell(to: ParticipantId): void {
+    this.#send(
+      this.#recent.list().map((operation) => ({ operation, bytes: bytesOf(operation) })),
+      [to],
+    );
+  }
+
+  async #flush(): Promise<void> {
     await this.#ready;
-    clearTimeout(this.#timer);
     this.#timer = undefined;
     const waiting = this.#waiting;
     this.#waiting = [];
-    const total = waiting.reduce((sum, { bytes }) => sum + bytes, 0);
-    if (waiting.length === 0) return;
-    if (total <= stateLimits.controlBatch) return this.#small.send(waiting.map(({ operation }) => operation)).catch(reportBug);
-    for (let batch: StateOperation[] = [], size = 0, at = 0; at < waiting.length; at += 1) {
-      const next = waiting[at];
-      if (next === undefined) return;
-      batch.push(next.operation);
-      size += next.bytes;
-      if (at + 1 < waiting.length && size + (waiting[at + 1]?.bytes ?? 0) <= stateLimits.bulkBatch) continue;
-      // Each batch keeps its place in the lane; waiting for its arrival would only hold up the next.
-      this.#large.send(batch).catch(reportBug);
-      batch = [];
-      size = 0;
+    for (const { operation, bytes } of waiting) this.#recent.add(operation, bytes);
+    this.#send(waiting, undefined);
+  }
+
+  /** Each batch keeps its place in its lane; to wait for its arrival would only hold up the next. */
+  #send(operations: readonly SizedOperation[], to: readonly ParticipantId[] | undefined): void {
+    for (const { lane, batch } of planBatches(operations)) {
+      const topic = lane === "control" ? this.#small : this.#large;
+      topic.send(batch, to === undefined ? {} : { to }).catch(reportBug);
     }
   }
 
@@ -65,10 +68,3 @@ export class StateExchange {
     this.#waiting = [];
   }
 }
-
-const bytesOf = (operation: StateOperation): number => {
-  if (operation.op === "document") return operation.update.length + overhead;
-  if (operation.op === "entry") return operation.entry.body.length + overhead;
-  if (operation.op === "value") return (encodePlain(operation.value)?.length ?? 0) + overhead;
-  return 8 * 1024;
-};

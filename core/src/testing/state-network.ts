@@ -8,12 +8,17 @@ export interface StateMember {
   readonly room: StateRoom;
   /** Gone for the others at once; what is under way to it is lost. */
   readonly leave: () => void;
+  /** Can be seen by everybody now. */
+  readonly appear: () => void;
 }
 
 /** A room in memory, whose network is as slow and as bad as the test wants. */
 export interface StateNetwork {
-  /** Comes in, or comes back with another page under the same id. */
-  join(name: string): StateMember;
+  /**
+   * Comes in, or comes back with another page under the same id. Those named in `unseenBy` cannot send to
+   * it before it appears to them, though it can send to them.
+   */
+  join(name: string, options?: { readonly unseenBy?: readonly string[] }): StateMember;
 }
 
 /** Makes an empty room; `loseLive` says which live messages never arrive. */
@@ -25,13 +30,14 @@ export const createStateNetwork = ({
   const host = signal<{ host: ParticipantId | null }>({ host: null });
   const update = () => {
     host.value = { host: members.keys().next().value ?? null };
-    for (const member of members.values()) member.people.value = [...members.values()].filter(({ id }) => id !== member.id);
+    for (const member of members.values())
+      member.people.value = [...members.values()].filter(({ id, unseenBy }) => id !== member.id && !unseenBy.has(member.id));
   };
   return {
-    join: (name) => {
-      const id = name.padEnd(22, "_") as ParticipantId;
+    join: (name, { unseenBy = [] } = {}) => {
+      const id = idOf(name);
       members.get(id)?.life.abort();
-      const member = createMember(id, members, { latencyMs, loseLive });
+      const member = createMember(id, members, { latencyMs, loseLive, unseenBy: new Set(unseenBy.map(idOf)) });
       members.set(id, member);
       update();
       const leave = () => {
@@ -40,13 +46,20 @@ export const createStateNetwork = ({
         members.delete(id);
         update();
       };
-      return { room: { self: id, participants: member.people, facts: host, topic: (options) => member.hub.topic(options) }, leave };
+      const appear = () => {
+        member.unseenBy.clear();
+        update();
+      };
+      return { appear, room: { self: id, participants: member.people, facts: host, topic: (options) => member.hub.topic(options) }, leave };
     },
   };
 };
 
+const idOf = (name: string) => name.padEnd(22, "_") as ParticipantId;
+
 interface Member {
   readonly id: ParticipantId;
+  readonly unseenBy: Set<ParticipantId>;
   readonly hub: TopicHub;
   readonly people: { value: readonly { readonly id: ParticipantId }[]; peek(): readonly { readonly id: ParticipantId }[] };
   readonly life: AbortController;
@@ -55,7 +68,7 @@ interface Member {
 const createMember = (
   id: ParticipantId,
   members: ReadonlyMap<ParticipantId, Member>,
-  { latencyMs, loseLive }: { latencyMs: number; loseLive: () => boolean },
+  { latencyMs, loseLive, unseenBy }: { latencyMs: number; loseLive: () => boolean; unseenBy: Set<ParticipantId> },
 ): Member => {
   const people = signal<readonly { readonly id: ParticipantId }[]>([]);
   const life = new AbortController();
@@ -71,5 +84,5 @@ const createMember = (
     });
   };
   const hub = new TopicHub(() => people.peek().map((other) => ({ id: other.id, send: (lane, bytes) => carry(other.id, lane, bytes) })));
-  return { id, hub, people, life };
+  return { id, unseenBy, hub, people, life };
 };

@@ -135,6 +135,8 @@ export const stateTopics = {
   "tfx.state.ask": z.object({ transfer, vectors }),
   /** A piece of a {@link statePart}, which is MessagePack cut into pieces; pieces come in order. */
   "tfx.state.piece": z.object({ transfer, last: z.boolean(), bytes }),
+  /** Instances whose widget is open at the sender. */
+  "tfx.using": z.array(runningId).max(64),
   "tfx.presence": presence,
   /** A copy that cannot be lost, once the presence rests, and for late joiners. */
   "tfx.presence.rest": presence,
