@@ -3,7 +3,7 @@ import { errorCodes } from "@tfx/protocol";
 /** The page of `docs/` that lists every error code, made from the table in protocol. */
 export const errorTable = (): string => {
   const rows = Object.entries(errorCodes).map(([code, { details, doc }]) => {
-    const fields = Object.keys(details.shape).map((field) => `\`${field}\``);
+    const fields = Object.keys(details).map((field) => `\`${field}\``);
     return `| \`${code}\` | ${fields.join(", ")} | ${doc} |`;
   });
   return [
