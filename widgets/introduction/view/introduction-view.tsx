@@ -1,0 +1,58 @@
+import { Icon, Late, Skeleton, WarningIcon } from "@tfx/ui";
+import type { IntroductionModel } from "../model.ts";
+import { t } from "../texts.ts";
+import { CardView } from "./card-view.tsx";
+import { FormView } from "./form-view.tsx";
+import { OwnCardView } from "./own-card-view.tsx";
+import { TourView } from "./tour-view.tsx";
+
+const Others = ({ model }: { model: IntroductionModel }) => {
+  const cards = model.cards.value;
+  return (
+    <section class="intro-others" aria-label={t("cards")}>
+      {cards.length === 0 && <p class="tfx-muted">{t("cards.none")}</p>}
+      <ul class="intro-list">
+        {cards.map(({ id, card, inCallAs }) => (
+          <li key={id}>
+            <CardView card={card} inCallAs={inCallAs} model={model} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Problem = ({ model }: { model: IntroductionModel }) => {
+  const problem = model.problem.value;
+  return (
+    <div role="alert">
+      {problem !== undefined && (
+        <p class="intro-problem">
+          <Icon icon={WarningIcon} small />
+          {t(problem)}
+        </p>
+      )}
+    </div>
+  );
+};
+
+const Waiting = () => (
+  <Late>
+    <Skeleton />
+    <Skeleton width="60%" />
+  </Late>
+);
+
+/** The whole widget: the tour, one's own card, everybody's. */
+export const IntroductionView = ({ model }: { model: IntroductionModel }) => {
+  const isReady = model.isReady.value;
+  return (
+    <section class="intro" dir={model.direction.value} aria-label={t("title")}>
+      <TourView model={model.tour} direction={model.direction} />
+      <Problem model={model} />
+      {!isReady && <Waiting />}
+      {isReady && (model.draft.value === undefined ? <OwnCardView model={model} /> : <FormView model={model} draft={model.draft.value} />)}
+      <Others model={model} />
+    </section>
+  );
+};
