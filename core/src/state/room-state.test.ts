@@ -1,5 +1,4 @@
-import type { WidgetId } from "@tfx/protocol/widgets";
-import { stateTopics } from "@tfx/protocol/widgets";
+import { stateTopics, type StatePart, type WidgetId } from "@tfx/protocol/widgets";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import type { Room } from "../room.ts";
@@ -200,6 +199,27 @@ describe("the state of a room", () => {
     await synced(enter(network, "anna", { store }).state);
     await expect.poll(() => textOf(ben.state, instance)).toBe("lost?");
     await expect.poll(() => ben.state.instance(instance).entries().length).toBe(1);
+  });
+
+  it("goes on with everybody after a reload that kept nothing, not even the key", async () => {
+    const { network, anna, ben, instance } = await pair();
+    await anna.state.instance(instance).append("chat", "before");
+    await expect.poll(() => ben.state.instance(instance).entries().length).toBe(1);
+    anna.leave();
+    const again = enter(network, "anna");
+    const shut: unknown[] = [];
+    again.state.onQuarantined((body) => shut.push(body));
+    await synced(again.state);
+    await again.state.instance(instance).append("chat", "after");
+    await expect
+      .poll(() =>
+        ben.state
+          .instance(instance)
+          .entries()
+          .map(({ entry }) => entry.value),
+      )
+      .toEqual(["before", "after"]);
+    expect(shut).toEqual([]);
   });
 
   it("keeps a snapshot to its size", async () => {
@@ -411,6 +431,42 @@ describe("limits", () => {
     for (let index = 0; index < 80; index += 1)
       await small.send([{ op: "value", instance: String(index).padEnd(22, "x"), key: "a", value: 1, clock: 1 }]);
     expect(anna.state.start(board).instance).not.toBe(instance);
+  });
+
+  it("refuse what somebody who was asked makes up about others", async () => {
+    const network = createStateNetwork();
+    const { room } = network.join("mallory");
+    const ask = room.topic({ name: "tfx.state.ask", schema: stateTopics["tfx.state.ask"], lane: "bulk" });
+    const piece = room.topic({ name: "tfx.state.piece", schema: stateTopics["tfx.state.piece"], lane: "bulk" });
+    const instance = "i".repeat(22);
+    const author = "ben".padEnd(22, "_") as typeof room.self;
+    const key = await makeSessionKey();
+    const { signed } = await signEntry(key, { instance, log: "chat", author, count: 1, clock: 1, at: 1, value: "I owe you" });
+    const part = (entry: typeof signed) =>
+      encodePart({ part: "instance", instance, values: [], logs: [{ log: "chat", entries: [entry] }] });
+    const ben = enter(network, "ben");
+    const start: StatePart = {
+      part: "room",
+      synced: true,
+      offers: [{ ...board, instance, startedBy: room.self, startedAt: 1 }],
+      stopped: [],
+      clock: 1,
+      vectors: [],
+    };
+    ask.on(({ from, value: { transfer } }) => {
+      for (const bytes of [
+        encodePart(start),
+        part(signed),
+        part({ ...signed, signature: new Uint8Array(64) }),
+        encodePart({ part: "end" }),
+      ])
+        void piece.send({ transfer, last: true, bytes }, { to: [from] });
+    });
+    const shut: unknown[] = [];
+    ben.state.onQuarantined((body) => shut.push(body));
+    await synced(ben.state);
+    expect(ben.state.instance(instance).entries()).toEqual([]);
+    expect(shut).toEqual([{ participant: room.self, instance, reason: "forged" }]);
   });
 
   it("refuse an entry that was changed or moved after it was signed", async () => {

@@ -41,7 +41,7 @@ export class StateIntake {
       const instance = operation.op === "start" ? operation.offer.instance : operation.instance;
       if (!allowance.take()) this.#shutOut(from, instance, "quota");
       if (this.#options.quarantine.holds(from, instance) || !this.#seeClock(from, operation)) continue;
-      if (operation.op === "entry") checks.push(this.#takeEntries(from, operation, { entries: [operation.entry], live: true }));
+      if (operation.op === "entry") checks.push(this.#takeEntries(from, operation, { entries: [operation.entry], asked: false }));
       else this.#take(from, operation);
     }
     await Promise.all(checks);
@@ -51,7 +51,7 @@ export class StateIntake {
   async handlePart(from: ParticipantId, part: StatePart, { asked }: { asked: boolean }): Promise<void> {
     if (part.part === "room" && asked) this.#takeRoom(part);
     if (part.part === "document" && !this.#options.quarantine.holds(from, part.instance)) this.#takeDocument(from, part);
-    if (part.part === "instance" && !this.#options.quarantine.holds(from, part.instance)) await this.#takeInstance(from, part);
+    if (part.part === "instance" && !this.#options.quarantine.holds(from, part.instance)) await this.#takeInstance(from, part, asked);
   }
 
   #take(from: ParticipantId, operation: Exclude<StateOperation, Operation<"entry">>): void {
@@ -84,25 +84,36 @@ export class StateIntake {
     this.#judge(from, instance, kept.putValue({ key, value, clock, by }, withSlack));
   }
 
-  async #takeInstance(from: ParticipantId, { instance, summary, values, logs }: Part<"instance">): Promise<void> {
+  async #takeInstance(from: ParticipantId, { instance, summary, values, logs }: Part<"instance">, asked: boolean): Promise<void> {
     const { data, quarantine } = this.#options;
-    if (summary !== undefined && this.#allows(from, instance, summary.clock)) data.summarize(instance, summary);
+    if (summary !== undefined && (asked || summary.by === from) && this.#allows(from, instance, summary.clock))
+      data.summarize(instance, summary);
     for (const value of values) {
       if (quarantine.holds(from, instance) || !this.#allows(from, instance, value.clock)) return;
+      if (!asked && value.by !== from) return this.#shutOut(from, instance, "forged");
       this.#takeValue(from, instance, value);
     }
-    for (const { log, entries } of logs) await this.#takeEntries(from, { instance, log }, { entries, live: false });
+    for (const { log, entries } of logs) await this.#takeEntries(from, { instance, log }, { entries, asked });
   }
 
-  /** Live, an entry is its sender's own; handed on, it is whose key and signature say it is. */
-  async #takeEntries(from: ParticipantId, place: EntryPlace, { entries, live }: { entries: SignedEntries; live: boolean }): Promise<void> {
+  /**
+   * Unasked, an entry is its sender's own. Handed on, it is whose key and signature say it is; one whose key
+   * is another than the author's is left out, but may come from somebody honest: the author, too, has another
+   * key after a reload without a store.
+   */
+  async #takeEntries(
+    from: ParticipantId,
+    place: EntryPlace,
+    { entries, asked }: { entries: SignedEntries; asked: boolean },
+  ): Promise<void> {
     const { data, keys, quarantine } = this.#options;
     const { instance, log } = place;
     const opened = await Promise.all(entries.map((entry) => openEntry(entry, place)));
     for (const entry of opened) {
       if (quarantine.holds(from, instance)) return;
-      const forged = entry === undefined || (live && entry.author !== from) || !keys.accepts(entry.author, entry.signed.key);
-      if (forged) return this.#shutOut(from, instance, "forged");
+      const fits = entry !== undefined && keys.accepts(entry.author, entry.signed.key);
+      if (entry === undefined || (!asked && (entry.author !== from || !fits))) return this.#shutOut(from, instance, "forged");
+      if (!fits) continue;
       const kept = data.instance(instance);
       if (kept === undefined || !this.#allows(from, instance, entry.clock) || !this.#hasRoom(from, instance, entry.signed.body.length))
         return;
