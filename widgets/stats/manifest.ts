@@ -10,7 +10,7 @@ export const manifest = {
   kind: "builtin",
   icon: "activity",
   category: "inspect",
-  surfaces: ["panel", "stage"],
+  surfaces: ["panel"],
   permissions: ["stats:read", "participants:read", "participants:identity", "ui:panel"],
   optionalPermissions: ["download"],
   reasons: {

@@ -1,4 +1,5 @@
 import { Icon, Late, Skeleton, WarningIcon } from "@tfx/ui";
+import { useEffect, useRef } from "preact/hooks";
 import type { IntroductionModel } from "../model.ts";
 import { t } from "../texts.ts";
 import { CardView } from "./card-view.tsx";
@@ -43,6 +44,20 @@ const Waiting = () => (
   </Late>
 );
 
+/** One's own card or its form. When the form closes, the focus goes to the first button that takes its place. */
+const Own = ({ model }: { model: IntroductionModel }) => {
+  const place = useRef<HTMLDivElement>(null);
+  const wasEdited = useRef(false);
+  const draft = model.draft.value;
+  const isEdited = draft !== undefined;
+  useEffect(() => {
+    if (wasEdited.current && !isEdited)
+      (place.current?.querySelector<HTMLElement>(".intro-buttons button") ?? place.current?.querySelector("button"))?.focus();
+    wasEdited.current = isEdited;
+  }, [isEdited]);
+  return <div ref={place}>{draft === undefined ? <OwnCardView model={model} /> : <FormView model={model} draft={draft} />}</div>;
+};
+
 /** The whole widget: the tour, one's own card, everybody's. */
 export const IntroductionView = ({ model }: { model: IntroductionModel }) => {
   const isReady = model.isReady.value;
@@ -50,8 +65,7 @@ export const IntroductionView = ({ model }: { model: IntroductionModel }) => {
     <section class="intro" dir={model.direction.value} aria-label={t("title")}>
       <TourView model={model.tour} direction={model.direction} />
       <Problem model={model} />
-      {!isReady && <Waiting />}
-      {isReady && (model.draft.value === undefined ? <OwnCardView model={model} /> : <FormView model={model} draft={model.draft.value} />)}
+      {isReady ? <Own model={model} /> : <Waiting />}
       <Others model={model} />
     </section>
   );

@@ -97,14 +97,24 @@ const Again = ({ model, word }: { model: TourModel; word: TextKey }) => (
   </Button>
 );
 
-/** The tour: an offer, a step, or the way back to it. */
-export const TourView = ({ model, direction }: TourViewProps) => {
-  const tour = model.tour.value;
-  if (tour === undefined) return null;
+const Shown = ({ model, direction, tour }: TourViewProps & { tour: Tour }) => {
   const step = tourSteps[tour.step];
   if (tour.status === "running" && step !== undefined) return <Step model={model} direction={direction} tour={tour} step={step} />;
   if (tour.status === "done") return <Again model={model} word="tour.restart" />;
   // Whoever said "not now" keeps one quiet line.
   if (tour.status === "paused" && tour.step === 0) return <Again model={model} word="tour.start" />;
   return <Invitation model={model} tour={tour} />;
+};
+
+/** The tour: an offer, a step, or the way back to it. */
+export const TourView = ({ model, direction }: TourViewProps) => {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef<Tour["status"] | undefined>(undefined);
+  const tour = model.tour.value;
+  useEffect(() => {
+    // The step had the focus and is gone; whoever uses the keyboard goes on from here.
+    if (before.current === "running" && tour?.status !== "running") place.current?.querySelector("button")?.focus();
+    before.current = tour?.status;
+  }, [tour?.status]);
+  return <div ref={place}>{tour !== undefined && <Shown model={model} direction={direction} tour={tour} />}</div>;
 };

@@ -24,7 +24,13 @@ export const Chart = ({ data, look, summary, paint }: ChartProps) => {
     const { look: first } = latest.current;
     const chart = drawChart(
       element,
-      { ...first, rangeSeconds: () => latest.current.look.rangeSeconds(), marks: () => latest.current.look.marks() },
+      {
+        ...first,
+        rangeSeconds: () => latest.current.look.rangeSeconds(),
+        marks: () => latest.current.look.marks(),
+        agoText: (seconds) => latest.current.look.agoText(seconds),
+        numberText: (value) => latest.current.look.numberText(value),
+      },
       latest.current.data,
     );
     drawn.current = chart;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sampleReport } from "../testing/sample-report.ts";
 import { digest } from "./digest.ts";
@@ -124,5 +125,43 @@ describe("digest", () => {
     expect(odd).toMatchObject({ at: 0, rttMs: undefined, path: undefined });
     expect(odd.inbound.kbps).toBeUndefined();
     expect(digest(undefined, [])).toMatchObject({ streams: [] });
+  });
+
+  it("never gives a figure that cannot be, whatever the reports say", () => {
+    const value = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constant(undefined), fc.boolean());
+    const members = [
+      "bytesReceived",
+      "bytesSent",
+      "packetsReceived",
+      "packetsSent",
+      "packetsLost",
+      "fractionLost",
+      "freezeCount",
+      "concealedSamples",
+      "totalSamplesReceived",
+      "silentConcealedSamples",
+      "timestamp",
+      "kind",
+      "codecId",
+      "remoteId",
+      "selectedCandidatePairId",
+    ];
+    const entry = fc
+      .tuple(
+        fc.constantFrom("a", "b", "c"),
+        fc.constantFrom("inbound-rtp", "outbound-rtp", "remote-inbound-rtp", "transport", "candidate-pair"),
+        fc.dictionary(fc.constantFrom(...members), value),
+        fc.constantFrom("audio", "video"),
+      )
+      .map(([id, type, rest, kind]) => ({ kind, ...rest, id, type }));
+    const report = fc.array(entry, { maxLength: 6 });
+    fc.assert(
+      fc.property(report, report, (before, now) => {
+        for (const { kbps, lossPercent, concealedPercent, freezes } of digest(before, now).streams) {
+          for (const figure of [kbps, lossPercent, concealedPercent, freezes]) expect(figure ?? 0).toBeGreaterThanOrEqual(0);
+          for (const share of [lossPercent, concealedPercent]) expect(share ?? 0).toBeLessThanOrEqual(100);
+        }
+      }),
+    );
   });
 });

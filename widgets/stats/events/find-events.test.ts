@@ -18,6 +18,15 @@ describe("linkEvents", () => {
     expect(events[0]).toMatchObject({ kind: "codec", participant: "ana", direction: "in", media: "video", before: "VP8", after: "AV1" });
   });
 
+  it("takes the layers of one picture as one", () => {
+    const layers = (second: number, mimeType: string) => [
+      ...sampleReport(second, { C96: { mimeType } }),
+      { id: "OV2", type: "outbound-rtp", kind: "video", codecId: "C96", timestamp: second },
+    ];
+    const events = linkEvents("ana", digest(undefined, layers(1, "video/VP8")), digest(undefined, layers(2, "video/AV1")));
+    expect(events.map(({ direction }) => direction)).toEqual(["in", "out"]);
+  });
+
   it("finds a path that moved to a relay, but not another direct one", () => {
     expect(between({ T01: { selectedCandidatePairId: "CP2" } })).toMatchObject([{ kind: "path", before: "direct", after: "relay/tls" }]);
     expect(between({ I1: { candidateType: "prflx" } })).toEqual([]);

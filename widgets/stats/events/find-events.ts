@@ -19,12 +19,17 @@ export interface CallEvent {
 export const pathKey = (path: Path): string =>
   path.kind === "direct" && path.protocol === "udp" ? "direct" : `${path.kind}/${path.protocol}`;
 
-const codecEvents = (before: LinkDigest, now: LinkDigest) =>
+const codecChanges = (before: LinkDigest, now: LinkDigest) =>
   now.streams.flatMap((stream) => {
     const old = before.streams.find(({ id }) => id === stream.id)?.codec;
     if (old === undefined || stream.codec === undefined || old === stream.codec) return [];
     return [{ kind: "codec" as const, direction: stream.direction, media: stream.kind, before: old, after: stream.codec }];
   });
+
+/** Layers of one picture change together: that is one event. */
+const codecEvents = (before: LinkDigest, now: LinkDigest) => [
+  ...new Map(codecChanges(before, now).map((event) => [Object.values(event).join(" "), event])).values(),
+];
 
 /** What changed on a link between two seconds. */
 export const linkEvents = (participant: string, before: LinkDigest | undefined, now: LinkDigest): readonly CallEvent[] => {
