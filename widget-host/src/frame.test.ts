@@ -185,6 +185,7 @@ describe("the wrapper", () => {
     say(sandbox, greeting);
     say(sandbox, script);
     say(sandbox, { tfx: "wrapper-ready" });
+    say(sandbox, { tfx: "sandbox-ready" });
     say(host, { tfx: "sandbox-ready" });
     say(host, welcome, []);
     expect(toHost).toHaveLength(1);
