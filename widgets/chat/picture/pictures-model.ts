@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { ParticipantId, PlainValue, WidgetContext } from "@tfx/widget-sdk";
+import { TfxError, type ParticipantId, type PlainValue, type WidgetContext } from "@tfx/widget-sdk";
 import { createCollector, readPiece, toPieces } from "./pieces.ts";
 
 const mostBytes = 32 * 1024 * 1024;
@@ -20,6 +20,26 @@ const withinMemory = (pictures: ReadonlyMap<string, Uint8Array>): ReadonlyMap<st
   let sum = kept.reduce((total, [, bytes]) => total + bytes.length, 0);
   while (sum > mostBytes) sum -= kept.shift()?.[1].length ?? sum;
   return new Map(kept);
+};
+
+const pauseMs = 100;
+const mostPauses = 100;
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+// The host bounds how many messages a second go out; beyond that it refuses, and later takes them again.
+const sendPatiently = async (send: () => Promise<void>): Promise<void> => {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof TfxError) || error.code !== "rate/limited" || pauses >= mostPauses) throw error;
+    }
+    await wait(pauseMs);
+  }
 };
 
 /** Sends large forms in pieces and puts those of others together. */
@@ -52,7 +72,7 @@ export const createPicturesModel = (context: Pick<WidgetContext, "channel" | "se
     send: async (name, bytes) => {
       keep(context.self, name, bytes);
       // One after the other: each is awaited, so the channel's own pace holds.
-      for (const piece of toPieces(name, bytes)) await channel.send(piece);
+      for (const piece of toPieces(name, bytes)) await sendPatiently(() => channel.send(piece));
     },
   };
 };
