@@ -5,7 +5,15 @@ import { largestPiece, readFrame, safeFileName, type FileFrame } from "./frame.t
 import { addMark, readPace, type Mark } from "./pace.ts";
 
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7) % 256);
-const join = (parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
+const join = (parts: readonly Uint8Array[]) => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((at, part) => {
+    whole.set(part, at);
+    return at + part.length;
+  }, 0);
+  return whole;
+};
+const isSame = (one: Uint8Array, other: Uint8Array) => one.length === other.length && one.every((byte, index) => byte === other[index]);
 
 interface Pair {
   readonly sender: FileEnd;
@@ -60,7 +68,7 @@ describe("a file", () => {
     await receiver.accept();
     await vi.waitFor(() => expect(sender.state.value).toBe("done"));
     expect(receiver.state.value).toBe("done");
-    expect(saved()).toEqual(file);
+    expect(isSame(saved(), file)).toBe(true);
     expect(ended()).toEqual(["closed"]);
   });
 
@@ -79,7 +87,7 @@ describe("a file", () => {
     pair.link.isUp = true;
     await pair.receiver.accept();
     await vi.waitFor(() => expect(pair.sender.state.value).toBe("done"));
-    expect(pair.saved()).toEqual(file);
+    expect(isSame(pair.saved(), file)).toBe(true);
     expect(pair.pieces()).toBeLessThan(36);
   });
 

@@ -60,7 +60,7 @@ const isMention = (value: unknown): value is Mention =>
 const noMentions: readonly Mention[] = [];
 
 /** The mentions of a text that somebody sent; `undefined` if they are none. */
-export const readMentions = (value: unknown): readonly Mention[] | undefined => {
+const readMentions = (value: unknown): readonly Mention[] | undefined => {
   if (value === undefined) return noMentions;
   return Array.isArray(value) && value.length <= mostMentions && value.every(isMention) ? value : undefined;
 };

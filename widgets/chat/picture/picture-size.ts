@@ -41,7 +41,7 @@ export const readPictureSize = (bytes: Uint8Array, type: PictureType): PictureSi
 };
 
 /** Longest side of a picture that is decoded. */
-export const longestSide = 2_048;
+const longestSide = 2_048;
 
 /** Whether a picture is what its type says and small enough to be decoded. */
 export const isSafePicture = (bytes: Uint8Array, type: PictureType): boolean => {

@@ -3,7 +3,7 @@ import type { ParticipantId, PlainValue } from "@tfx/widget-sdk";
 /** Bytes of a picture in one message of the channel. */
 export const pieceBytes = 48 * 1024;
 /** Most pieces of one picture: 3 MiB. */
-export const mostPieces = 64;
+const mostPieces = 64;
 const mostUnfinished = 4;
 
 /** A part of a large picture. */
