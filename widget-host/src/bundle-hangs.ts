@@ -1,6 +1,9 @@
 import { TfxError } from "@tfx/protocol";
 import type { Instance } from "./instance.ts";
 
+/** Time for the browser to end the process that hangs, so that nobody is put into it again. */
+const restartAfterMs = 1_000;
+
 /** What is done when bundles hang. */
 export interface BundleHangs {
   /** One of them answered no ping. Answers the one that is held responsible. */
@@ -29,7 +32,9 @@ export const createBundleHangs = (instances: () => readonly Instance[]): BundleH
       if (group.length === 1) innocent.push(...others.filter((instance) => suspects.has(instance)));
       suspects.clear();
       if (group.length > 1) suspects.add(culprit);
-      for (const instance of innocent) if (instances().includes(instance)) instance.start("restore");
+      setTimeout(() => {
+        for (const instance of innocent) if (instances().includes(instance)) instance.start("restore");
+      }, restartAfterMs);
       return culprit;
     },
   };
