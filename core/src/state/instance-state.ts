@@ -78,14 +78,14 @@ export const createInstanceState = (options: InstanceStateOptions): InstanceStat
       data();
       await messages.send(instance, message);
     },
-    onMessage: (listener, until) => messages.on("received", (body) => body.instance === instance && listener(body), until),
+    onMessage: (listener, until) => messages.on("received", ({ instance: of, ...body }) => of === instance && listener(body), until),
     setPresence: (value) => {
       data();
       presence.set(instance, value);
     },
     onPresence: (listener, until) => {
-      const undo = presence.on("changed", (body) => body.instance === instance && listener(body), until);
-      for (const body of presence.list(instance)) listener(body);
+      const undo = presence.on("changed", ({ instance: of, ...body }) => of === instance && listener(body), until);
+      for (const { from, value } of presence.list(instance)) listener({ from, value });
       return undo;
     },
     openDoc: async (doc) => {

@@ -321,10 +321,9 @@ describe("the state of a room", () => {
     const cleo = enter(network, "cleo");
     await synced(cleo.state);
     const heard: unknown[] = [];
-    for (const { state } of [ben, cleo])
-      state.instance(instance).onMessage(({ from, channel, value }) => heard.push([state === ben.state, from, channel, value]));
+    for (const { state } of [ben, cleo]) state.instance(instance).onMessage((body) => heard.push([state === ben.state, body]));
     await anna.state.instance(instance).send({ channel: "typing", lane: "bulk", value: true, to: [ben.room.self] });
-    expect(heard).toEqual([[true, anna.room.self, "typing", true]]);
+    expect(heard).toEqual([[true, { from: anna.room.self, channel: "typing", value: true }]]);
     await expect(
       anna.state.instance(instance).send({ channel: "typing", lane: "control", value: "x".repeat(70_000), to: undefined }),
     ).rejects.toMatchObject({
