@@ -125,6 +125,7 @@ const dumpOf = ({ tracks, events }: History, nameOf: (id: string) => string, now
     participant,
     name: nameOf(participant),
     columns: recorder.columns,
+    lastAt: recorder.lastAt,
     events: events.value.filter((event) => event.participant === participant),
   }));
   const bytes = createFittingDump(links, { userAgent: navigator.userAgent, seconds: keptSeconds, maxBytes: maxFileBytes });

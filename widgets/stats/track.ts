@@ -10,7 +10,7 @@ export const keptSeconds = 600;
 /** All that is kept of the link to one person. */
 export interface Track {
   readonly participant: string;
-  readonly recorder: Pick<Recorder, "columns">;
+  readonly recorder: Pick<Recorder, "columns" | "lastAt">;
   readonly digests: Ring<LinkDigest>["items"];
   readonly latest: LinkDigest | undefined;
   /** Takes the report of a second; answers what happened in it. */

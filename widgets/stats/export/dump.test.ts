@@ -7,7 +7,7 @@ const recorded = (seconds: number): DumpLink => {
   const recorder = createRecorder(600);
   for (let second = 1; second <= seconds; second += 1) recorder.add(sampleReport(second));
   const event = { at: 1_760_000_002_000, participant: "ana", kind: "codec", before: "VP8", after: "AV1" } as const;
-  return { participant: "ana", name: "Ana", columns: recorder.columns, events: [event] };
+  return { participant: "ana", name: "Ana", columns: recorder.columns, lastAt: recorder.lastAt, events: [event] };
 };
 
 const options = { userAgent: "Browser/1", seconds: 600 };

@@ -6,6 +6,8 @@ export interface DumpLink {
   readonly participant: string;
   readonly name: string;
   readonly columns: readonly Column[];
+  /** When it was last measured. */
+  readonly lastAt: number;
   readonly events: readonly CallEvent[];
 }
 
@@ -18,20 +20,12 @@ export interface DumpOptions {
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** One value a second, as chrome://webrtc-internals keeps them. */
-const series = ({ type, changes, lastAt }: Column, since: number) => {
-  const all = changes.items;
-  const first = all.at(0);
-  if (first === undefined || lastAt < since) return undefined;
-  const start = Math.max(first.at, since);
-  const values: unknown[] = [];
-  let index = 0;
-  // Reports come a little off the full second; half of one is the nearest.
-  for (let at = start; at <= lastAt + 500; at += 1000) {
-    while ((all[index + 1]?.at ?? Number.POSITIVE_INFINITY) <= at + 500) index += 1;
-    values.push(all[index]?.value);
-  }
-  return { startTime: iso(start), endTime: iso(lastAt), statsType: type, values: JSON.stringify(values) };
+const series = ({ type, samples }: Column, since: number) => {
+  const kept = samples(since);
+  const [first, last] = [kept.at(0), kept.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const values = JSON.stringify(kept.map(({ value }) => value));
+  return { startTime: iso(first.at), endTime: iso(last.at), statsType: type, values };
 };
 
 const logOf = ({ at, kind, before, after }: CallEvent) => ({
@@ -40,9 +34,8 @@ const logOf = ({ at, kind, before, after }: CallEvent) => ({
   value: before === undefined ? "" : `${before} -> ${after ?? ""}`,
 });
 
-const connection = ({ name, columns, events }: DumpLink, { seconds }: DumpOptions) => {
-  const end = Math.max(0, ...columns.map(({ lastAt }) => lastAt));
-  const since = end - seconds * 1000;
+const connection = ({ name, columns, lastAt, events }: DumpLink, { seconds }: DumpOptions) => {
+  const since = lastAt - seconds * 1000;
   const stats = columns.flatMap((column) => {
     const one = series(column, since);
     return one === undefined ? [] : [[`${column.entry}-${column.member}`, one] as const];
