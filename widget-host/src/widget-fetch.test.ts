@@ -48,6 +48,27 @@ describe("what widgets ask servers with", () => {
     expect(pieces).toBeLessThan(20);
   });
 
+  it.each([
+    ["localhost", true],
+    ["printer.local", true],
+    ["localhost.", true],
+    ["127.0.0.1", true],
+    ["0x7f000001", true],
+    ["192.168.1.1", true],
+    ["172.20.0.1", true],
+    ["100.64.0.1", true],
+    ["[::1]", true],
+    ["[::ffff:127.0.0.1]", true],
+    ["[fd00::1]", true],
+    ["172.32.0.1", false],
+    ["10.example.org", false],
+    ["api.example.org", false],
+    ["[2001:db8::1]", false],
+  ])("asks %s: nearby is %s", async (host, isRefused) => {
+    const fetch = createWidgetFetch(async () => new Response("x"));
+    expect(await code(fetch({ ...request, url: `https://${host}/` }, signal))).toBe(isRefused ? "widget/denied" : "fine");
+  });
+
   it("says no more of a failure than that there was one", async () => {
     const fetch = createWidgetFetch(() => Promise.reject(new TypeError("Failed to fetch")));
     expect(await code(fetch(request, signal))).toBe("server/unreachable");

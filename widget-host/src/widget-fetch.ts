@@ -3,6 +3,17 @@ import type { InstanceServices } from "./services.ts";
 
 const max = { bytes: 1024 * 1024, ms: 20_000 } as const;
 
+const nearbyNames = /^localhost$|\.(?:localhost|local|internal|home\.arpa)$/;
+const nearbyV4 = /^(?=[\d.]+$)(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+const nearbyV6 = /^\[(?:::|f[cd]|fe[89ab])/;
+
+/** Whether an address is of this machine or the network around it, as far as its name says (RFC 1918, 4193, 6598, 6762). */
+export const isNearby = (url: string): boolean => {
+  // URL writes every form of an address, such as 0x7f000001, as the one that is compared here.
+  const name = new URL(url).hostname.replace(/\.$/, "");
+  return nearbyNames.test(name) || nearbyV4.test(name) || nearbyV6.test(name);
+};
+
 /** Text of an answer, given up as soon as it is too long, whatever length it announced. */
 const readText = async (response: Response, cancel: () => void): Promise<string> => {
   const decoder = new TextDecoder();
@@ -30,6 +41,8 @@ const readText = async (response: Response, cancel: () => void): Promise<string>
 export const createWidgetFetch =
   (ask: (url: string, options: RequestInit) => Promise<Response>): InstanceServices["fetch"] =>
   async ({ url, method, body, contentType }, signal) => {
+    // What stands behind a person's router is not on the internet, whatever a sheet said.
+    if (isNearby(url)) throw new TfxError("widget/denied", { permission: "net:fetch" });
     const cancel = new AbortController();
     const late = AbortSignal.timeout(max.ms);
     try {
