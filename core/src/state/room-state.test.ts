@@ -145,7 +145,9 @@ describe("the state of a room", () => {
     await synced(cleo.state);
     expect(await textOf(cleo.state, instance)).toBe("hello");
     expect(cleo.state.instance(instance).values()).toEqual([{ key: "colour", value: "red" }]);
-    expect(cleo.state.instance(instance).entries()).toMatchObject([{ log: "chat", entry: { value: "first", from: anna.room.self } }]);
+    expect(cleo.state.instance(instance).entries()).toMatchObject([
+      { log: "chat", entry: { value: "first", from: anna.room.self, clock: 2 } },
+    ]);
     expect(cleo.state.summaries.value.get(instance)).toEqual([{ text: "one note" }]);
   });
 

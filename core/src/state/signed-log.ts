@@ -76,7 +76,7 @@ export class SignedLog {
 const verified = (body: SignedBody, signed: SignedEntry): VerifiedEntry => {
   const { author, count, clock, at, name, value } = body;
   const id = `${author}.${count.toString(36)}`;
-  return { id, clock, author, count, signed, entry: { id, from: author, at, value, ...(name === undefined ? {} : { name }) } };
+  return { id, clock, author, count, signed, entry: { id, from: author, at, clock, value, ...(name === undefined ? {} : { name }) } };
 };
 
 const readBody = (bytes: Uint8Array): SignedBody | undefined => {
