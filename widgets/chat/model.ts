@@ -73,6 +73,9 @@ interface ActionParts {
   readonly append: (entry: ChatEntry) => Promise<unknown>;
 }
 
+// Not `randomUUID`, which a page without https does not have.
+const createName = (): string => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 const createActions = (context: WidgetContext, { people, pictures, append }: ActionParts): MessageActions => {
   const mentionsIn = (text: string) => ({ mentions: findMentions(text, people.mentionable.peek()) });
   const inline = (picture: PreparedPicture, large: string | undefined) => {
@@ -81,7 +84,7 @@ const createActions = (context: WidgetContext, { people, pictures, append }: Act
   };
   return {
     say: async ({ text, reply, picture }) => {
-      const large = picture?.large === undefined ? undefined : crypto.randomUUID();
+      const large = picture?.large === undefined ? undefined : createName();
       await append({
         kind: "message",
         text,

@@ -102,16 +102,18 @@ const FieldView = ({ field, suggested }: FieldViewProps) => {
   );
 };
 
+// A button of its own and no form: a sandboxed frame submits none.
 const SendButton = () => {
-  const isEdit = useChat().composer.purpose.value.edit !== undefined;
+  const { composer } = useChat();
+  const isEdit = composer.purpose.value.edit !== undefined;
   return (
     <IconButton
-      type="submit"
       class="chat-tools__send"
       icon={isEdit ? CheckIcon : SendIcon}
       label={t(isEdit ? "compose.save" : "compose.send")}
       shortcut={["Enter"]}
       tip="top-end"
+      onClick={() => void composer.submit()}
     />
   );
 };
@@ -127,13 +129,7 @@ export const ComposerView = ({ field }: { readonly field: Field }) => {
     field.current?.focus();
   };
   return (
-    <form
-      class={classNames("chat-composer", composer.purpose.value.to !== undefined && "chat-composer--private")}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void composer.submit();
-      }}
-    >
+    <div class={classNames("chat-composer", composer.purpose.value.to !== undefined && "chat-composer--private")}>
       <PurposeView />
       <ReceiverView />
       <AttachedView />
@@ -146,6 +142,6 @@ export const ComposerView = ({ field }: { readonly field: Field }) => {
         <EmojiButton insert={insert} />
         <SendButton />
       </div>
-    </form>
+    </div>
   );
 };

@@ -7,6 +7,7 @@ import { openChatModel, type ChatModel } from "../model.ts";
 import { preparePicture } from "../picture/prepare-picture.ts";
 import type { Enlarged } from "../picture/picture-view.tsx";
 import { t } from "../words.ts";
+import { adoptStyles } from "./adopt-styles.ts";
 import type { ChatParts } from "./chat-context.ts";
 import { ChatView } from "./chat-view.tsx";
 import styles from "./chat.css?inline";
@@ -33,7 +34,7 @@ const summarise = (context: WidgetContext, chat: ChatModel) =>
     if (count > 0) context.ui.summary([{ text: t("summary.messages", { count }) }]);
   });
 
-/** Draws the chat into `root` until the widget ends. Its styles lie inside, so that it is whole in a frame too. */
+/** Draws the chat into `root` until the widget ends. Its styles come with its code, so that it is whole in a frame too. */
 export const mountChat = async (context: WidgetContext, root: HTMLElement): Promise<void> => {
   const chat = await openChatModel(context);
   if (context.signal.aborted) return;
@@ -55,13 +56,8 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
       root.dir = speech.value.direction;
     }),
   ];
-  render(
-    <>
-      <style>{styles}</style>
-      <ChatView parts={parts} />
-    </>,
-    root,
-  );
+  adoptStyles(root, styles, context.signal);
+  render(<ChatView parts={parts} />, root);
   context.signal.addEventListener(
     "abort",
     () => {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { Field, SearchIcon } from "@tfx/ui";
 import { searchItems } from "../messages/search.ts";
@@ -41,14 +42,12 @@ const Found = ({ query, close }: { readonly query: string; readonly close: () =>
   );
 };
 
-/** Searches the messages; `query` is `undefined` while the search is closed. */
-export const SearchView = ({ query }: { readonly query: Signal<string | undefined> }) => {
-  if (query.value === undefined) return null;
-  const close = () => {
-    query.value = undefined;
-  };
+const SearchPanel = ({ query, close }: { readonly query: Signal<string | undefined>; readonly close: () => void }) => {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.querySelector("input")?.focus(), []);
   return (
     <search
+      ref={panel}
       class="chat-search"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -60,13 +59,21 @@ export const SearchView = ({ query }: { readonly query: Signal<string | undefine
         label={t("search.label")}
         labelHidden
         icon={SearchIcon}
-        autofocus
-        value={query.value}
+        value={query.value ?? ""}
         onText={(text) => {
           query.value = text;
         }}
       />
-      <Found query={query.value} close={close} />
+      <Found query={query.value ?? ""} close={close} />
     </search>
   );
+};
+
+/** Searches the messages; `query` is `undefined` while the search is closed. */
+export const SearchView = ({ query }: { readonly query: Signal<string | undefined> }) => {
+  if (query.value === undefined) return null;
+  const close = () => {
+    query.value = undefined;
+  };
+  return <SearchPanel query={query} close={close} />;
 };
