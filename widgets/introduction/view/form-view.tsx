@@ -85,11 +85,15 @@ const LinkFields = ({ model, draft, showsProblems }: FormProps & { showsProblems
 /** Edits one's own card. What is wrong is said once it was tried to save. */
 export const FormView = ({ model, draft }: FormProps) => {
   const form = useRef<HTMLFormElement>(null);
-  const [showsProblems, setShowsProblems] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const showsProblems = attempts > 0;
   useEffect(() => form.current?.querySelector<HTMLInputElement>("input[type=text]")?.focus(), []);
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
   const submit = (event: Event) => {
     event.preventDefault();
-    setShowsProblems(true);
+    setAttempts(attempts + 1);
     void model.save();
   };
   return (
