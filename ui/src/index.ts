@@ -21,3 +21,4 @@ export { Tabs, type Tab, type TabsProps } from "./tabs/tabs.tsx";
 export { Hidden, Keys } from "./text/text.tsx";
 export { Toasts, type Toast } from "./toast/toasts.tsx";
 export { Tooltip, type TooltipProps, type TooltipSide } from "./tooltip/tooltip.tsx";
+export { useUniqueId } from "./use-unique-id.ts";

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { IconButton } from "../button/icon-button.tsx";
 import { classNames } from "../class-names.ts";
 import { CloseIcon } from "../icon/icons.ts";
+import { useUniqueId } from "../use-unique-id.ts";
 import "./dialog.css";
 
 /** Properties of a dialog. */
@@ -29,7 +30,7 @@ export interface DialogProps {
 export const Dialog = (props: DialogProps) => {
   const { title, closeLabel, onClose, size = "medium", sheet = true, role = "dialog", foot, bare = false, children } = props;
   const element = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  const titleId = useUniqueId();
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();

@@ -1,7 +1,7 @@
-import { useId } from "preact/hooks";
 import type { ComponentChildren, PartialInputHTMLAttributes } from "preact";
 import { Icon, type IconProps } from "../icon/icon.tsx";
 import { WarningIcon } from "../icon/icons.ts";
+import { useUniqueId } from "../use-unique-id.ts";
 import "./field.css";
 
 /** What every labelled control has. */
@@ -29,7 +29,7 @@ export interface FieldProps extends LabelledProps, Omit<PlainInputAttributes, "i
 /** One line of text with its label, hint and problem. */
 export const Field = (props: FieldProps) => {
   const { label, labelHidden, hint, problem, icon, size = "medium", end, onText, ...rest } = props;
-  const generated = useId();
+  const generated = useUniqueId();
   const id = typeof rest.id === "string" ? rest.id : generated;
   return (
     <Labelled {...{ label, labelHidden, hint, problem }} id={id}>

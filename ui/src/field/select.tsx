@@ -1,8 +1,8 @@
-import { useId } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { Icon, type IconProps } from "../icon/icon.tsx";
 import { ChevronIcon } from "../icon/icons.ts";
 import { Labelled, type LabelledProps } from "./field.tsx";
+import { useUniqueId } from "../use-unique-id.ts";
 import "./field.css";
 
 /** One choice of a select. */
@@ -24,7 +24,7 @@ export interface SelectProps extends LabelledProps {
 
 /** A choice of few, with the system's own list: it is right on every device and for every reader. */
 export const Select = ({ options, value, onPick, icon, disabled, end, ...labelled }: SelectProps) => {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <Labelled {...labelled} id={id}>
       <div class="tfx-input">

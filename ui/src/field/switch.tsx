@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useUniqueId } from "../use-unique-id.ts";
 import "./field.css";
 
 /** Properties of a switch. */
@@ -11,7 +11,7 @@ export interface SwitchProps {
 
 /** On or off, at once. */
 export const Switch = ({ label, hint, checked, onSwitch }: SwitchProps) => {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <label class="tfx-switch">
       <span class="tfx-switch__words">

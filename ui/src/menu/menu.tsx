@@ -1,4 +1,4 @@
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ComponentChildren, RefObject } from "preact";
 import { useSignal, type Signal } from "@preact/signals";
 import { classNames } from "../class-names.ts";
@@ -6,6 +6,7 @@ import { Icon, type IconProps } from "../icon/icon.tsx";
 import { CheckIcon } from "../icon/icons.ts";
 import { Keys } from "../text/text.tsx";
 import { placeFloating, type FloatingWish } from "./place-floating.ts";
+import { useUniqueId } from "../use-unique-id.ts";
 import "./menu.css";
 
 /** One line of a menu. */
@@ -119,7 +120,7 @@ export interface PopoverProps {
 /** A small layer beside the button that opens it; the browser closes it on `Esc` and on a press elsewhere. */
 export const Popover = (props: PopoverProps) => {
   const { label, role = "dialog", side = "below", align = "end", trigger, onOpen, onKeyDown, children } = props;
-  const id = useId();
+  const id = useUniqueId();
   const own = useRef<HTMLDivElement>(null);
   const part = props.part ?? own;
   const ownOpen = useSignal(false);

@@ -1,9 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { CheckIcon, IconButton, SendIcon, classNames } from "@tfx/ui";
+import { CheckIcon, IconButton, SendIcon, classNames, useUniqueId } from "@tfx/ui";
 import { useChat } from "../view/chat-context.ts";
-import { useUniqueId } from "../view/unique-id.ts";
 import { t } from "../words.ts";
 import { CompletionView, choiceId } from "./completion-view.tsx";
 import { stepForKey } from "./composer-keys.ts";
