@@ -6,10 +6,11 @@ import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
+import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
 
 const shared = {
-  plugins: [preact(), strictBuild(), themeScript(), compileHint()],
+  plugins: [preact(), strictBuild(), themeScript(), compileHint(), widgetPages()],
   worker: { format: "es" },
 } satisfies UserConfig;
 

@@ -25,6 +25,10 @@ const WidgetQuestion = lazyView(
   () => import("../widgets/widget-question.tsx"),
   ({ WidgetQuestion: View }) => View,
 );
+const InstallSheet = lazyView(
+  () => import("../widgets/install-sheet.tsx"),
+  ({ InstallSheet: View }) => View,
+);
 const InviteDialog = lazyView(
   () => import("../invite/invite-dialog.tsx"),
   ({ InviteDialog: View }) => View,
@@ -84,7 +88,10 @@ export const CallView = ({ call }: { call: CallModel }) => {
 
 /** What a widget asks the person. */
 const Asked = ({ call }: { call: CallModel }) => {
-  const question = call.widgets.model.value?.question.value;
+  const widgets = call.widgets.model.value;
+  const question = widgets?.question.value;
+  const bundle = widgets?.adding.value;
+  if (widgets !== undefined && bundle !== undefined) return <InstallSheet bundle={bundle} answer={(adds) => widgets.finishAdding(adds)} />;
   return question === undefined ? null : <WidgetQuestion question={question} />;
 };
 

@@ -1,11 +1,17 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia, Room } from "@tfx/core";
-import { TfxError, type ParticipantId } from "@tfx/protocol";
-import type { ParticipantInfo, PlainValue, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
-import type { InstanceServices, InstanceState, Listen } from "@tfx/widget-host";
+import type { ParticipantId } from "@tfx/protocol";
+import type { ParticipantInfo, Permission, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
+import {
+  createWidgetFetch,
+  createWidgetStorage,
+  type GrantsStore,
+  type InstanceServices,
+  type InstanceState,
+  type Listen,
+  type TextStorage,
+} from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
-import type { Feeds } from "./feeds.ts";
-import { fetchForWidget } from "./fetch-for-widget.ts";
 import type { FrameGrabber } from "./frame-grabber.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
@@ -21,13 +27,18 @@ export interface WidgetGround {
   readonly look: ReturnType<typeof createPageLook>;
   readonly grabber: FrameGrabber;
   readonly questions: Questions;
-  readonly feeds: Feeds;
+  readonly feeds: InstanceServices["feeds"];
+  readonly storage: TextStorage;
+  readonly grants: GrantsStore;
 }
 
 /** What differs for one instance. */
 export interface InstanceGround {
+  readonly id: string;
   readonly manifest: WidgetManifest;
   readonly state: InstanceState;
+  /** Who has the widget open. */
+  readonly users: ReadonlySignal<ReadonlySet<ParticipantId>>;
   readonly shown: ReadonlySignal<Surface | null>;
   readonly onCommand: Listen<string>;
   open(surface: Surface): Promise<void>;
@@ -45,7 +56,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     room: liveOf(roomInfoOf(room)),
     lock: (locked) => room.host.lock(locked),
     remove: (participant) => room.host.remove(participant),
-    participants: liveOf(participantsOf(ground)),
+    participants: liveOf(participantsOf(ground, instance.users)),
     state,
     levels: () => levelsOf(room, media),
     frame: async ({ participant, source, width }) => {
@@ -63,19 +74,30 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       summary: (lines) => instance.summary(lines),
     },
     onCommand: instance.onCommand,
-    storage: storageOf(app, manifest.id),
-    fetch: fetchForWidget,
+    storage: createWidgetStorage(ground.storage, manifest.id),
+    fetch: createWidgetFetch((url, options) => fetch(url, options)),
     copy: (text) => app.platform.copy(text),
     save: saveFile,
     notify: (text) => notify(manifest.name, text),
     feeds: ground.feeds,
-    ask: async (permissions) =>
-      (await ground.questions.ask({ manifest, permissions, text: undefined, yes: undefined })) ? permissions : [],
+    ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
     theme: liveOf(ground.look),
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
     // For authors: shown where they look, sent nowhere.
     log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`), // oxlint-disable-line no-console
   };
+};
+
+/** Asks for permissions; those that are allowed hold until the call ends. */
+const askFor = async (
+  { questions, grants, room }: WidgetGround,
+  { manifest, id, permissions }: { manifest: WidgetManifest; id: string; permissions: readonly Permission[] },
+): Promise<readonly Permission[]> => {
+  const isAllowed = await questions.ask({ manifest, permissions, text: undefined, yes: undefined });
+  if (!isAllowed) return [];
+  const origins = permissions.includes("net:fetch") ? manifest.network.map(({ origin }) => origin) : [];
+  await grants.allow(manifest, { permissions, origins }, { instance: id, room: room.name, lasts: "call" });
+  return permissions;
 };
 
 const roomInfoOf = (room: Room) =>
@@ -87,7 +109,7 @@ const roomInfoOf = (room: Room) =>
     now: Date.now(),
   }));
 
-const participantsOf = ({ room, name }: WidgetGround) =>
+const participantsOf = ({ room, name }: WidgetGround, users: ReadonlySignal<ReadonlySet<ParticipantId>>) =>
   computed<readonly ParticipantInfo[]>(() => {
     const { host } = room.facts.value;
     const role = (id: ParticipantId) => (id === host ? "host" : "guest");
@@ -98,7 +120,7 @@ const participantsOf = ({ room, name }: WidgetGround) =>
           isSelf: false,
           role: role(id),
           joinedAt,
-          present: true,
+          present: users.value.has(id),
           name: theirs.value,
         }) as const,
     );
@@ -139,28 +161,6 @@ const statsOf = async (room: Room) =>
       return { participant: participant.id, report: entries.map(withoutAddresses) };
     }),
   );
-
-const maxStoredChars = 256 * 1024;
-
-const storageOf = ({ platform }: AppContext, id: string): InstanceServices["storage"] => {
-  const key = `widget.${id}`;
-  const read = async (): Promise<Record<string, PlainValue>> => {
-    const stored = await platform.store.get(key);
-    return typeof stored === "object" && stored !== null ? (stored as Record<string, PlainValue>) : {};
-  };
-  return {
-    get: async (name) => {
-      const stored = await read();
-      return Object.hasOwn(stored, name) ? (stored[name] ?? null) : null;
-    },
-    set: async (name, value) => {
-      const { [name]: _former, ...rest } = await read();
-      const next = value === null ? rest : { ...rest, [name]: value };
-      if (JSON.stringify(next).length > maxStoredChars) throw new TfxError("widget/quota", { limit: maxStoredChars });
-      await platform.store.set(key, next);
-    },
-  };
-};
 
 const saveFile: InstanceServices["save"] = async ({ name, type, bytes }) => {
   const link = document.createElement("a");

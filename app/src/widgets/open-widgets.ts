@@ -1,20 +1,25 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { createRoomState, type RoomState } from "@tfx/core/state";
-import type { ParticipantId } from "@tfx/protocol";
-import { widgetManifest, type WidgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
+import { TfxError, type ParticipantId } from "@tfx/protocol";
+import { widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
 import {
+  createFeeds,
   createGuestOpener,
   createWidgetRegistry,
   openBundleStore,
   openGrants,
+  readBundle,
+  maxBundleBytes,
+  type Bundle,
+  type BundleStore,
   type GrantsStore,
+  type OpenGuest,
   type KnownWidget,
   type WidgetRegistry,
 } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
-import { createFeeds } from "./feeds.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { createPageLook } from "./page-look.ts";
@@ -30,6 +35,7 @@ interface Parts {
   readonly registry: WidgetRegistry;
   readonly surfaces: Surfaces;
   readonly grants: GrantsStore;
+  readonly bundles: BundleStore;
   readonly options: CallWidgetsOptions;
   readonly app: AppContext;
 }
@@ -50,6 +56,8 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     grabber,
     questions: createQuestions(end),
     feeds: createFeeds(),
+    storage,
+    grants,
   };
   const surfaces = createSurfaces({ ground, state, panel });
   const registry = createWidgetRegistry({
@@ -57,11 +65,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     bundles,
     grants,
     room: room.name,
-    openGuest: createGuestOpener({
-      elementOf: (instance) => surfaces.elementOf(instance),
-      wrapper: new URL("/widget-frame.html", location.href).href,
-      isDeveloper: () => false,
-    }),
+    openGuest: openGuestOf(surfaces),
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
@@ -72,7 +76,20 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   });
   window.addEventListener("pagehide", () => void state.save(), { signal: end });
   await untilSynced(state, end);
-  return createModel({ state, registry, surfaces, grants, options, app }, ground.questions);
+  return createModel({ state, registry, surfaces, grants, bundles, options, app }, ground.questions);
+};
+
+/** Frames are opened where they are seen; before that there is nothing to load into. */
+const openGuestOf = (surfaces: Surfaces): OpenGuest => {
+  const open = createGuestOpener({
+    elementOf: (instance) => surfaces.elementOf(instance),
+    wrapper: new URL("/widget-frame.html", location.href).href,
+    isDeveloper: () => false,
+  });
+  return async (request) => {
+    if (request.known.manifest.kind !== "builtin") await surfaces.untilPlaced(request.instance);
+    return open(request);
+  };
 };
 
 const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
@@ -95,6 +112,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   const { room, panel, end } = options;
   const known = signal(shownOf(registry.known.value));
   registry.known.on((next) => (known.value = shownOf(next)), { signal: end });
+  const adding = createAdding(parts, (id) => start(id));
   const declined = signal<ReadonlySet<string>>(new Set());
   const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
   const show = (instance: string) => void (panel.value = instance);
@@ -108,8 +126,17 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   });
   const mayStop = (offer: WidgetOffer) =>
     offer.startedBy === room.self || offer.stop === "everybody" || room.facts.peek().host === room.self;
+  const start = (id: string) => {
+    const found = registry.known.value.find((one) => one.manifest.id === id);
+    if (found === undefined) return;
+    const offer =
+      state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
+    join(offer);
+    show(offer.instance);
+  };
   return {
     known,
+    ...adding,
     running: surfaces.running,
     question: questions.shown,
     offered: computed(() =>
@@ -117,14 +144,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
         .filter(({ instance, widget }) => widget.kind !== "builtin" && !declined.value.has(instance) && !surfaces.isRunning(instance))
         .map((offer) => offeredOf(offer, parts)),
     ),
-    start: (id) => {
-      const running = state.offers.peek().find(({ widget }) => widget.id === id);
-      const manifest = registry.known.value.find((one) => one.manifest.id === id)?.manifest;
-      if (manifest === undefined) return;
-      const offer = running ?? state.start(factsOf(manifest));
-      join(offer);
-      show(offer.instance);
-    },
+    start,
     show,
     stop: (instance) => {
       if (panel.peek() === instance) panel.value = undefined;
@@ -146,8 +166,39 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   };
 };
 
-const factsOf = (manifest: WidgetManifest): Parameters<RoomState["start"]>[0] => ({
-  widget: { id: manifest.id, name: manifest.name, version: manifest.version, kind: manifest.kind, entry: manifest.entry },
+/** The way of a file into the call: read, shown, kept after the person's yes, started. */
+const createAdding = (
+  { app, bundles, grants, options }: Parts,
+  start: (id: string) => void,
+): Pick<WidgetsModel, "adding" | "add" | "finishAdding"> => {
+  const adding = signal<Bundle | undefined>(undefined);
+  const keep = async (bundle: Bundle) => {
+    await bundles.add(bundle);
+    const place = { instance: "", room: options.room.name };
+    await grants.allow(bundle.manifest, grants.missing(bundle.manifest, place), { ...place, lasts: "always" });
+    start(bundle.manifest.id);
+  };
+  return {
+    adding,
+    add: async (file) => {
+      try {
+        if (file.size > maxBundleBytes) throw new TfxError("protocol/too-large", { limit: maxBundleBytes });
+        adding.value = await readBundle(await file.text());
+      } catch {
+        // Whatever is wrong with it, the person has to find another file.
+        app.toasts.show({ text: app.i18n.t("widgets.add.wrong"), tone: "warning", about: "add widget" });
+      }
+    },
+    finishAdding: (adds) => {
+      const bundle = adding.peek();
+      adding.value = undefined;
+      if (adds && bundle !== undefined) void keep(bundle);
+    },
+  };
+};
+
+const factsOf = ({ manifest, sha256 }: KnownWidget): Parameters<RoomState["start"]>[0] => ({
+  widget: { id: manifest.id, name: manifest.name, version: manifest.version, kind: manifest.kind, bundle: sha256, entry: manifest.entry },
   protocol: manifest.protocols[0] ?? 1,
   documents: manifest.documents,
   stop: manifest.stop,
@@ -157,7 +208,7 @@ const factsOf = (manifest: WidgetManifest): Parameters<RoomState["start"]>[0] =>
 /** Runs an instance on this page. A widget of ours has what its manifest asks for: whoever uses the app uses it. */
 const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): void => {
   const { registry, grants, options } = parts;
-  const { manifest } = registry.known.value.find((one) => one.manifest.id === offer.widget.id) ?? {};
+  const { manifest } = hereOf(parts, offer) ?? {};
   if (manifest === undefined || registry.running.value.some(({ id }) => id === offer.instance)) return;
   const place = { instance: offer.instance, room: options.room.name };
   const run = () => registry.start(manifest.id, { id: offer.instance, startedBy: offer.startedBy, reason, protocol: offer.protocol });
@@ -165,14 +216,21 @@ const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): 
   void grants.allow(manifest, { ...grants.missing(manifest, place) }, { ...place, lasts: "once" }).then(run);
 };
 
+/** The very widget of an offer, if it is on this device: of a bundle, the same to the last byte. */
+const hereOf = ({ registry }: Parts, { widget }: WidgetOffer): KnownWidget | undefined =>
+  registry.known.value.find(
+    ({ manifest, sha256 }) => manifest.id === widget.id && manifest.kind === widget.kind && sha256 === widget.bundle,
+  );
+
 const shownOf = (known: readonly KnownWidget[]): readonly ShownWidget[] =>
   known.map(({ manifest, text }) => ({ manifest, source: manifest.kind === "builtin" ? "ours" : text === undefined ? "page" : "file" }));
 
-const offeredOf = (offer: WidgetOffer, { state, options }: Parts): OfferedWidget => ({
+const offeredOf = (offer: WidgetOffer, parts: Parts): OfferedWidget => ({
   instance: offer.instance,
   name: offer.widget.name,
-  by: nameOf(options, offer.startedBy),
-  lines: computed(() => state.summaries.value.get(offer.instance) ?? []),
+  isHere: hereOf(parts, offer) !== undefined,
+  by: nameOf(parts.options, offer.startedBy),
+  lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? []),
 });
 
 const nameOf = ({ room, name }: CallWidgetsOptions, participant: ParticipantId): string =>

@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from "@preact/sign
 import type { RoomState } from "@tfx/core/state";
 import type { Surface, WidgetManifest } from "@tfx/protocol/widgets";
 import type { InstanceServices, RegistryOptions, RunningWidget as HostedWidget, WidgetRegistry } from "@tfx/widget-host";
+import { onceAborted } from "../scope/effect-until.ts";
 import { createInstanceServices, type WidgetGround } from "./instance-services.ts";
 import type { RunningWidget } from "./widgets-model.ts";
 
@@ -12,6 +13,8 @@ export interface Surfaces {
   readonly running: ReadonlySignal<readonly RunningWidget[]>;
   /** The element that an instance draws into. */
   elementOf(instance: string): HTMLElement;
+  /** Resolves once that element is in the page. */
+  untilPlaced(instance: string): Promise<void>;
   readonly services: Services;
   isRunning(instance: string): boolean;
   /** Shows what the registry runs. */
@@ -20,6 +23,8 @@ export interface Surfaces {
 
 interface Place {
   readonly root: HTMLElement;
+  readonly isPlaced: Promise<void>;
+  readonly placeIn: (parent: HTMLElement) => void;
   readonly badge: Signal<number>;
   readonly shown: ReadonlySignal<Surface | null>;
   readonly view: Signal<HostedWidget | undefined>;
@@ -39,7 +44,7 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
   const running = signal<readonly RunningWidget[]>([]);
   const placeOf = (instance: string): Place => {
     const place = places.get(instance) ?? {
-      root: createRoot(),
+      ...createRoot(),
       badge: signal(0),
       shown: computed(() => (panel.value === instance ? "panel" : null)),
       view: signal<HostedWidget | undefined>(undefined),
@@ -47,10 +52,14 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
     places.set(instance, place);
     return place;
   };
-  const services: Services = ({ id, manifest }): InstanceServices => {
+  const services: Services = ({ id, manifest, signal }): InstanceServices => {
     const { badge, shown } = placeOf(id);
     const shared = state.instance(id);
+    shared.use(true);
+    onceAborted(signal, () => leave(state, id));
     return createInstanceServices(ground, {
+      id,
+      users: shared.users,
       manifest,
       state: shared,
       shown,
@@ -76,6 +85,7 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
   return {
     running,
     elementOf: (instance) => placeOf(instance).root,
+    untilPlaced: (instance) => placeOf(instance).isPlaced,
     services,
     isRunning: (instance) => running.value.some((one) => one.instance === instance),
     follow: (registry, end) => {
@@ -85,16 +95,33 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
   };
 };
 
-const createRoot = (): HTMLElement => {
-  const root = document.createElement("div");
-  root.className = "tfx-surface__root";
-  return root;
+/** Whoever closes a widget is no longer there for the others who use it; where it has ended for all, nobody is. */
+const leave = (state: RoomState, id: string): void => {
+  if (!state.offers.peek().some(({ instance }) => instance === id)) return;
+  const shared = state.instance(id);
+  shared.use(false);
+  shared.setPresence(null);
 };
 
-const modelOf = (instance: string, manifest: WidgetManifest, { root, badge, shown, view }: Place): RunningWidget => ({
+const createRoot = (): Pick<Place, "root" | "isPlaced" | "placeIn"> => {
+  const root = document.createElement("div");
+  root.className = "tfx-surface__root";
+  let place: () => void = () => undefined;
+  const isPlaced = new Promise<void>((resolve) => (place = resolve));
+  return {
+    root,
+    isPlaced,
+    placeIn: (parent) => {
+      parent.append(root);
+      place();
+    },
+  };
+};
+
+const modelOf = (instance: string, manifest: WidgetManifest, { placeIn, badge, shown, view }: Place): RunningWidget => ({
   instance,
   manifest,
-  root,
+  placeIn,
   badge,
   isShown: computed(() => shown.value !== null),
   state: computed(() => stateOf(view.value)),

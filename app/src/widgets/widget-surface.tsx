@@ -7,8 +7,8 @@ import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 export const WidgetSurface = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    place.current?.append(running.root);
-  }, [running.root]);
+    if (place.current !== null) running.placeIn(place.current);
+  }, [running]);
   return (
     <div class="tfx-surface">
       <StateCard running={running} widgets={widgets} />

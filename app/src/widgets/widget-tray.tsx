@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, type IconProps } from "@tfx/ui";
+import { useRef } from "preact/hooks";
+import { AddIcon, Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, type IconProps } from "@tfx/ui";
 import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
 import { permissionFacts } from "@tfx/protocol/widgets";
 import { fuzzyFind } from "../actions/fuzzy.ts";
@@ -31,7 +32,13 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
     widgets.start(id);
   };
   return (
-    <Dialog title={t("widgets.title")} closeLabel={t("app.close")} onClose={close} class="tfx-tray">
+    <Dialog
+      title={t("widgets.title")}
+      closeLabel={t("app.close")}
+      onClose={close}
+      class="tfx-tray"
+      foot={<AddButton widgets={widgets} close={close} />}
+    >
       <Field
         label={t("widgets.search")}
         labelHidden
@@ -51,6 +58,7 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
           </ul>
         </section>
       )}
+      <Offers widgets={widgets} close={close} />
       {categories.map((category) => (
         <Category
           key={category}
@@ -61,6 +69,70 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
       ))}
       {found.value.length === 0 && <p class="tfx-muted">{t(typed.value === "" ? "widgets.allRun" : "widgets.nothing")}</p>}
     </Dialog>
+  );
+};
+
+/** A file with a widget; the rest is the install sheet's. */
+const AddButton = ({ widgets, close }: WidgetTrayProps) => {
+  const { t } = useApp().i18n;
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept=".js,.json,text/javascript,application/json"
+        hidden
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file === undefined) return;
+          close();
+          void widgets.add(file);
+        }}
+      />
+      <Button icon={AddIcon} onClick={() => picker.current?.click()}>
+        {t("widgets.add")}
+      </Button>
+    </>
+  );
+};
+
+/** What others started and this person has not joined: who, what it shows, and the way in. */
+const Offers = ({ widgets, close }: WidgetTrayProps) => {
+  const { t } = useApp().i18n;
+  if (widgets.offered.value.length === 0) return null;
+  return (
+    <section class="tfx-tray__group">
+      <h3 class="tfx-small tfx-muted">{t("widgets.others")}</h3>
+      {widgets.offered.value.map((offer) => (
+        <div key={offer.instance} class="tfx-offer">
+          <p class="tfx-strong">{t("widgets.offer", { name: offer.by, widget: offer.name })}</p>
+          {offer.lines.value.map(({ text }) => (
+            <p key={text} class="tfx-small">
+              {text}
+            </p>
+          ))}
+          {!offer.isHere && <p class="tfx-small tfx-muted">{t("widgets.missing")}</p>}
+          <div class="tfx-row">
+            {offer.isHere && (
+              <Button
+                variant="primary"
+                size="small"
+                onClick={() => {
+                  close();
+                  widgets.answer(offer.instance, true);
+                }}
+              >
+                {t("widgets.join")}
+              </Button>
+            )}
+            <Button size="small" variant="ghost" onClick={() => widgets.answer(offer.instance, false)}>
+              {t("widgets.notNow")}
+            </Button>
+          </div>
+        </div>
+      ))}
+    </section>
   );
 };
 

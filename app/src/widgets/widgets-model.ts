@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import type { Bundle } from "@tfx/widget-host";
 import type { Question } from "./questions.ts";
 
 /** What a running widget uses at this moment, for its lamp. */
@@ -22,8 +23,8 @@ export interface RunningWidget {
   readonly badge: ReadonlySignal<number>;
   readonly uses: ReadonlySignal<ReadonlySet<WidgetUse>>;
   readonly granted: ReadonlySignal<ReadonlySet<Permission>>;
-  /** What the widget draws into; stays the same, so that a frame is never loaded twice. */
-  readonly root: HTMLElement;
+  /** Puts what the widget draws into the page, once: a frame that is moved loads anew. */
+  readonly placeIn: (parent: HTMLElement) => void;
 }
 
 /** A widget that somebody else started and that this person has not joined. */
@@ -31,6 +32,8 @@ export interface OfferedWidget {
   readonly instance: string;
   readonly name: string;
   readonly by: string;
+  /** The same widget, to the last byte, is on this device. */
+  readonly isHere: boolean;
   readonly lines: ReadonlySignal<readonly { readonly text: string; readonly value?: number | undefined }[]>;
 }
 
@@ -39,6 +42,12 @@ export interface WidgetsModel {
   readonly known: ReadonlySignal<readonly KnownWidget[]>;
   readonly running: ReadonlySignal<readonly RunningWidget[]>;
   readonly offered: ReadonlySignal<readonly OfferedWidget[]>;
+  /** A widget from a file that waits for the person's yes. */
+  readonly adding: ReadonlySignal<Bundle | undefined>;
+  /** Reads a file; what can be read is shown in `adding`. */
+  add(file: Blob): Promise<void>;
+  /** Keeps and starts what is being added, or lets it be. */
+  finishAdding(adds: boolean): void;
   /** What a widget asks the person now. */
   readonly question: ReadonlySignal<Question | undefined>;
   /** Starts a widget, or shows it when it runs already. */

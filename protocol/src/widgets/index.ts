@@ -37,6 +37,7 @@ export {
   type WidgetManifest,
   type WidgetManifestInput,
 } from "./manifest.ts";
+export { sandboxPolicy } from "./sandbox-policy.ts";
 export { permission, permissionFacts, permissions, type GrantedBy, type Permission } from "./permissions.ts";
 export {
   signedBody,

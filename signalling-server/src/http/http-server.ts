@@ -48,7 +48,7 @@ export const openHttpServer = async (options: HttpServerOptions): Promise<Fastif
       .type(options.metrics.contentType)
       .send(await options.metrics.text());
   });
-  await serveWebApp(app, options.webRoot);
+  await serveWebApp(app, options);
   return app;
 };
 

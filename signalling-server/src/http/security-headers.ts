@@ -39,6 +39,8 @@ export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHead
       baseUri: ["'none'"],
       formAction: ["'self'"],
       objectSrc: ["'none'"],
+      // Widgets: our own wrapper page, and pages of authors that the person said yes to.
+      frameSrc: ["'self'", "https:"],
       frameAncestors: [...frameAncestors],
     },
   },

@@ -2,22 +2,43 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { roomName } from "@tfx/protocol";
+import { sandboxPolicy } from "@tfx/protocol/widgets";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
 const notBuilt = "The web app is not built yet. Run: npm run build\n";
 const notFound = "There is nothing here.\n";
 
+/** Policy of the page around the sandbox page of an imported widget; its script narrows `frame-src` to that one page. */
+const wrapperPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** What the web app is served with. */
+export interface WebAppOptions {
+  readonly webRoot: string;
+  /** Who may hold our pages in a frame; widgets' pages are held by our own page besides. */
+  readonly frameAncestors: readonly string[];
+}
+
 /**
  * Serves the built web app: its page at `/` and at each room's link, everything else by its file name.
  * Files whose names carry a hash never change, so they may be kept for ever; the page never is.
  */
-export const serveWebApp = async (app: FastifyInstance, webRoot: string): Promise<void> => {
+export const serveWebApp = async (app: FastifyInstance, { webRoot, frameAncestors }: WebAppOptions): Promise<void> => {
+  const policies = new Map([
+    [join(webRoot, "widget-frame.html"), wrapperPolicy],
+    [join(webRoot, "widget-sandbox.html"), sandboxPolicy],
+  ]);
+  const ancestors = ["'self'", ...frameAncestors.filter((source) => source !== "'none'")].join(" ");
   await app.register(fastifyStatic, {
     root: webRoot,
     index: false,
     suppressWarning: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      const policy = policies.get(path);
+      // The sandbox page has no origin: to the browser its own script comes from elsewhere.
+      if (path === join(webRoot, "widget-sandbox.js")) reply.header("cross-origin-resource-policy", "cross-origin");
+      if (policy !== undefined) reply.header("content-security-policy", `${policy}; frame-ancestors ${ancestors}`);
       const isHashed = path.startsWith(join(webRoot, "assets"));
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },

@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { FrameLocator, Page } from "@playwright/test";
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import { followLink, press, type Person } from "../src/person.ts";
+
+const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+const counter = textOf("../../examples/counter/counter.js");
+const hostile = textOf("../fixtures/hostile.js");
+
+/** Adds a widget from a file, as a person does; `yes` says what is seen on the sheet before the yes. */
+const addWidget = async ({ page }: Person, text: string, yes: (sheet: ReturnType<Page["getByRole"]>) => Promise<void>): Promise<void> => {
+  await press(page, "Open the widgets");
+  const file = { name: "widget.js", mimeType: "text/javascript", buffer: Buffer.from(text) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  const sheet = page.getByRole("alertdialog");
+  await yes(sheet);
+  await sheet.getByRole("button", { name: "Add", exact: true }).click();
+};
+
+/** The inside of a widget: its page lies in the wrapper's. */
+const inside = (page: Page, title: string): FrameLocator => page.frameLocator(`iframe[title="${title}"]`).frameLocator("iframe");
+
+test("a widget from a file is shown before it runs, shares its state, and loses what is taken back", async ({
+  guest,
+  server,
+  roomName,
+}) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await addWidget(amara, counter, async (sheet) => {
+    await expect(sheet.getByText("It can see how loud people speak.")).toBeVisible();
+    await expect(sheet.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+  });
+  const mine = inside(amara.page, "Counter");
+  await mine.getByRole("button", { name: "Count: 0" }).click();
+  await expect(mine.getByRole("button", { name: "Count: 1" })).toBeVisible();
+  await expect.poll(() => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value)).toBeGreaterThan(0.01);
+
+  // Who does not have it sees what it says; the same file lets them in.
+  await press(jonas.page, "Open the widgets");
+  await expect(jonas.page.getByRole("dialog").getByText("Count: 1")).toBeVisible();
+  await jonas.page.keyboard.press("Escape");
+  await addWidget(jonas, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
+  await inside(jonas.page, "Counter").getByRole("button", { name: "Count: 1" }).click();
+  await expect(mine.getByRole("button", { name: "Count: 2" })).toBeVisible();
+
+  await press(amara.page, "Open the widgets");
+  await amara.page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+  await amara.page.keyboard.press("Escape");
+  const level = () => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value);
+  const last = await level();
+  await amara.page.waitForTimeout(1_000); // five levels would have come meanwhile
+  expect(await level()).toBe(last);
+});
+
+test("a hostile widget from a file reaches nothing and nobody", async ({ guest, server, roomName }) => {
+  const reached: string[] = [];
+  const outside = createServer((request, response) => {
+    reached.push(request.url ?? "");
+    response.setHeader("access-control-allow-origin", "*").end();
+  });
+  outside.on("upgrade", (request, socket) => {
+    reached.push(request.url ?? "");
+    socket.destroy();
+  });
+  outside.listen(0, "127.0.0.1");
+  await once(outside, "listening");
+  const { port } = outside.address() as AddressInfo;
+  const { sealed } = inviteTo(server.origin, roomName);
+  const amara = await guest(people.amara);
+  await followLink(amara, sealed);
+  await addWidget(amara, hostile.replace("PORT", String(port)), async (sheet) =>
+    expect(sheet.getByText("It asks for nothing.")).toBeVisible(),
+  );
+  const said = inside(amara.page, "Hostile").locator("pre");
+  await expect(said).toContainText("done", { timeout: 40_000 });
+  expect((await said.textContent())?.split("\n").filter((line) => !line.endsWith(": no") && line !== "done")).toEqual([]);
+  await inside(amara.page, "Hostile").getByRole("button", { name: "Leave" }).click();
+  await amara.page.waitForTimeout(2_000); // time for what it set off
+  expect(reached).toEqual([]);
+  await expect(amara.page.getByRole("button", { name: /^Leave/ })).toBeVisible();
+  outside.close();
+});

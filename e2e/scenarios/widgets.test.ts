@@ -1,0 +1,36 @@
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import { followLink, press, type Person } from "../src/person.ts";
+
+/** Starts a widget from the tray, found by its name. */
+const start = async ({ page }: Person, name: string): Promise<void> => {
+  await press(page, "Open the widgets");
+  await page.getByRole("dialog").getByRole("searchbox").or(page.getByRole("dialog").getByRole("textbox")).fill(name);
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: new RegExp(`^${name}`) })
+    .click();
+};
+
+test("the connection widget tells how pictures and sound travel", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await start(amara, "Connection");
+  const panel = amara.page.getByRole("tabpanel", { name: /Connection/ });
+  await expect(panel.getByText("Jonas").first()).toBeVisible();
+  await expect(panel.getByText(/Direct/)).toBeVisible();
+  await expect(panel.getByText(/\d+ ms/).first()).toBeVisible();
+});
+
+test("a card by which somebody introduces themselves is seen by the others", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await start(amara, "Introduction");
+  const mine = amara.page.getByRole("tabpanel", { name: /Introduction/ });
+  await mine.screenshot({ path: "/tmp/intro1.png" });
+  await start(jonas, "Introduction");
+});

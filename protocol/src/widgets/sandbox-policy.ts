@@ -1,0 +1,18 @@
+/**
+ * Content Security Policy of the page in which imported widgets run: scripts of ours and the widget's own,
+ * no network, no frames, no forms. Browsers ignore `webrtc` so far; the page takes WebRTC away by itself.
+ */
+export const sandboxPolicy = [
+  "sandbox allow-scripts",
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-eval' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src data: blob:",
+  "media-src blob:",
+  "font-src data:",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "webrtc 'block'",
+].join("; ");

@@ -1,0 +1,3 @@
+import { startSandbox } from "../src/sandbox/sandbox.ts";
+
+startSandbox();
