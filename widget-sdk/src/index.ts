@@ -13,6 +13,7 @@ export type {
   Surface,
   WidgetManifestInput,
 } from "@tfx/protocol/widgets";
+export { adoptStyles } from "./adopt-styles.ts";
 export { connectWidget, type Connection } from "./connect-widget.ts";
 export { runWidget } from "./run-widget.ts";
 export {

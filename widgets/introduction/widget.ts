@@ -1,6 +1,5 @@
-import { defineWidget } from "@tfx/widget-sdk";
+import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
 import { h, render } from "preact";
-import { adoptStyles } from "./adopt-styles.ts";
 import styles from "./introduction.css?inline";
 import { createIntroductionModel } from "./model.ts";
 import { readPhoto } from "./photo/read-photo.ts";

@@ -1,7 +1,6 @@
-import { defineWidget } from "@tfx/widget-sdk";
+import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
 import { h, render } from "preact";
 import plotStyles from "uplot/dist/uPlot.min.css?inline";
-import { adoptStyles } from "./adopt-styles.ts";
 import { createStatsModel } from "./model.ts";
 import styles from "./stats.css?inline";
 import { StatsView } from "./view/stats-view.tsx";

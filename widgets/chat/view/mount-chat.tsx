@@ -1,13 +1,12 @@
 import { render } from "preact";
 import { computed, effect, signal } from "@preact/signals";
-import type { WidgetContext } from "@tfx/widget-sdk";
+import { adoptStyles, type WidgetContext } from "@tfx/widget-sdk";
 import { createComposerModel } from "../composer/composer-model.ts";
 import { liveSignal } from "../live-signal.ts";
 import { openChatModel, type ChatModel } from "../model.ts";
 import { preparePicture } from "../picture/prepare-picture.ts";
 import type { Enlarged } from "../picture/picture-view.tsx";
 import { t } from "../words.ts";
-import { adoptStyles } from "./adopt-styles.ts";
 import type { ChatParts } from "./chat-context.ts";
 import { ChatView } from "./chat-view.tsx";
 import styles from "./chat.css?inline";
@@ -56,7 +55,7 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
       root.dir = speech.value.direction;
     }),
   ];
-  adoptStyles(root, styles, context.signal);
+  adoptStyles(root, [styles], context.signal);
   render(<ChatView parts={parts} />, root);
   context.signal.addEventListener(
     "abort",
