@@ -23,6 +23,9 @@ export const SidePanel = ({ call }: { call: CallModel }) => {
   useEffect(() => {
     if (open !== undefined) panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
   }, [open === undefined]);
+  useEffect(() => {
+    panel.current?.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [selected, running.length]);
   const tabs: Tab[] = [{ id: "people", label: t("people.title"), icon: PeopleIcon }, ...running.map(tabOf)];
   const close = () => (call.panel.value = undefined);
   return (
