@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { followLink, openPeople, tiles } from "../src/person.ts";
+import { followLink, openPeople, press, tiles } from "../src/person.ts";
 
 /** What axe finds that keeps somebody from using the page. */
 const seriousFindings = async (page: Page): Promise<string[]> => {
@@ -28,6 +28,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await seriousFindings(amara.page)).toEqual([]);
     await openPeople(amara.page);
     expect(await seriousFindings(amara.page)).toEqual([]);
+    for (const name of ["Chat", "Connection", "Introduction"]) {
+      await press(amara.page, "Open the widgets");
+      const tray = amara.page.getByRole("dialog");
+      await expect(tray.getByLabel("Find a widget")).toBeVisible();
+      expect(await seriousFindings(amara.page), `the tray before ${name}`).toEqual([]);
+      await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+      await expect(amara.page.getByRole("tabpanel", { name })).toBeVisible();
+      expect(await seriousFindings(amara.page), name).toEqual([]);
+    }
   });
 }
 
