@@ -1,6 +1,9 @@
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
 
 /** Names that a workspace exports without a doc comment, members of interfaces and classes left to their own text. */
 const undocumented = (entry: string): string[] => {
@@ -22,12 +25,11 @@ const undocumented = (entry: string): string[] => {
     .map(({ name }) => name);
 };
 
+const entries = ["protocol", "core", "widget-sdk"].flatMap((workspace) => {
+  const { exports } = JSON.parse(readFileSync(resolve(root, workspace, "package.json"), "utf8")) as { exports: Record<string, string> };
+  return Object.values(exports).map((source) => join(workspace, source));
+});
+
 describe("the public packages", () => {
-  it.each(["protocol", "core"])(
-    "document every export of %s",
-    (workspace) => {
-      expect(undocumented(resolve(import.meta.dirname, `../${workspace}/src/index.ts`))).toEqual([]);
-    },
-    30_000,
-  );
+  it.each(entries)("document every export of %s", (entry) => expect(undocumented(resolve(root, entry))).toEqual([]), 30_000);
 });

@@ -4,14 +4,25 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { publishedManifest, type WorkspaceManifest } from "./published-manifest.ts";
+import { publishedEntries, publishedManifest, type WorkspaceManifest } from "./published-manifest.ts";
 
 // npm run package: the packages for npm, ready to publish, in dist/npm/<name>. Workspaces run from
 // source; only here are they compiled, in this order because each compiles against the ones before.
-const workspaces = ["protocol", "core"];
+const workspaces = ["protocol", "core", "widget-sdk"];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "dist", "npm");
+
+const readWorkspace = (workspace: string): WorkspaceManifest =>
+  JSON.parse(readFileSync(join(root, workspace, "package.json"), "utf8")) as WorkspaceManifest;
+
+const compiledEntries = (workspace: string): [name: string, declarations: string[]][] => {
+  const manifest = readWorkspace(workspace);
+  return [...publishedEntries(manifest)].map(([entry, file]) => [
+    `${manifest.name}${entry.slice(1)}`,
+    [join(out, workspace, `${file}.d.ts`)],
+  ]);
+};
 
 /** Compiler options for one package: source in, JavaScript and declarations out. */
 const compilerOptions = (workspace: string) => ({
@@ -28,7 +39,7 @@ const compilerOptions = (workspace: string) => ({
     sourceMap: true,
     inlineSources: true,
     // A workspace's name leads to source outside rootDir; its compiled declarations are what users get.
-    paths: Object.fromEntries(workspaces.map((name) => [`@tfx/${name}`, [join(out, name, "dist", "index.d.ts")]])),
+    paths: Object.fromEntries(workspaces.flatMap(compiledEntries)),
   },
   include: [join(root, workspace, "src")],
   exclude: [join(root, workspace, "src/**/*.test.ts"), join(root, workspace, "src/**/*.test.tsx")],
@@ -41,9 +52,6 @@ const compile = (workspace: string): void => {
   execFileSync("tsc", ["-p", project], { stdio: "inherit", shell: process.platform === "win32" });
   rmSync(project);
 };
-
-const readWorkspace = (workspace: string): WorkspaceManifest =>
-  JSON.parse(readFileSync(join(root, workspace, "package.json"), "utf8")) as WorkspaceManifest;
 
 rmSync(out, { recursive: true, force: true });
 for (const workspace of workspaces) {

@@ -15,6 +15,15 @@ test("a published package leads to compiled code, not to source", () => {
   expect(publishedManifest(workspace).exports).toEqual({ ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } });
 });
 
+test("every entry of a workspace is one of the package", () => {
+  const exports = { ".": "./src/index.ts", "./widgets": "./src/widgets/index.ts", "./state": "./src/state.ts" };
+  expect(publishedManifest({ ...workspace, exports }).exports).toEqual({
+    ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+    "./widgets": { types: "./dist/widgets/index.d.ts", default: "./dist/widgets/index.js" },
+    "./state": { types: "./dist/state.d.ts", default: "./dist/state.js" },
+  });
+});
+
 test("exact versions become compatible ranges, other references stay", () => {
   expect(publishedManifest(workspace).dependencies).toEqual({ zod: "^4.6.7", forked: "github:someone/forked" });
 });

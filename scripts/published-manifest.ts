@@ -5,12 +5,20 @@ export interface WorkspaceManifest {
   readonly license: string;
   readonly description?: string;
   readonly keywords?: readonly string[];
+  /** Its entries and their sources, or the source of the only one. */
+  readonly exports: string | Readonly<Record<string, string>>;
   readonly sideEffects?: boolean | readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+/** Entries of a workspace, such as `.` or `./state`, each with its file in dist, less the ending. */
+export const publishedEntries = ({ exports }: Pick<WorkspaceManifest, "exports">): ReadonlyMap<string, string> => {
+  const sources = typeof exports === "string" ? { ".": exports } : exports;
+  return new Map(Object.entries(sources).map(([entry, source]) => [entry, source.replace(/^\.\/src\//, "dist/").replace(/\.tsx?$/, "")]));
+};
+
 /**
- * The package.json of the published package: the compiled entry with its types instead of the source,
+ * The package.json of the published package: the compiled entries with their types instead of the source,
  * and dependencies that may take later compatible versions than the exact ones developed with.
  */
 export const publishedManifest = ({
@@ -19,6 +27,7 @@ export const publishedManifest = ({
   license,
   description,
   keywords,
+  exports,
   sideEffects,
   dependencies = {},
 }: WorkspaceManifest) => ({
@@ -29,7 +38,9 @@ export const publishedManifest = ({
   license,
   type: "module",
   ...(sideEffects === undefined ? {} : { sideEffects }),
-  exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
+  exports: Object.fromEntries(
+    [...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
+  ),
   files: ["dist"],
   dependencies: Object.fromEntries(
     Object.entries(dependencies).map(([dependency, exact]) => [dependency, /^\d/.test(exact) ? `^${exact}` : exact]),
