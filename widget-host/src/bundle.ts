@@ -40,7 +40,7 @@ const parseText = (text: string): unknown => {
 };
 
 /** SHA-256 as 64 hexadecimal digits. */
-export const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };

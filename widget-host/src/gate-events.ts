@@ -8,7 +8,7 @@ import type { InstanceServices } from "./services.ts";
 export type Emit = <N extends EntryName<"event">>(name: N, body: EntryParams<N>) => void;
 
 /** The same without names, for those who may not see them. */
-export const nameless = <T extends ParticipantInfo | LogEntry>({ name: _name, ...rest }: T): Omit<T, "name"> => rest;
+const nameless = <T extends ParticipantInfo | LogEntry>({ name: _name, ...rest }: T): Omit<T, "name"> => rest;
 
 interface EventOptions {
   readonly granted: Live<Granted>;

@@ -8,7 +8,7 @@ const nearbyV4 = /^(?=[\d.]+$)(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3
 const nearbyV6 = /^\[(?:::|f[cd]|fe[89ab])/;
 
 /** Whether an address is of this machine or the network around it, as far as its name says (RFC 1918, 4193, 6598, 6762). */
-export const isNearby = (url: string): boolean => {
+const isNearby = (url: string): boolean => {
   // URL writes every form of an address, such as 0x7f000001, as the one that is compared here.
   const name = new URL(url).hostname.replace(/\.$/, "");
   return nearbyNames.test(name) || nearbyV4.test(name) || nearbyV6.test(name);

@@ -26,7 +26,7 @@ export const version = z
   .regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[0-9a-z.-]{1,16})?$/);
 
 /** What a widget is made of and where it runs. */
-export const widgetKind = z.enum(["builtin", "bundle", "hosted", "companion", "declarative"]);
+const widgetKind = z.enum(["builtin", "bundle", "hosted", "companion", "declarative"]);
 /** What a widget is made of and where it runs. */
 export type WidgetKind = z.output<typeof widgetKind>;
 
@@ -36,10 +36,10 @@ export const surface = z.enum(["panel", "stage", "tile-overlay", "toolbar", "bac
 export type Surface = z.output<typeof surface>;
 
 /** Under which heading the tray lists a widget. */
-export const category = z.enum(["see", "talk", "make", "share", "inspect"]);
+const category = z.enum(["see", "talk", "make", "share", "inspect"]);
 
 /** Who in a room may do something with a widget. */
-export const audience = z.enum(["host", "everybody"]);
+const audience = z.enum(["host", "everybody"]);
 
 const localName = z
   .string()
@@ -71,7 +71,7 @@ const network = z.object({
 });
 
 /** Names of the tokens that a theme may set, and their colours; nothing else of a page can be reached from data. */
-export const themeColours = z.partialRecord(
+const themeColours = z.partialRecord(
   z.enum([
     "surface-0",
     "surface-1",

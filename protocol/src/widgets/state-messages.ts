@@ -16,7 +16,7 @@ const clock = z
   .max(2 ** 52);
 
 /** One running instance of a widget: 16 random bytes in base64url. */
-export const runningId = z.string().regex(/^[\w-]{22}$/);
+const runningId = z.string().regex(/^[\w-]{22}$/);
 
 const { id, name, version, kind, entry, documents, stop, absent } = widgetManifest.shape;
 

@@ -6,7 +6,7 @@ const isDefinition = (value: unknown): value is WidgetDefinition =>
   typeof value === "object" && value !== null && "mount" in value && typeof value.mount === "function";
 
 /** The widget that a bundle's script exports as `widget`. */
-export const importBundle = async (text: string): Promise<WidgetDefinition> => {
+const importBundle = async (text: string): Promise<WidgetDefinition> => {
   const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   try {
     const module = (await import(/* @vite-ignore */ url)) as { readonly widget?: unknown };

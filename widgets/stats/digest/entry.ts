@@ -32,7 +32,7 @@ export const growth = (before: StatsEntry | undefined, now: StatsEntry, member: 
 };
 
 /** Seconds between two reports of an entry; nothing where the clock stood still or went back. */
-export const secondsBetween = (before: StatsEntry | undefined, now: StatsEntry): number | undefined => {
+const secondsBetween = (before: StatsEntry | undefined, now: StatsEntry): number | undefined => {
   const [first, second] = [numberOf(before, "timestamp"), numberOf(now, "timestamp")];
   return first === undefined || second === undefined || second <= first ? undefined : (second - first) / 1000;
 };

@@ -10,7 +10,7 @@ export interface Path {
 }
 
 /** The candidate pair in use: named by the transport, or marked in browsers that have no transport entry. */
-export const selectedPair = (report: Report): StatsEntry | undefined => {
+const selectedPair = (report: Report): StatsEntry | undefined => {
   const named = ofType(report, "transport")
     .map((transport) => byId(report, textOf(transport, "selectedCandidatePairId")))
     .find((pair) => pair !== undefined);

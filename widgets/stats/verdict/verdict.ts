@@ -23,7 +23,7 @@ export interface Verdict {
 }
 
 /** Seconds that a judgement looks back on: long enough not to flicker, short enough to be about now. */
-export const verdictSeconds = 10;
+const verdictSeconds = 10;
 
 const mean = (values: readonly (number | undefined)[]): number => {
   const numbers = values.filter((value) => value !== undefined);

@@ -3,7 +3,7 @@ import type { StatsModel } from "../model.ts";
 import { textKey, type Texts } from "../texts.ts";
 
 /** What happened, as a sentence. */
-export const eventText = ({ t }: Texts, event: CallEvent, nameOf: (id: string) => string): string => {
+const eventText = ({ t }: Texts, event: CallEvent, nameOf: (id: string) => string): string => {
   const { before = "", after = "" } = event;
   if (event.kind === "joined" || event.kind === "left") return t(`event.${event.kind}`, { name: nameOf(event.participant) });
   if (event.kind === "path") {

@@ -5,7 +5,7 @@ import type { Verdict } from "../verdict/verdict.ts";
 const icons = { waiting: ClockIcon, good: SignalGoodIcon, fair: SignalFairIcon, poor: SignalPoorIcon } as const;
 
 /** A judgement as icon and word. */
-export const Level = ({ level, word }: { level: Verdict["level"]; word: string }) => (
+const Level = ({ level, word }: { level: Verdict["level"]; word: string }) => (
   <span class={`stats-level stats-level--${level} tfx-small`}>
     <Icon icon={icons[level]} small />
     {word}
