@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { FrameLocator, Page } from "@playwright/test";
+import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { followLink, press, type Person } from "../src/person.ts";
+import { followLink, joinCall, press, type Person } from "../src/person.ts";
 
 const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
 const counter = textOf("../../examples/counter/counter.js");
@@ -58,6 +59,16 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
   const last = await level();
   await amara.page.waitForTimeout(1_000); // five levels would have come meanwhile
   expect(await level()).toBe(last);
+});
+
+test("a widget from a file runs in the extension's sandbox page too", async ({ extensionPerson, server }) => {
+  const amara = await extensionPerson(people.amara);
+  await useServer(amara, server.origin);
+  const { caller } = await startCall(amara);
+  await joinCall(caller);
+  await addWidget(caller, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
+  await inside(caller.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
+  await expect(inside(caller.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
 });
 
 test("a hostile widget from a file reaches nothing and nobody", async ({ guest, server, roomName }) => {

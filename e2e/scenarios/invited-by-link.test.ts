@@ -1,45 +1,7 @@
-import { expect, people, test, type ExtensionPerson } from "../src/fixtures.ts";
-import { followLink, joinCall, type Person } from "../src/person.ts";
+import { joinByPopup, startCall, useServer } from "../src/extension-calls.ts";
+import { expect, people, test } from "../src/fixtures.ts";
+import { followLink, joinCall } from "../src/person.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
-
-const popupOf = ({ extensionId }: ExtensionPerson): string => `chrome-extension://${extensionId}/popup.html`;
-
-/** Names the server of the scenario in the extension's settings, as its person would. */
-const useServer = async ({ page, extensionId }: ExtensionPerson, origin: string): Promise<void> => {
-  await page.goto(`chrome-extension://${extensionId}/options.html`);
-  await page.getByLabel("Server for new calls").fill(origin);
-  await page.getByRole("button", { name: "Check and use" }).click();
-  await expect(page.getByText("This server is used for new calls now.")).toBeVisible();
-};
-
-/** Starts a call from the popup; resolves to the person in its call tab, and the copied link. */
-const startCall = async (person: ExtensionPerson): Promise<{ caller: Person; link: string }> => {
-  const { context, page } = person;
-  await page.goto(popupOf(person));
-  const opened = context.waitForEvent("page");
-  await page.getByRole("button", { name: "Start a call" }).click();
-  const call = await opened;
-  await page.bringToFront();
-  const field = page.getByLabel("Link or room name");
-  await field.focus();
-  await page.keyboard.press("Control+V");
-  const link = await field.inputValue();
-  await call.bringToFront();
-  return { caller: { ...person, page: call }, link };
-};
-
-/** Joins by the link that was pasted into the popup, saying yes to its server. */
-const joinByPopup = async (person: ExtensionPerson, link: string): Promise<Person> => {
-  const { context, page } = person;
-  await page.goto(popupOf(person));
-  await page.getByLabel("Link or room name").fill(link);
-  await page.getByRole("button", { name: "Join", exact: true }).click();
-  const opened = context.waitForEvent("page");
-  await page.getByRole("button", { name: /^Join on / }).click();
-  const call = await opened;
-  await call.bringToFront();
-  return { ...person, page: call };
-};
 
 test("a call started from the popup is joined by the copied link from a second profile", async ({ extensionPerson, server }) => {
   const [amara, jonas] = [await extensionPerson(people.amara), await extensionPerson(people.jonas)];

@@ -31,7 +31,10 @@ test("a card by which somebody introduces themselves is seen by the others", asy
   const mine = amara.page.getByRole("tabpanel", { name: "Introduction" });
   await mine.getByRole("button", { name: "Write your card" }).click();
   await mine.getByLabel(/pronouns/i).fill("she/her");
-  await mine.getByRole("button", { name: /share|show|save/i }).first().click();
+  await mine
+    .getByRole("button", { name: /share|show|save/i })
+    .first()
+    .click();
   await expect(mine.getByText("she/her")).toBeVisible();
   // Ours run for everybody as soon as one starts them: Jonas has only to look.
   await openPeople(jonas.page);
