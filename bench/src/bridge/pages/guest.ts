@@ -4,6 +4,8 @@ import { baselinePorts, picture, stored, type Arrived, type BaselineGuest, type 
 
 // The page of the sandboxed frame: a widget, and beside it in the same page Comlink's end.
 
+const request = { key: stored.key } as const;
+
 /** A frame without an origin has a clock of 0.1 ms: calls are timed by the batch. */
 const batch = 50;
 
@@ -35,7 +37,9 @@ const createCounter = () => {
 const createControl = (host: Remote<BaselineHost>, counter: { current: ReturnType<typeof createCounter> }): GuestControl => ({
   async timeCall(side, calls) {
     const { storage } = await widget;
-    return timeBatches(side === "ours" ? () => storage.get(stored.key) : () => host.get({ key: stored.key }), calls);
+    const answers = [await storage.get(request.key), (await host.get(request)).value];
+    if (answers.some((value) => value !== stored.value)) throw new Error("Another value came than was stored");
+    return timeBatches(side === "ours" ? () => storage.get(request.key) : () => host.get(request), calls);
   },
   async takeFrames(ms) {
     const { media, self } = await widget;
