@@ -44,8 +44,9 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
   await expect(mine.getByRole("button", { name: "Count: 1" })).toBeVisible();
   await expect.poll(() => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value)).toBeGreaterThan(0.01);
 
-  // Who does not have it sees what it says; the same file lets them in.
-  await press(jonas.page, "Open the widgets");
+  // Who does not have it is told, and sees what it says; the same file lets them in.
+  await expect(jonas.page.getByText("Amara started Counter")).toBeVisible();
+  await jonas.page.getByRole("button", { name: "Look" }).click();
   await expect(jonas.page.getByRole("dialog").getByText("Count: 1")).toBeVisible();
   await jonas.page.keyboard.press("Escape");
   await addWidget(jonas, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
@@ -59,6 +60,21 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
   const last = await level();
   await amara.page.waitForTimeout(1_000); // five levels would have come meanwhile
   expect(await level()).toBe(last);
+});
+
+test("a theme from a file colours the page, and can be taken off again", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const amara = await guest(people.amara, { colorScheme: "light" });
+  await followLink(amara, sealed);
+  const accent = () => amara.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent"));
+  const before = await accent();
+  await addWidget(amara, textOf("../../examples/theme/theme.json"), async (sheet) =>
+    expect(sheet.getByRole("heading")).toContainText("Plum"),
+  );
+  await expect.poll(accent).toContain("#7a2a6d");
+  await press(amara.page, "Open the widgets");
+  await amara.page.getByRole("dialog").getByRole("button", { name: /^Plum/ }).click();
+  await expect.poll(accent).toBe(before);
 });
 
 test("a widget from a file runs in the extension's sandbox page too", async ({ extensionPerson, server }) => {

@@ -14,6 +14,8 @@ test("what one writes in the chat the other reads, and who comes later has it to
   await write.press("Enter");
   await expect(amara.page.getByText("Good morning")).toBeVisible();
 
+  // Unread: the button says that there is news.
+  await expect(jonas.page.locator(".tfx-icon-button__lamp")).toBeVisible();
   await press(jonas.page, "Open the widgets");
   await jonas.page.getByRole("dialog").getByRole("button", { name: /^Chat/ }).click();
   await expect(jonas.page.getByText("Good morning")).toBeVisible();

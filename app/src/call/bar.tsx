@@ -40,9 +40,10 @@ export const Bar = () => {
 
 const Controls = () => {
   const { t } = useI18n();
-  const { devices, self, actions } = useCall();
+  const { devices, self, actions, widgets } = useCall();
   const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
   const sharing = useComputed(() => self.screen.value !== undefined);
+  const hasNews = useComputed(() => widgets.model.value?.running.value.some(({ badge }) => badge.value > 0) === true);
   const { microphone, camera, speaker } = devices;
   return (
     <>
@@ -61,7 +62,7 @@ const Controls = () => {
       {canShare.value && (
         <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
       )}
-      <ActionButton id="widgets" icon={WidgetIcon} />
+      <ActionButton id="widgets" icon={WidgetIcon} lamp={hasNews.value} />
       <Reactions />
       <MoreMenu />
       <ActionButton id="leave" icon={PhoneIcon} variant="leave" turn="hang-up" />
@@ -72,7 +73,7 @@ const Controls = () => {
 const ActionButton = ({
   id,
   ...rest
-}: { id: ActionId } & Pick<Parameters<typeof IconButton>[0], "icon" | "state" | "variant" | "turn">) => {
+}: { id: ActionId } & Pick<Parameters<typeof IconButton>[0], "icon" | "state" | "variant" | "turn" | "lamp">) => {
   const app = useApp();
   const action = useCall().actions.value.get(id);
   return (

@@ -158,11 +158,11 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const roomModel = createRoomModel(app, options);
   const panel = signal<string | undefined>(undefined);
   const layer = signal<CallLayer | undefined>(undefined);
+  const open = (next: CallLayer) => (layer.value = next);
   const copy = createCopy(app);
   const copyLink = () => void copy(roomModel.link);
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
-  const open = (next: CallLayer) => (layer.value = next);
-  const widgets = createCallWidgets(app, { session, room, panel, name, end });
+  const widgets = createCallWidgets(app, { session, room, panel, name, openTray: () => open({ is: "widgets" }), end });
   createNotices(app, { session, room, people, isHost: self.isHost, end });
   return {
     room: roomModel,

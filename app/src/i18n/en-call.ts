@@ -168,6 +168,7 @@ export const callTexts = {
   "widgets.others": "Started by others",
   "widgets.missing": "Add the same file to use it.",
   "widgets.offer": "{{name}} started {{widget}}",
+  "widgets.look": "Look",
   "widgets.join": "Join",
   "widgets.notNow": "Not now",
   "widgets.wants": "{{name}} asks for more",

@@ -26,6 +26,7 @@ export interface CallWidgetsOptions {
   readonly room: Room;
   readonly name: string;
   readonly panel: Signal<string | undefined>;
+  readonly openTray: () => void;
   readonly end: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { createRoomState, type RoomState } from "@tfx/core/state";
 import { TfxError, type ParticipantId } from "@tfx/protocol";
 import { widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
@@ -26,6 +26,7 @@ import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
 import { openStateStore } from "./state-store.ts";
 import { createSurfaces, type Surfaces } from "./surfaces.ts";
+import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
 import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
 
@@ -112,6 +113,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   const { room, panel, end } = options;
   const known = signal(shownOf(registry.known.value));
   registry.known.on((next) => (known.value = shownOf(next)), { signal: end });
+  const themes = createThemes(document, end);
   const adding = createAdding(parts, (id) => start(id));
   const declined = signal<ReadonlySet<string>>(new Set());
   const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
@@ -124,11 +126,13 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
       for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
     });
   });
+  announceOffers(parts, declined);
   const mayStop = (offer: WidgetOffer) =>
     offer.startedBy === room.self || offer.stop === "everybody" || room.facts.peek().host === room.self;
   const start = (id: string) => {
     const found = registry.known.value.find((one) => one.manifest.id === id);
     if (found === undefined) return;
+    if (found.manifest.kind === "declarative") return themes.toggle(found.manifest);
     const offer =
       state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
     join(offer);
@@ -164,6 +168,22 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
       else declined.value = new Set([...declined.peek(), instance]);
     },
   };
+};
+
+/** Says once that somebody else started a widget, with the way to it. */
+const announceOffers = ({ state, app, options, surfaces }: Parts, declined: ReadonlySignal<ReadonlySet<string>>): void => {
+  const said = new Set<string>();
+  effectUntil(options.end, () => {
+    for (const { instance, widget, startedBy } of state.offers.value) {
+      const isNews = widget.kind !== "builtin" && startedBy !== options.room.self && !said.has(instance);
+      if (!isNews || declined.peek().has(instance) || surfaces.isRunning(instance)) continue;
+      said.add(instance);
+      const text = app.i18n.t("widgets.offer", { name: nameOf(options, startedBy), widget: widget.name });
+      untracked(() =>
+        app.toasts.show({ text, about: instance, forMs: 10_000, action: { label: app.i18n.t("widgets.look"), run: options.openTray } }),
+      );
+    }
+  });
 };
 
 /** The way of a file into the call: read, shown, kept after the person's yes, started. */
