@@ -20,6 +20,7 @@ import {
 import type { AppContext } from "../app-context.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
+import { openBundleExchange, type BundleExchange, type TextOfRunning } from "./bundle-exchange.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { createPageLook } from "./page-look.ts";
@@ -37,6 +38,7 @@ interface Parts {
   readonly surfaces: Surfaces;
   readonly grants: GrantsStore;
   readonly bundles: BundleStore;
+  readonly exchange: BundleExchange;
   readonly options: CallWidgetsOptions;
   readonly app: AppContext;
 }
@@ -70,6 +72,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
+  const exchange = openBundleExchange(room, runningText(state, bundles), end);
   onceAborted(end, () => {
     void registry.close();
     grabber[Symbol.dispose]();
@@ -77,7 +80,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   });
   window.addEventListener("pagehide", () => void state.save(), { signal: end });
   await untilSynced(state, end);
-  return createModel({ state, registry, surfaces, grants, bundles, options, app }, ground.questions);
+  return createModel({ state, registry, surfaces, grants, bundles, exchange, options, app }, ground.questions);
 };
 
 /** Frames are opened where they are seen; before that there is nothing to load into. */
@@ -95,6 +98,13 @@ const openGuestOf = (surfaces: Surfaces): OpenGuest => {
 
 const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
   (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
+
+const runningText =
+  (state: RoomState, bundles: BundleStore): TextOfRunning =>
+  (hash) =>
+    state.offers.peek().some(({ widget }) => widget.bundle === hash)
+      ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)?.text
+      : undefined;
 
 /** Widgets mount with what was there before them. */
 const untilSynced = (state: RoomState, end: AbortSignal): Promise<void> =>
@@ -188,9 +198,9 @@ const announceOffers = ({ state, app, options, surfaces }: Parts, declined: Read
 
 /** The way of a file into the call: read, shown, kept after the person's yes, started. */
 const createAdding = (
-  { app, bundles, grants, options }: Parts,
+  { app, bundles, grants, exchange, state, options }: Parts,
   start: (id: string) => void,
-): Pick<WidgetsModel, "adding" | "add" | "finishAdding"> => {
+): Pick<WidgetsModel, "adding" | "add" | "fetch" | "finishAdding"> => {
   const adding = signal<Bundle | undefined>(undefined);
   const keep = async (bundle: Bundle) => {
     await bundles.add(bundle);
@@ -198,16 +208,25 @@ const createAdding = (
     await grants.allow(bundle.manifest, grants.missing(bundle.manifest, place), { ...place, lasts: "always" });
     start(bundle.manifest.id);
   };
+  const read = async (bundle: () => Promise<Bundle>, problem: "widgets.add.wrong" | "widgets.add.notGiven") => {
+    try {
+      adding.value = await bundle();
+    } catch {
+      // Whatever is wrong with it, the person has to find another file, or ask again.
+      app.toasts.show({ text: app.i18n.t(problem), tone: "warning", about: "add widget" });
+    }
+  };
+  const readFile = async (file: Blob): Promise<Bundle> => {
+    if (file.size > maxBundleBytes) throw new TfxError("protocol/too-large", { limit: maxBundleBytes });
+    return readBundle(await file.text());
+  };
   return {
     adding,
-    add: async (file) => {
-      try {
-        if (file.size > maxBundleBytes) throw new TfxError("protocol/too-large", { limit: maxBundleBytes });
-        adding.value = await readBundle(await file.text());
-      } catch {
-        // Whatever is wrong with it, the person has to find another file.
-        app.toasts.show({ text: app.i18n.t("widgets.add.wrong"), tone: "warning", about: "add widget" });
-      }
+    add: (file) => read(() => readFile(file), "widgets.add.wrong"),
+    fetch: async (instance) => {
+      const offer = state.offers.peek().find((one) => one.instance === instance);
+      const hash = offer?.widget.bundle;
+      if (offer !== undefined && hash !== undefined) await read(() => exchange.fetch(hash, offer.startedBy), "widgets.add.notGiven");
     },
     finishAdding: (adds) => {
       const bundle = adding.peek();

@@ -112,8 +112,19 @@ const Offers = ({ widgets, close }: WidgetTrayProps) => {
               {text}
             </p>
           ))}
-          {!offer.isHere && <p class="tfx-small tfx-muted">{t("widgets.missing")}</p>}
           <div class="tfx-row">
+            {!offer.isHere && (
+              <Button
+                variant="primary"
+                size="small"
+                onClick={() => {
+                  close();
+                  void widgets.fetch(offer.instance);
+                }}
+              >
+                {t("widgets.get", { name: offer.by })}
+              </Button>
+            )}
             {offer.isHere && (
               <Button
                 variant="primary"

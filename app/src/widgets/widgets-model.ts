@@ -46,6 +46,8 @@ export interface WidgetsModel {
   readonly adding: ReadonlySignal<Bundle | undefined>;
   /** Reads a file; what can be read is shown in `adding`. */
   add(file: Blob): Promise<void>;
+  /** Asks whoever started an instance for its widget, which is then shown in `adding`. */
+  fetch(instance: string): Promise<void>;
   /** Keeps and starts what is being added, or lets it be. */
   finishAdding(adds: boolean): void;
   /** What a widget asks the person now. */
