@@ -1,0 +1,131 @@
+/** Versions of what a new widget is built with. */
+export const versions = { "@tfx/widget-sdk": "0.1.0", "create-tfx-widget": "0.1.0", typescript: "6.0.3", vite: "8.3.8", vitest: "5.1.1" };
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const packageJson = (name: string): string =>
+  json({
+    name,
+    version: "1.0.0",
+    private: true,
+    type: "module",
+    scripts: {
+      dev: "vite build --watch",
+      build: "vite build && create-tfx-widget pack manifest.json dist/script.js dist/widget.js",
+      validate: "create-tfx-widget validate dist/widget.js",
+      test: "vitest run",
+      types: "tsc",
+    },
+    devDependencies: versions,
+  });
+
+const manifest = (name: string): string =>
+  json({
+    id: `org.example.${name}`,
+    name: name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll("-", " "),
+    description: "A number that everybody can raise.",
+    version: "1.0.0",
+    sdk: "1",
+    kind: "bundle",
+    permissions: ["state:shared"],
+    absent: { summary: "A number that everybody can raise." },
+  });
+
+const counter = `import type { WidgetContext } from "@tfx/widget-sdk";
+
+/** What the widget does, without its looks. */
+export const createCounter = (context: WidgetContext, draw: (count: number) => void) => {
+  const count = context.state.value<number>("count", 0);
+  const show = (value: number): void => {
+    draw(value);
+    context.ui.summary([{ text: \`Count: \${value}\` }]);
+  };
+  count.on(show, { signal: context.signal });
+  show(count.value);
+  return { raise: () => count.set(count.value + 1) };
+};
+`;
+
+const widget = `import { defineWidget } from "@tfx/widget-sdk";
+import { createCounter } from "./counter.ts";
+
+export const widget = defineWidget({
+  mount(context, root) {
+    const button = root.appendChild(document.createElement("button"));
+    const counter = createCounter(context, (count) => {
+      button.textContent = \`Count: \${count}\`;
+    });
+    button.addEventListener("click", counter.raise);
+  },
+});
+`;
+
+const test = `import type { WidgetManifestInput } from "@tfx/widget-sdk";
+import { createSimulator } from "@tfx/widget-sdk/simulator";
+import { expect, it } from "vitest";
+import manifest from "../manifest.json" with { type: "json" };
+import { createCounter } from "./counter.ts";
+
+it("counts for everybody", async () => {
+  const simulator = createSimulator({ manifest: manifest as WidgetManifestInput });
+  const ada = await simulator.join({ name: "Ada" });
+  const bo = await simulator.join({ name: "Bo" });
+  let seen = 0;
+  createCounter(bo.context, (count) => (seen = count));
+  createCounter(ada.context, () => undefined).raise();
+  await simulator.settle();
+  expect(seen).toBe(1);
+  simulator.close();
+});
+`;
+
+const viteConfig = `import { defineConfig } from "vite";
+
+// One file, as a bundle has to be.
+export default defineConfig({
+  build: {
+    emptyOutDir: false,
+    lib: { entry: "src/widget.ts", formats: ["es"], fileName: () => "script.js" },
+  },
+});
+`;
+
+const tsconfig = json({
+  compilerOptions: {
+    target: "es2023",
+    module: "esnext",
+    moduleResolution: "bundler",
+    strict: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    resolveJsonModule: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    lib: ["es2023", "dom", "dom.iterable"],
+  },
+  include: ["src"],
+});
+
+const readme = (name: string): string => `# ${name}
+
+A widget for TFX Sessions.
+
+1. Give it an id of your own in \`manifest.json\`: a domain name of yours, backwards.
+2. \`npm install\`, then \`npm test\` and \`npm run build\`.
+3. In a call: *Widgets*, *Add a widget from a file*, \`dist/widget.js\`.
+
+\`npm run build\` prints the SHA-256 that people see when they add the file; the same source makes the same one.
+`;
+
+/** The files of a new widget, by their paths. */
+export const templateFiles = (name: string): Readonly<Record<string, string>> => ({
+  ".gitignore": "node_modules/\ndist/\n",
+  "README.md": readme(name),
+  "manifest.json": manifest(name),
+  "package.json": packageJson(name),
+  "src/counter.test.ts": test,
+  "src/counter.ts": counter,
+  "src/widget.ts": widget,
+  "tsconfig.json": tsconfig,
+  "vite.config.ts": viteConfig,
+});
