@@ -8,7 +8,7 @@ import { publishedEntries, publishedManifest, type WorkspaceManifest } from "./p
 
 // npm run package: the packages for npm, ready to publish, in dist/npm/<name>. Workspaces run from
 // source; only here are they compiled, in this order because each compiles against the ones before.
-const workspaces = ["protocol", "core", "widget-sdk"];
+const workspaces = ["protocol", "core", "widget-sdk", "create-tfx-widget"];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "dist", "npm");

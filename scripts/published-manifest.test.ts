@@ -32,3 +32,9 @@ test("what only the repository needs is left out", () => {
   expect(publishedManifest(workspace)).not.toHaveProperty("private");
   expect(publishedManifest(workspace)).not.toHaveProperty("devDependencies");
 });
+
+test("a command is published compiled, without entries where there are none", () => {
+  const published = publishedManifest({ name: "create-x", version: "1.0.0", license: "Apache-2.0", bin: "./src/main.ts" });
+  expect(published).toMatchObject({ bin: { "create-x": "dist/main.js" } });
+  expect(published).not.toHaveProperty("exports");
+});

@@ -5,16 +5,20 @@ export interface WorkspaceManifest {
   readonly license: string;
   readonly description?: string;
   readonly keywords?: readonly string[];
-  /** Its entries and their sources, or the source of the only one. */
-  readonly exports: string | Readonly<Record<string, string>>;
+  /** Its entries and their sources, or the source of the only one; absent where it is a command alone. */
+  readonly exports?: string | Readonly<Record<string, string>>;
+  /** Source of the command that has the package's name. */
+  readonly bin?: string;
   readonly sideEffects?: boolean | readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+const compiled = (source: string): string => source.replace(/^\.\/src\//, "dist/").replace(/\.tsx?$/, "");
+
 /** Entries of a workspace, such as `.` or `./state`, each with its file in dist, less the ending. */
-export const publishedEntries = ({ exports }: Pick<WorkspaceManifest, "exports">): ReadonlyMap<string, string> => {
+export const publishedEntries = ({ exports = {} }: Pick<WorkspaceManifest, "exports">): ReadonlyMap<string, string> => {
   const sources = typeof exports === "string" ? { ".": exports } : exports;
-  return new Map(Object.entries(sources).map(([entry, source]) => [entry, source.replace(/^\.\/src\//, "dist/").replace(/\.tsx?$/, "")]));
+  return new Map(Object.entries(sources).map(([entry, source]) => [entry, compiled(source)]));
 };
 
 /**
@@ -28,6 +32,7 @@ export const publishedManifest = ({
   description,
   keywords,
   exports,
+  bin,
   sideEffects,
   dependencies = {},
 }: WorkspaceManifest) => ({
@@ -38,9 +43,14 @@ export const publishedManifest = ({
   license,
   type: "module",
   ...(sideEffects === undefined ? {} : { sideEffects }),
-  exports: Object.fromEntries(
-    [...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
-  ),
+  ...(bin === undefined ? {} : { bin: { [name]: `${compiled(bin)}.js` } }),
+  ...(exports === undefined
+    ? {}
+    : {
+        exports: Object.fromEntries(
+          [...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
+        ),
+      }),
   files: ["dist"],
   dependencies: Object.fromEntries(
     Object.entries(dependencies).map(([dependency, exact]) => [dependency, /^\d/.test(exact) ? `^${exact}` : exact]),
