@@ -8,10 +8,12 @@ import type { FrameLocator, Page } from "@playwright/test";
 import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { followLink, joinCall, press, type Person } from "../src/person.ts";
+import { framesShown } from "../src/observe/observed-media.ts";
+import { followLink, joinCall, press, tiles, type Person } from "../src/person.ts";
 
 const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
 const counter = textOf("../../examples/counter/counter.js");
+const loop = textOf("../fixtures/loop.js");
 const hostile = textOf("../fixtures/hostile.js");
 
 /** Adds a widget from a file, as a person does; `yes` says what is seen on the sheet before the yes. */
@@ -120,4 +122,29 @@ test("a hostile widget from a file reaches nothing and nobody", async ({ guest, 
   expect(reached).toEqual([]);
   await expect(amara.page.getByRole("button", { name: /^Leave/ })).toBeVisible();
   outside.close();
+});
+
+test("a widget that loops takes nobody along: the call goes on and the other widgets come back as they were", async ({
+  guest,
+  server,
+  roomName,
+}) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await addWidget(amara, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
+  await inside(amara.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
+  await addWidget(amara, loop, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Loop"));
+  // The click never returns, so nobody waits for it.
+  void inside(amara.page, "Loop")
+    .getByRole("button", { name: "Loop" })
+    .click({ timeout: 5_000 })
+    .catch(() => undefined);
+  await expect(amara.page.getByText("Loop does not answer")).toBeVisible({ timeout: 30_000 });
+  const tile = tiles(amara.page, people.jonas);
+  const frames = await framesShown(tile);
+  await expect.poll(() => framesShown(tile)).toBeGreaterThan(frames + 15);
+  await amara.page.getByRole("tab", { name: "Counter" }).click();
+  await expect(inside(amara.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
 });

@@ -23,7 +23,7 @@ export interface BridgeHostOptions {
   readonly onMounted: () => void;
   /** Once, after the port was closed: widget/stopped, widget/crashed or widget/unresponsive. */
   readonly onEnded: (why: TfxError) => void;
-  /** The guest said something of its own: anything but a pong. */
+  /** The guest said something of its own: anything but a pong or a credit. */
   readonly onHeard?: (() => void) | undefined;
   /** A signal that was not let through, for the log of the widget's author. */
   readonly onRefused?: ((name: string, why: TfxError) => void) | undefined;
@@ -178,7 +178,8 @@ export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
     if (broken !== undefined) return crash(broken);
     const parsed = guestMessage.safeParse(data);
     if (!parsed.success) return crash("The widget sent a message that is none.");
-    if (parsed.data.t !== "pong") onHeard?.();
+    // Credits are paid as items are taken, whatever the widget does: they say no more of it than a pong.
+    if (parsed.data.t !== "pong" && parsed.data.t !== "credit") onHeard?.();
     handle(parsed.data);
   };
   return {

@@ -1,8 +1,11 @@
 import { TfxError } from "@tfx/protocol";
 import type { Instance } from "./instance.ts";
 
-/** Time for the browser to end the process that hangs, so that nobody is put into it again. */
-const restartAfterMs = 1_000;
+/**
+ * Time for the browser to end the process that hangs, so that nobody is put into it again: Chromium keeps
+ * the process of a frame that was taken out for some seconds, in case another needs it.
+ */
+const restartAfterMs = 5_000;
 
 /** What is done when bundles hang. */
 export interface BundleHangs {
