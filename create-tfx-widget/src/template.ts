@@ -86,6 +86,8 @@ export default defineConfig({
   build: {
     emptyOutDir: false,
     lib: { entry: "src/widget.ts", formats: ["es"], fileName: () => "script.js" },
+    // Else paths of this machine stand in comments, and the same source makes other bytes elsewhere.
+    rolldownOptions: { experimental: { attachDebugInfo: "none" } },
   },
 });
 `;
