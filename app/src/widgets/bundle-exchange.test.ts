@@ -20,7 +20,7 @@ const pair = () => {
         return Promise.resolve();
       },
       on: (listener) => {
-        listeners.set(self, [...(listeners.get(self) ?? []), listener as never]);
+        listeners.set(self, [...(listeners.get(self) ?? []), listener]);
         return () => listeners.set(self, listeners.get(self)?.filter((one) => one !== (listener as never)) ?? []);
       },
     }),
