@@ -79,6 +79,42 @@ const placeCall = async (url: string, contexts: readonly BrowserContext[], names
   return pages;
 };
 
+/** Opens a widget of ours by its name in the tray. */
+const startWidget = async (page: Page, name: string): Promise<void> => {
+  await page.locator("main").focus();
+  await page.keyboard.press("w");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: new RegExp(`^${name}`) })
+    .click();
+  await page.getByRole("tabpanel", { name }).waitFor();
+};
+
+const say = async (page: Page, text: string): Promise<void> => {
+  await startWidget(page, "Chat");
+  const field = page.getByRole("textbox", { name: "Message" });
+  await field.fill(text);
+  await field.press("Enter");
+};
+
+/** The widgets of ours, as one of the people sees them. */
+const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
+  const lines = ["Shall we begin with the plan?", "Yes. **Friday** works for me, and for @Jonas too.", "Works for me :tada:"];
+  for (const [index, line] of lines.entries()) {
+    const page = pages[index];
+    if (page !== undefined) await say(page, line);
+  }
+  await startWidget(viewer, "Chat");
+  await viewer.getByText("Works for me", { exact: false }).last().waitFor();
+  await shoot(viewer, "chat");
+  await startWidget(viewer, "Introduction");
+  await shoot(viewer, "introduction");
+  await startWidget(viewer, "Connection");
+  // A minute of charts says more than a second of them.
+  await viewer.waitForTimeout(40_000);
+  await shoot(viewer, "connection");
+};
+
 await mkdir(pictures, { recursive: true });
 await buildPages("web");
 const scratch = await mkdtemp(join(tmpdir(), "tfx-pictures-"));
@@ -99,6 +135,7 @@ try {
   await settled(last, 4);
   await last.mouse.move(40, 700);
   await shoot(last, "call");
+  await shootWidgets(last, pages);
 } finally {
   await Promise.all(contexts.map((context) => context.close()));
   await server.close();

@@ -4,7 +4,7 @@ import type { WidgetManifestInput } from "@tfx/widget-sdk";
 export const manifest = {
   id: "app.tfx.chat",
   name: "Chat",
-  description: "Text, pictures and files between the people in the call.",
+  description: "Text and pictures between the people in the call.",
   version: "1.0.0",
   sdk: "1",
   kind: "builtin",
