@@ -11,6 +11,8 @@ export const manifest = {
   icon: "message",
   category: "talk",
   surfaces: ["panel"],
+  // Its end takes what everybody wrote with it.
+  stop: "host",
   permissions: [
     "channel:use",
     "state:shared",

@@ -11,6 +11,8 @@ export const manifest = {
   icon: "id-card",
   category: "see",
   surfaces: ["panel"],
+  // Its end takes what everybody wrote with it.
+  stop: "host",
   permissions: ["state:shared", "storage:own", "participants:read", "participants:identity", "ui:panel"],
   optionalPermissions: ["clipboard:write"],
   reasons: {

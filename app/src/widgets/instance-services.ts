@@ -83,8 +83,8 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
     theme: liveOf(ground.look),
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
-    // For authors: shown where they look, sent nowhere.
-    log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`), // oxlint-disable-line no-console
+    // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
+    log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`),
   };
 };
 
@@ -172,5 +172,6 @@ const saveFile: InstanceServices["save"] = async ({ name, type, bytes }) => {
 
 const notify = (title: string, body: string): void => {
   if (document.visibilityState === "visible" || Notification.permission !== "granted") return;
-  new Notification(title, { body }); // oxlint-disable-line no-new
+  // oxlint-disable-next-line no-new -- a notification is shown by being made
+  new Notification(title, { body });
 };

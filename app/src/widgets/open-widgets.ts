@@ -31,6 +31,9 @@ import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
 import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
 
+/** Instances of one widget of ours that a page joins by itself. */
+const maxOfOne = 3;
+
 /** Parts that stand behind the model. */
 interface Parts {
   readonly state: RoomState;
@@ -132,7 +135,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   effectUntil(end, () => {
     const offers = state.offers.value;
     untracked(() => {
-      for (const offer of offers) if (offer.widget.kind === "builtin") join(offer);
+      for (const offer of offers) if (offer.widget.kind === "builtin" && !isOneTooMany(offer, offers)) join(offer);
       for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
     });
   });
@@ -179,6 +182,10 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
     },
   };
 };
+
+/** Two people may start the same widget of ours at one moment; more than a few are mischief, and stay outside. */
+const isOneTooMany = (offer: WidgetOffer, offers: readonly WidgetOffer[]): boolean =>
+  offers.filter(({ widget }) => widget.id === offer.widget.id).indexOf(offer) >= maxOfOne;
 
 /** Says once that somebody else started a widget, with the way to it. */
 const announceOffers = ({ state, app, options, surfaces }: Parts, declined: ReadonlySignal<ReadonlySet<string>>): void => {

@@ -227,6 +227,7 @@ export class PeerConnection {
 }
 
 /** What simple-peer is to use for WebRTC (its `wrtc` option): the browser's own, with a connection that is made already. */
+// simple-peer only ever calls it with `new`, which answers what the function returns; its type asks for a whole class.
 const implementationOf = (rtc: RTCPeerConnection) => {
   const RTCPeerConnection = function () {
     return rtc;
