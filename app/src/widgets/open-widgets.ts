@@ -1,6 +1,6 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { createRoomState, type RoomState } from "@tfx/core/state";
-import { TfxError, type ParticipantId } from "@tfx/protocol";
+import type { ParticipantId } from "@tfx/protocol";
 import { widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
 import {
   createFeeds,
@@ -8,9 +8,6 @@ import {
   createWidgetRegistry,
   openBundleStore,
   openGrants,
-  readBundle,
-  maxBundleBytes,
-  type Bundle,
   type BundleStore,
   type GrantsStore,
   type OpenGuest,
@@ -19,6 +16,7 @@ import {
 } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
+import { createAdding } from "./adding.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
 import { openBundleExchange, type BundleExchange, type TextOfRunning } from "./bundle-exchange.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
@@ -127,7 +125,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   const known = signal(shownOf(registry.known.value));
   registry.known.on((next) => (known.value = shownOf(next)), { signal: end });
   const themes = createThemes(document, end);
-  const adding = createAdding(parts, (id) => start(id));
+  const adding = createAdding({ ...parts, room: room.name, start: (id) => start(id) });
   const declined = signal<ReadonlySet<string>>(new Set());
   const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
   const show = (instance: string) => void (panel.value = instance);
@@ -201,46 +199,6 @@ const announceOffers = ({ state, app, options, surfaces }: Parts, declined: Read
       );
     }
   });
-};
-
-/** The way of a file into the call: read, shown, kept after the person's yes, started. */
-const createAdding = (
-  { app, bundles, grants, exchange, state, options }: Parts,
-  start: (id: string) => void,
-): Pick<WidgetsModel, "adding" | "add" | "fetch" | "finishAdding"> => {
-  const adding = signal<Bundle | undefined>(undefined);
-  const keep = async (bundle: Bundle) => {
-    await bundles.add(bundle);
-    const place = { instance: "", room: options.room.name };
-    await grants.allow(bundle.manifest, grants.missing(bundle.manifest, place), { ...place, lasts: "always" });
-    start(bundle.manifest.id);
-  };
-  const read = async (bundle: () => Promise<Bundle>, problem: "widgets.add.wrong" | "widgets.add.notGiven") => {
-    try {
-      adding.value = await bundle();
-    } catch {
-      // Whatever is wrong with it, the person has to find another file, or ask again.
-      app.toasts.show({ text: app.i18n.t(problem), tone: "warning", about: "add widget" });
-    }
-  };
-  const readFile = async (file: Blob): Promise<Bundle> => {
-    if (file.size > maxBundleBytes) throw new TfxError("protocol/too-large", { limit: maxBundleBytes });
-    return readBundle(await file.text());
-  };
-  return {
-    adding,
-    add: (file) => read(() => readFile(file), "widgets.add.wrong"),
-    fetch: async (instance) => {
-      const offer = state.offers.peek().find((one) => one.instance === instance);
-      const hash = offer?.widget.bundle;
-      if (offer !== undefined && hash !== undefined) await read(() => exchange.fetch(hash, offer.startedBy), "widgets.add.notGiven");
-    },
-    finishAdding: (adds) => {
-      const bundle = adding.peek();
-      adding.value = undefined;
-      if (adds && bundle !== undefined) void keep(bundle);
-    },
-  };
 };
 
 const factsOf = ({ manifest, sha256 }: KnownWidget): Parameters<RoomState["start"]>[0] => ({
