@@ -51,6 +51,8 @@ export interface Room {
   readonly sealed: boolean;
   /** The own participant id. */
   readonly self: ParticipantId;
+  /** When one joined first, by the server's clock, as {@link Participant.joinedAt} of the others; in milliseconds since 1970. */
+  readonly joinedAt: number;
   /** The others, longest present first. */
   readonly participants: ReadonlySignal<readonly Participant[]>;
   readonly facts: ReadonlySignal<RoomFacts>;
@@ -82,6 +84,7 @@ export class JoinedRoom implements Room {
   readonly name: RoomName;
   readonly sealed: boolean;
   readonly self: ParticipantId;
+  readonly joinedAt: number;
   readonly host: HostActions;
   readonly hand: OwnHand;
   readonly #seat: Seat;
@@ -94,6 +97,7 @@ export class JoinedRoom implements Room {
     this.name = name;
     this.sealed = seal.access.mode === "sealed";
     this.self = seat.participant;
+    this.joinedAt = seat.joinedAt;
     this.#seat = seat;
     this.#exchange = new SignalExchange({ link, seat, seal });
     this.#mesh = new Mesh({ ...options, exchange: this.#exchange, hand: raised });

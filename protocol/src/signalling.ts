@@ -99,6 +99,8 @@ export const clientCalls = {
     }),
     result: z.object({
       participant: participantId,
+      /** Server time of the own first join, in milliseconds since 1970: of one clock with those of the roster. */
+      joinedAt: z.number().int(),
       facts: roomFacts,
       roster: z.array(rosterEntry).max(limits.maxRoomCapacity),
       resume: z.string().max(8_192),

@@ -96,6 +96,7 @@ export const createFakeRoom = (
     name: roomName.parse(options.name ?? "amber-otter-lake"),
     sealed: options.sealed ?? true,
     self,
+    joinedAt: 0,
     participants,
     facts,
     asked,

@@ -57,6 +57,8 @@ export const openSeat = async (options: SeatOptions, { signal: abort }: { signal
 export class Seat implements Disposable {
   readonly participant: ParticipantId;
   readonly instance: InstanceId;
+  /** Server time of the first join. */
+  readonly joinedAt: number;
   readonly #options: SeatOptions;
   readonly #roster;
   readonly #facts;
@@ -73,6 +75,7 @@ export class Seat implements Disposable {
   constructor(options: SeatOptions, first: Joined) {
     this.participant = first.participant;
     this.instance = options.instance;
+    this.joinedAt = first.joinedAt;
     this.#options = options;
     this.#roster = signal<Roster>(rosterFrom(first.roster));
     this.#facts = signal(first.facts);

@@ -139,6 +139,7 @@ export class LiveRooms {
     if (state === undefined || own === undefined) return refuse("internal", {});
     const value = {
       participant,
+      joinedAt: own.joinedAt,
       facts: factsOf(state),
       roster: state.seats.filter((seat) => seat !== own).map(entryOf),
       resume: this.#options.tokens.sign(state, own, nowMs),
