@@ -33,6 +33,7 @@ export const createCalls = (
       return {};
     },
     "ui.confirm": async (question) => ({ yes: await ui.confirm(question) }),
+    "ui.follow": async ({ url }) => ({ opened: await ui.openLink(url) }),
     "storage.get": async ({ key }) => ({ value: await storage.get(key) }),
     "storage.set": ({ key, value }) => done(storage.set(key, value)),
     "net.fetch": (request, signal) => services.fetch(request, signal),

@@ -61,6 +61,8 @@ export interface InstanceServices {
     close(): void;
     toast(text: string): void;
     confirm(question: EntryParams<"ui.confirm">): Promise<boolean>;
+    /** Opens an address in another tab, after the person's yes where the widget is not ours; answers whether. */
+    openLink(url: string): Promise<boolean>;
     badge(count: number): void;
     summary(lines: Summary): void;
   };

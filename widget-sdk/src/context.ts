@@ -99,6 +99,11 @@ export interface WidgetContext {
     close(): Promise<void>;
     toast(text: string): void;
     confirm(question: { readonly text: string; readonly yes: string }, until?: Until): Promise<boolean>;
+    /**
+     * Opens an address of the web or of mail in another tab: links lead nowhere in a widget's own page. To be
+     * called when the person pressed something; answers whether it was opened.
+     */
+    openLink(url: string): Promise<boolean>;
     badge(count: number): void;
     summary(lines: Summary): void;
   };

@@ -44,3 +44,15 @@ describe("pictures of a stream", () => {
     expect(late.closed).toBe(1);
   });
 });
+
+describe("a stream", () => {
+  it("that is left while it waits for an item closes at once", async () => {
+    const said: string[] = [];
+    const stream = createGuestStream<number>(() => ({ credit: () => {}, close: () => said.push("close") }));
+    const items = stream[Symbol.asyncIterator]();
+    const next = items.next();
+    await items.return?.();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(said).toEqual(["close"]);
+  });
+});

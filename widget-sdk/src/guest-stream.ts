@@ -21,40 +21,54 @@ export const discard = (item: unknown): void => {
   if (typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap) item.close();
 };
 
+async function* takeItems<T>(open: (inlet: StreamInlet) => StreamLine, stop: AbortSignal): AsyncGenerator<T, void, void> {
+  const untaken: T[] = [];
+  let ended: { readonly error: TfxError | undefined } | undefined;
+  let wake = () => {};
+  stop.addEventListener("abort", () => wake(), { once: true });
+  const line = open({
+    push(item) {
+      untaken.push(item as T);
+      wake();
+    },
+    end(error) {
+      ended = { error };
+      wake();
+    },
+  });
+  line.credit(creditAhead);
+  try {
+    while (!stop.aborted) {
+      if (untaken.length > 0) {
+        yield untaken.shift() as T;
+        line.credit(1);
+      } else if (ended !== undefined) {
+        if (ended.error) throw ended.error;
+        return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    if (ended === undefined) line.close();
+    for (const item of untaken) discard(item);
+  }
+}
+
 /** A stream that is opened by each loop over it, and closed by its end. `open` throws when there is no host any more. */
 export const createGuestStream = <T>(open: (inlet: StreamInlet) => StreamLine): WidgetStream<T> => ({
-  async *[Symbol.asyncIterator]() {
-    const untaken: T[] = [];
-    let ended: { readonly error: TfxError | undefined } | undefined;
-    let wake = () => {};
-    const line = open({
-      push(item) {
-        untaken.push(item as T);
-        wake();
+  [Symbol.asyncIterator]() {
+    const stop = new AbortController();
+    const items = takeItems<T>(open, stop.signal);
+    return {
+      next: () => items.next(),
+      // A generator by itself would take this in only with the next item.
+      return: () => {
+        stop.abort();
+        return items.return();
       },
-      end(error) {
-        ended = { error };
-        wake();
-      },
-    });
-    line.credit(creditAhead);
-    try {
-      for (;;) {
-        if (untaken.length > 0) {
-          yield untaken.shift() as T;
-          line.credit(1);
-        } else if (ended !== undefined) {
-          if (ended.error) throw ended.error;
-          return;
-        } else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      }
-    } finally {
-      if (ended === undefined) line.close();
-      for (const item of untaken) discard(item);
-    }
+    };
   },
 });

@@ -177,6 +177,8 @@ export const callTexts = {
   "widgets.refuse": "Do not allow",
   "widgets.denied": "{{name}} was not allowed",
   "widgets.says": "{{name}}: {{text}}",
+  "widgets.link": "It would open this address in a new tab: {{address}}",
+  "widgets.link.yes": "Open",
 
   "invite.title": "Invite",
   "invite.text": "Whoever has this link can join.",

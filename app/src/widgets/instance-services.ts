@@ -15,6 +15,7 @@ import type { AppContext } from "../app-context.ts";
 import type { FrameGrabber } from "./frame-grabber.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
+import { openLink } from "./open-link.ts";
 import type { Questions } from "./questions.ts";
 
 /** What all instances of a call share. */
@@ -70,6 +71,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       close: () => instance.close(),
       toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
       confirm: ({ text, yes }) => ground.questions.ask({ manifest, permissions: [], text, yes }),
+      openLink: (url) => openLink(ground, { manifest, url }),
       badge: (count) => instance.badge(count),
       summary: (lines) => instance.summary(lines),
     },
@@ -124,7 +126,7 @@ const participantsOf = ({ room, name }: WidgetGround, users: ReadonlySignal<Read
           name: theirs.value,
         }) as const,
     );
-    return [{ id: room.self, isSelf: true, role: role(room.self), joinedAt: 0, present: true, name }, ...others];
+    return [{ id: room.self, isSelf: true, role: role(room.self), joinedAt: room.joinedAt, present: true, name }, ...others];
   });
 
 const levelsOf = (room: Room, { microphone }: LocalMedia) => [

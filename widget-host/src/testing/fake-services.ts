@@ -100,6 +100,10 @@ export const createFakeServices = () => {
       close: note("close"),
       toast: note("toast"),
       confirm: async () => true,
+      openLink: async (url) => {
+        note("link")(url);
+        return true;
+      },
       badge: note("badge"),
       summary: note("summary"),
     },

@@ -31,6 +31,10 @@ export const createUiArea = (bridge: Bridge, welcome: Welcome): Pick<WidgetConte
         const { yes } = await bridge.call("ui.confirm", question, until);
         return yes;
       },
+      async openLink(url) {
+        const { opened } = await bridge.call("ui.follow", { url });
+        return opened;
+      },
       badge: (count) => bridge.tell("ui.badge", { count }),
       summary: (lines) => bridge.tell("ui.summary", { lines }),
     },

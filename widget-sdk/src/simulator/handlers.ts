@@ -7,6 +7,7 @@ import type { Person, SimulatedRoom } from "./simulated-room.ts";
 /** How the person and the world answer; by default yes to everything, and no server is there. */
 export interface Answers {
   readonly confirm?: (question: EntryParams<"ui.confirm">) => boolean | Promise<boolean>;
+  readonly openLink?: (url: string) => boolean;
   readonly allow?: (permissions: readonly Permission[]) => readonly Permission[];
   readonly fetch?: (request: EntryParams<"net.fetch">, signal: AbortSignal) => Promise<EntryResult<"net.fetch">>;
 }
@@ -16,6 +17,8 @@ export interface Seen {
   readonly toasts: string[];
   readonly questions: string[];
   readonly notifications: string[];
+  /** Addresses that were opened. */
+  readonly links: string[];
   readonly copied: string[];
   readonly saved: EntryParams<"download.save">[];
   readonly published: EntryParams<"feed.publish">[];
@@ -30,6 +33,7 @@ export const createSeen = (): Seen => ({
   toasts: [],
   questions: [],
   notifications: [],
+  links: [],
   copied: [],
   saved: [],
   published: [],
@@ -117,6 +121,11 @@ const uiHandlers = ({ seen, answers, show }: Needs): Area<EntryName & `ui.${stri
   "ui.confirm": async (question) => {
     seen.questions.push(question.text);
     return { yes: (await answers.confirm?.(question)) ?? true };
+  },
+  "ui.follow": ({ url }) => {
+    const opened = answers.openLink?.(url) ?? true;
+    if (opened) seen.links.push(url);
+    return { opened };
   },
   "ui.badge": ({ count }) => {
     seen.badge = count;

@@ -42,6 +42,7 @@ export const createServices = (): InstanceServices => ({
     close: notUsed,
     toast: notUsed,
     confirm: notUsed,
+    openLink: notUsed,
     badge: notUsed,
     summary: notUsed,
   },

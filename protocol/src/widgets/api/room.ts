@@ -19,6 +19,7 @@ export const participantInfo = z.object({
   id: participantId,
   isSelf: z.boolean(),
   role: z.enum(["host", "guest"]),
+  /** Milliseconds since 1970 by the server's clock, the same for everybody; a reload changes nothing. */
   joinedAt: z.number(),
   /** Uses this widget too. */
   present: z.boolean(),

@@ -36,6 +36,13 @@ export const uiApi = {
     limits: { perSecond: 0.5, burst: 3 },
     doc: "Asks the person; answers what was chosen.",
   }),
+  "ui.follow": apiCall({
+    permission: "ui:panel",
+    params: z.strictObject({ url: z.url({ protocol: /^(?:https?|mailto)$/ }).max(2_048) }),
+    result: z.object({ opened: z.boolean() }),
+    limits: { perSecond: 0.5, burst: 4 },
+    doc: "Opens an address of the web or of mail in another tab, after a press by the person. For a widget that is not built in the host shows the address and asks first; answers whether it was opened.",
+  }),
   "ui.badge": apiSignal({
     permission: "ui:panel",
     params: z.strictObject({ count: z.number().int().min(0).max(999) }),
