@@ -51,3 +51,12 @@ export {
   type StatePart,
   type WidgetOffer,
 } from "./state-messages.ts";
+export {
+  stageBands,
+  stageLimits,
+  videoStage,
+  videoStages,
+  type VideoStage,
+  type VideoStageInput,
+  type VideoStageOf,
+} from "./video-stage.ts";
