@@ -91,6 +91,10 @@ export const errorCodes = {
     doc: "A manifest or a bundle is not what it must be; `path` names the first wrong field.",
   },
   "state/invalid": { details: {}, doc: "Bytes that are no update of the shared document." },
+  "file/gone": { details: {}, doc: "The file is not shared any more, or not with this participant, or its owner left." },
+  "file/changed": { details: {}, doc: "What arrived is not what was shared: a digest does not hold, or the owner's file changed on disk." },
+  "file/cancelled": { details: {}, doc: "The person chose no place to save the file; not a failure." },
+  "file/no-space": { details: {}, doc: "The device has no room for the file." },
   "config/invalid": {
     details: { variable: "text" },
     doc: "An environment variable of the server is missing or wrong.",

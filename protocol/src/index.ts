@@ -6,6 +6,7 @@ if ("document" in globalThis) z.config({ jitless: true });
 
 export { limits } from "./limits.ts";
 export { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
+export { safeFileName } from "./safe-file-name.ts";
 export { TfxError, type WireError } from "./tfx-error.ts";
 export { wireError } from "./wire-error.ts";
 export {

@@ -182,3 +182,18 @@ describe("the host's end of a port", () => {
     expect(ends.map(({ code }) => code)).toEqual(["widget/stopped"]);
   });
 });
+
+describe("a stream whose source has ended", () => {
+  it("ends after its last item, credit or not", async () => {
+    const { say, until, got, fetchedFile, done } = setUp(["download"]);
+    const params = { id: "f".repeat(22), from: "b".repeat(22), name: "a.bin", type: "", size: 4 };
+    say({ t: "open", id: 1, name: "files.fetch", params });
+    await until(() => expect(done).toContainEqual(["fetch file", "a.bin"]));
+    const last = { state: "done", bytes: 4, bytesPerSecond: 0 } as const;
+    fetchedFile.tell(last);
+    fetchedFile.finish();
+    await until(() => expect(got.at(-1)).toMatchObject({ t: "end", id: 1 }));
+    expect(got.at(-2)).toEqual({ t: "item", id: 1, value: last });
+    expect(got.at(-1)).not.toHaveProperty("error");
+  });
+});

@@ -74,6 +74,8 @@ const createOpenStreams = (gate: Gate, { post, onLie }: { post: Post; onLie: () 
   const run = async ({ id, name, params }: Of<"open">, stream: CreditedStream): Promise<void> => {
     try {
       await gate.stream(name, params, stream);
+      stream.finish();
+      if (open.has(id)) post({ t: "end", id });
     } catch (error) {
       const known = TfxError.from(error);
       if (known.code === "internal") reportBug(known);

@@ -25,6 +25,8 @@ export const byteSize = (value: unknown, limit: number): number => {
     else if (next instanceof ArrayBuffer) size += 1 + next.byteLength;
     // A view brings all of its buffer along, however little of it can be seen.
     else if (ArrayBuffer.isView(next)) size += 1 + next.buffer.byteLength;
+    // Crosses the border as a handle; what it holds is read later, if at all, and piece by piece.
+    else if (next instanceof Blob) size += 1 + ofText(next.type, limit);
     else {
       size += 1;
       // A sparse array is as long as it says.

@@ -9,6 +9,8 @@ export interface CreditedStream {
   credit(count: number): void;
   wanted(): boolean;
   push(item: unknown): void;
+  /** There is no more: sends what waits for credit, so that the last is not lost. */
+  finish(): void;
   /** Frees what was not sent. Closing twice is fine. */
   close(): void;
 }
@@ -36,6 +38,9 @@ export const createCreditedStream = (send: (item: unknown) => void): CreditedStr
       kept.push(item);
       flush();
       if (kept.length > max.kept) discard(kept.shift());
+    },
+    finish() {
+      for (const item of kept.splice(0)) send(item);
     },
     close() {
       for (const item of kept.splice(0)) discard(item);

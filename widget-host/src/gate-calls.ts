@@ -39,6 +39,7 @@ export const createCalls = (
     "net.fetch": (request, signal) => services.fetch(request, signal),
     "clipboard.write": ({ text }) => done(services.copy(text)),
     "download.save": (file) => done(services.save(file)),
+    "files.share": async ({ file, name, to }) => services.files.share(file, { name, to }),
     "permissions.request": async ({ permissions }) => {
       const missing = permissions.filter((name) => !granted.value.permissions.has(name));
       if (missing.length > 0) await services.ask(missing);
@@ -57,6 +58,7 @@ export const createSignals = (services: InstanceServices): ReadonlyMap<string, (
     "ui.toast": ({ text }) => ui.toast(text),
     "ui.badge": ({ count }) => ui.badge(count),
     "ui.summary": ({ lines }) => ui.summary(lines),
+    "files.unshare": ({ id }) => services.files.unshare(id),
     "notification.show": ({ text }) => services.notify(text),
     "feed.publish": ({ feed, item }) => services.feeds.publish(feed, item),
     "log.write": (line) => services.log(line),

@@ -21,7 +21,7 @@ interface EventOptions {
  * each event, so one that is taken back ends them at once; one that is given brings what is there.
  */
 export const sendEvents = (services: InstanceServices, { granted, emit, signal }: EventOptions): void => {
-  const { state, ui, room, participants, theme, locale } = services;
+  const { state, ui, room, participants, theme, locale, files } = services;
   const until = { signal };
   const isOpen = (name: EntryName<"event">): boolean => {
     const { permission } = widgetApi[name];
@@ -40,6 +40,8 @@ export const sendEvents = (services: InstanceServices, { granted, emit, signal }
   const sendEntry = ({ log, entry }: { log: string; entry: LogEntry }): void =>
     send("log.entry", { log, entry: seesNames() ? entry : nameless(entry) });
 
+  const sendSending = (): void => send("files.sending", { sending: [...files.sending.value] });
+
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
   state.onMessage((message) => send("channel.message", message), until);
@@ -48,6 +50,7 @@ export const sendEvents = (services: InstanceServices, { granted, emit, signal }
   state.onValue((value) => send("value.changed", value), until);
   state.onEntry(sendEntry, until);
   ui.shown.on((surface) => send("ui.shown", { surface }), until);
+  files.sending.on(sendSending, until);
   services.onCommand((command) => send("command.run", { command }), until);
   theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
   locale.on((value) => send("locale.changed", value), until);
@@ -55,11 +58,13 @@ export const sendEvents = (services: InstanceServices, { granted, emit, signal }
     send("permissions.changed", { granted: [...permissions] });
     sendRoom();
     sendPeople();
+    sendSending();
   }, until);
 
   sendRoom();
   sendPeople();
   send("ui.shown", { surface: ui.shown.value });
+  sendSending();
   for (const value of state.values()) send("value.changed", value);
   for (const entry of state.entries()) sendEntry(entry);
 };

@@ -8,6 +8,8 @@ export interface Sink<T = unknown> {
   /** Whether the guest has room for one more. */
   wanted(): boolean;
   push(item: T): void;
+  /** Ends the stream after what was pushed: there is no more. */
+  end(): void;
   /** Ends the stream, because its source failed. */
   fail(error: unknown): void;
 }
@@ -52,6 +54,12 @@ export const createStreams = (services: InstanceServices): ReadonlyMap<string, (
     "media.levels": ({ perSecond }, sink) => paced(perSecond, sink, async () => services.levels()),
     "media.frames": ({ perSecond, ...wish }, sink) => paced(perSecond, sink, () => services.frame(wish)),
     "media.stats": (_none, sink) => paced(1, sink, async () => withoutAddresses(await services.stats())),
+    "files.fetch": (file, sink) => {
+      services.files.fetch(file, { signal: sink.signal, onProgress: (progress) => sink.push(progress) }).then(
+        () => sink.end(),
+        (error: unknown) => sink.fail(error),
+      );
+    },
     "feed.use": ({ feed }, sink) => {
       services.feeds.on(feed, (item) => sink.push(item), { signal: sink.signal });
     },

@@ -221,3 +221,48 @@ describe("streams of the gate", () => {
     expect(await open("feed.use", { feed: "chat" }, ["captions:read"]).ended).toBe("widget/denied");
   });
 });
+
+describe("files", () => {
+  const file = { id: "f".repeat(22), from: person("b"), name: "a.bin", type: "", size: 4 };
+  const step = { state: "running", bytes: 2, bytesPerSecond: 1 } as const;
+
+  it("are shared by those who may send them, whatever their size", async () => {
+    const { call, gate } = setUp({ permissions: ["files:send"] }, ["files:send"]);
+    const large = new Blob([new Uint8Array(1_000_000)], { type: "text/plain" });
+    expect(await call("files.share", { file: large, name: "a.txt" })).toMatchObject({ name: "a.txt", size: 1_000_000 });
+    expect(await code(call("files.share", { file: "text", name: "a.txt" }))).toBe("protocol/invalid");
+    expect(gate.tell("files.unshare", { id: "no id" })?.code).toBe("protocol/invalid");
+  });
+
+  it("are fetched to their end, and every step until then is told", async () => {
+    const { gate, fetchedFile } = setUp({ permissions: ["download"] }, ["download"]);
+    const got: unknown[] = [];
+    const until = new AbortController();
+    const running = gate.stream("files.fetch", file, { signal: until.signal, wanted: () => true, push: (item) => got.push(item) });
+    fetchedFile.tell(step);
+    fetchedFile.finish();
+    await running;
+    fetchedFile.tell(step);
+    expect(got).toEqual([step]);
+  });
+
+  it("end with the code of what went wrong, and with the permission", async () => {
+    const { gate, fetchedFile, grants } = setUp({ permissions: ["download"] }, ["download"]);
+    const open = () =>
+      gate.stream("files.fetch", file, { signal: new AbortController().signal, wanted: () => true, push: () => undefined });
+    const first = code(open());
+    fetchedFile.fail(new TfxError("file/no-space"));
+    expect(await first).toBe("file/no-space");
+    const second = code(open());
+    grants.set(grantedOf([]));
+    expect(await second).toBe("widget/revoked");
+    expect(await code(open())).toBe("widget/denied");
+  });
+
+  it("that are under way are told to whoever sends them", () => {
+    const { events, sending } = setUp({ permissions: ["files:send"] }, ["files:send"]);
+    const step = { id: file.id, to: person("b"), bytes: 1, state: "running" } as const;
+    sending.set([step]);
+    expect(events).toContainEqual(["files.sending", { sending: [step] }]);
+  });
+});

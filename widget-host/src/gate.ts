@@ -20,8 +20,8 @@ export interface Gate {
   call(name: string, params: unknown, signal: AbortSignal): Promise<unknown>;
   /** Answers what was wrong with a signal; nobody waits for it. */
   tell(name: string, params: unknown): TfxError | undefined;
-  /** Runs a stream into a sink until the sink's signal aborts; rejects as a call does. */
-  stream(name: string, params: unknown, sink: Omit<Sink, "fail">): Promise<void>;
+  /** Runs a stream into a sink; resolves when its source has ended, and rejects as a call does. */
+  stream(name: string, params: unknown, sink: Omit<Sink, "end" | "fail">): Promise<void>;
   /** What is allowed now, all told. */
   readonly granted: Live<Granted>;
   /** What is used now. */
@@ -113,7 +113,10 @@ const createUnderWay = ({ granted, signal }: { granted: Live<Granted>; signal: A
       countUses();
       if (from.aborted || signal.aborted) return stopped();
       const fail = (error: unknown): void => entry.controller.abort(TfxError.from(error));
-      work(until, fail).then((value) => settle(() => resolve(value)), fail);
+      work(until, fail).then((value) => {
+        settle(() => resolve(value));
+        entry.controller.abort();
+      }, fail);
     });
   return { run, uses };
 };
@@ -151,10 +154,14 @@ export const createGate = ({ manifest, grants, services, emit, signal, nowMs = (
     async stream(name, params, sink) {
       const admitted = admit("stream", name, params);
       const push = (until: AbortSignal) => (item: unknown) => (until.aborted ? discard(item) : sink.push(item));
-      await run(admitted, sink.signal, (until, fail) => {
-        streams.get(name)?.(admitted.params, { signal: until, wanted: () => sink.wanted(), push: push(until), fail });
-        return new Promise<never>(() => undefined);
-      });
+      await run(
+        admitted,
+        sink.signal,
+        (until, fail) =>
+          new Promise<void>((end) => {
+            streams.get(name)?.(admitted.params, { signal: until, wanted: () => sink.wanted(), push: push(until), end, fail });
+          }),
+      );
     },
   };
 };

@@ -3,11 +3,14 @@ import type {
   EntryParams,
   EntryResult,
   FeedItem,
+  FetchProgress,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
+  Sending,
+  SharedFile,
   Summary,
   Surface,
 } from "@tfx/protocol/widgets";
@@ -42,6 +45,23 @@ export interface InstanceState {
   readonly onEntry: Listen<{ log: string; entry: LogEntry }>;
 }
 
+/** Files of one instance: what it shares ends with it. */
+export interface FileServices {
+  /** @throws {TfxError} widget/quota */
+  share(file: Blob, options: { readonly name: string; readonly to: readonly ParticipantId[] | undefined }): SharedFile;
+  unshare(id: string): void;
+  /** Changes at most four times a second. */
+  readonly sending: Live<readonly Sending[]>;
+  /**
+   * Resolves when the file is saved; its last state has been told then.
+   * @throws {TfxError} file/gone, file/changed, file/cancelled, file/no-space
+   */
+  fetch(
+    file: SharedFile & { readonly from: ParticipantId },
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: FetchProgress) => void },
+  ): Promise<void>;
+}
+
 /** Everything that the gate lets a widget reach, ungated: the app makes one for each instance. */
 export interface InstanceServices {
   readonly self: ParticipantId;
@@ -72,6 +92,7 @@ export interface InstanceServices {
   fetch(request: EntryParams<"net.fetch">, signal: AbortSignal): Promise<EntryResult<"net.fetch">>;
   copy(text: string): Promise<void>;
   save(file: EntryParams<"download.save">): Promise<void>;
+  readonly files: FileServices;
   notify(text: string): void;
   readonly feeds: {
     publish(feed: EntryParams<"feed.use">["feed"], item: FeedItem): void;

@@ -3,11 +3,14 @@ import type {
   EntryInput,
   EntryResult,
   FeedItem,
+  FetchProgress,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
+  Sending,
+  SharedFile,
   Summary,
   Surface,
   Welcome,
@@ -114,6 +117,22 @@ export interface WidgetContext {
   };
   readonly net: { fetch(request: EntryInput<"net.fetch">, until?: Until): Promise<EntryResult<"net.fetch">> };
   readonly clipboard: { write(text: string): Promise<void> };
+  /** Files of any size: shared where they are, fetched by whoever wants them. */
+  readonly files: {
+    /**
+     * Lets others fetch a file, for as long as the widget runs or until {@link unshare}; tell them what it
+     * answers. Nothing is read before somebody fetches. @throws {TfxError} widget/quota
+     */
+    share(file: Blob, options: { readonly name: string; readonly to?: readonly ParticipantId[] | undefined }): Promise<SharedFile>;
+    unshare(id: string): void;
+    /**
+     * Fetches what somebody shares and saves it where the person chooses. The stream ends after its last
+     * state; leaving the loop cancels. @throws {TfxError} file/gone, file/changed, file/cancelled, file/no-space
+     */
+    fetch(file: SharedFile & { readonly from: ParticipantId }): WidgetStream<FetchProgress>;
+    /** Who fetches the own files, and how far they are. */
+    readonly sending: Live<readonly Sending[]>;
+  };
   download(file: EntryInput<"download.save">): Promise<void>;
   notify(text: string): void;
   readonly feeds: {

@@ -1,5 +1,6 @@
 import type { Welcome } from "@tfx/protocol/widgets";
 import { createChannelArea } from "./areas/channel-area.ts";
+import { createFilesArea } from "./areas/files-area.ts";
 import { createMediaArea } from "./areas/media-area.ts";
 import { createRoomArea } from "./areas/room-area.ts";
 import { createStateArea } from "./areas/state-area.ts";
@@ -18,6 +19,7 @@ export const createContext = (bridge: Bridge, { welcome, signal }: { welcome: We
   ...createChannelArea(bridge),
   ...createStateArea(bridge),
   ...createMediaArea(bridge),
+  ...createFilesArea(bridge),
   ...createUiArea(bridge, welcome),
   ...createSystemArea(bridge, welcome),
 });

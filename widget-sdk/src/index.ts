@@ -1,14 +1,18 @@
 export type { ParticipantId } from "@tfx/protocol";
+export { safeFileName } from "@tfx/protocol/safe-file-name";
 export { TfxError } from "@tfx/protocol/tfx-error";
 export type {
   EntryInput,
   EntryResult,
   FeedItem,
+  FetchProgress,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
+  Sending,
+  SharedFile,
   Summary,
   Surface,
   WidgetManifestInput,

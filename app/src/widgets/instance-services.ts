@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia, Room } from "@tfx/core";
-import type { ParticipantId } from "@tfx/protocol";
+import { TfxError, type ParticipantId } from "@tfx/protocol";
 import type { ParticipantInfo, Permission, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
 import {
   createWidgetFetch,
@@ -80,6 +80,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     fetch: createWidgetFetch((url, options) => fetch(url, options)),
     copy: (text) => app.platform.copy(text),
     save: saveFile,
+    files: noFiles,
     notify: (text) => notify(manifest.name, text),
     feeds: ground.feeds,
     ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
@@ -88,6 +89,16 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
     log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`),
   };
+};
+
+/** Until rooms carry files: nothing can be shared, and so nothing is there to fetch. */
+const noFiles: InstanceServices["files"] = {
+  share: () => {
+    throw new TfxError("widget/quota", { limit: 0 });
+  },
+  unshare: () => undefined,
+  sending: liveOf(computed(() => [])),
+  fetch: () => Promise.reject(new TfxError("file/gone")),
 };
 
 /** Asks for permissions; those that are allowed hold until the call ends. */

@@ -1,5 +1,5 @@
 import type { ParticipantId } from "@tfx/protocol";
-import { widgetManifest, type Permission, type WidgetManifest, type WidgetManifestInput } from "@tfx/protocol/widgets";
+import { widgetManifest, type FetchProgress, type Permission, type WidgetManifest, type WidgetManifestInput } from "@tfx/protocol/widgets";
 import type { Granted } from "../granted.ts";
 import { createLive, type Settable } from "../live.ts";
 import type { InstanceServices, InstanceState, Listen } from "../services.ts";
@@ -52,6 +52,23 @@ export const createMemoryStorage = (): TextStorage & { readonly texts: Map<strin
   };
 };
 
+/** A fetch of a file that the test moves by hand. */
+const createFakeFetch = () => {
+  let tell: (progress: FetchProgress) => void = () => undefined;
+  let settle = { resolve: (): void => undefined, reject: (_error: unknown): void => undefined };
+  return {
+    run: (onProgress: typeof tell, signal: AbortSignal): Promise<void> =>
+      new Promise((resolve, reject) => {
+        tell = onProgress;
+        settle = { resolve, reject };
+        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      }),
+    tell: (progress: FetchProgress) => tell(progress),
+    finish: () => settle.resolve(),
+    fail: (error: unknown) => settle.reject(error),
+  };
+};
+
 /** Services that write down what was asked of them. */
 export const createFakeServices = () => {
   const done: unknown[][] = [];
@@ -69,6 +86,8 @@ export const createFakeServices = () => {
     { id: person("a"), isSelf: true, role: "guest", joinedAt: 1, present: true, name: "Ada" },
     { id: person("b"), isSelf: false, role: "host", joinedAt: 0, present: true, name: "Ben" },
   ]);
+  const sending = createLive<InstanceServices["files"]["sending"]["value"]>([]);
+  const fetchedFile = createFakeFetch();
   const shown = createLive<InstanceServices["ui"]["shown"]["value"]>("panel");
   const services: InstanceServices = {
     self: person("a"),
@@ -115,6 +134,15 @@ export const createFakeServices = () => {
     },
     copy: async (text) => note("copy")(text),
     save: async (file) => note("save")(file.name),
+    files: {
+      share: (file, { name }) => ({ id: "f".repeat(22), name, type: file.type, size: file.size }),
+      unshare: note("unshare"),
+      sending,
+      fetch: (file, { signal, onProgress }) => {
+        note("fetch file")(file.name);
+        return fetchedFile.run(onProgress, signal);
+      },
+    },
     notify: note("notify"),
     feeds: { publish: note("publish"), on: (_feed, listener, until) => feed.listen(listener, until) },
     ask: async (permissions) => (note("ask")(permissions), []),
@@ -122,5 +150,5 @@ export const createFakeServices = () => {
     locale: createLive({ locale: "en", direction: "ltr" as const }),
     log: note("log"),
   };
-  return { services, done, participants, shown, message, entry, feed, answerFetch };
+  return { services, done, participants, shown, sending, fetchedFile, message, entry, feed, answerFetch };
 };

@@ -250,3 +250,38 @@ describe("the simulator", () => {
     await expect(joining).rejects.toMatchObject({ code: "widget/crashed", details: { text: "RangeError: no root" } });
   });
 });
+
+describe("simulated files", () => {
+  const sharing: WidgetManifestInput = { ...manifest, permissions: ["files:send", "download"] };
+  const all = async <T>(stream: AsyncIterable<T>): Promise<T[]> => {
+    const items: T[] = [];
+    for await (const item of stream) items.push(item);
+    return items;
+  };
+
+  it("go from whoever shares one to whoever fetches it", async () => {
+    const simulator = simulate({ manifest: sharing });
+    const ada = await simulator.join({ name: "Ada" });
+    const bo = await simulator.join({ name: "Bo" });
+    const file = await ada.context.files.share(new Blob(["hello"], { type: "text/plain" }), { name: "a.txt" });
+    expect(file).toMatchObject({ name: "a.txt", type: "text/plain", size: 5 });
+    const steps = await all(bo.context.files.fetch({ ...file, from: ada.id }));
+    expect(steps.map(({ state }) => state)).toEqual(["choosing", "waiting", "running", "running", "saving", "done"]);
+    expect(await bo.seen.fetched[0]?.file.text()).toBe("hello");
+    await simulator.settle();
+    expect(ada.context.files.sending.value).toEqual([{ id: file.id, to: bo.id, bytes: 5, state: "done" }]);
+  });
+
+  it("are gone for others than those they are for, and when they are shared no more", async () => {
+    const simulator = simulate({ manifest: sharing });
+    const ada = await simulator.join({ name: "Ada" });
+    const bo = await simulator.join({ name: "Bo" });
+    const cy = await simulator.join({ name: "Cy", answers: { pick: () => false } });
+    const file = await ada.context.files.share(new Blob(["hello"]), { name: "a.txt", to: [bo.id, cy.id] });
+    const other = await ada.context.files.share(new Blob(["hello"]), { name: "b.txt", to: [cy.id] });
+    await expect(all(bo.context.files.fetch({ ...other, from: ada.id }))).rejects.toMatchObject({ code: "file/gone" });
+    await expect(all(cy.context.files.fetch({ ...file, from: ada.id }))).rejects.toMatchObject({ code: "file/cancelled" });
+    ada.context.files.unshare(file.id);
+    await expect(all(bo.context.files.fetch({ ...file, from: ada.id }))).rejects.toMatchObject({ code: "file/gone" });
+  });
+});

@@ -1,5 +1,6 @@
 import { TfxError, type ParticipantId } from "@tfx/protocol";
 import type { EntryName, EntryParams, EntryResult, Permission, PlainValue, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
+import type { FetchedFile } from "./file-work.ts";
 import { mergeInto } from "./replica.ts";
 import type { Handlers, Refused } from "./simulated-host.ts";
 import type { Person, SimulatedRoom } from "./simulated-room.ts";
@@ -8,6 +9,8 @@ import type { Person, SimulatedRoom } from "./simulated-room.ts";
 export interface Answers {
   readonly confirm?: (question: EntryParams<"ui.confirm">) => boolean | Promise<boolean>;
   readonly openLink?: (url: string) => boolean;
+  /** Whether the person chooses a place for a file; not choosing one is file/cancelled. */
+  readonly pick?: (file: EntryParams<"files.fetch">) => boolean | Promise<boolean>;
   readonly allow?: (permissions: readonly Permission[]) => readonly Permission[];
   readonly fetch?: (request: EntryParams<"net.fetch">, signal: AbortSignal) => Promise<EntryResult<"net.fetch">>;
 }
@@ -21,6 +24,7 @@ export interface Seen {
   readonly links: string[];
   readonly copied: string[];
   readonly saved: EntryParams<"download.save">[];
+  readonly fetched: FetchedFile[];
   readonly published: EntryParams<"feed.publish">[];
   readonly lines: EntryParams<"log.write">[];
   /** Messages that were not let through. */
@@ -36,6 +40,7 @@ export const createSeen = (): Seen => ({
   links: [],
   copied: [],
   saved: [],
+  fetched: [],
   published: [],
   lines: [],
   refused: [],
@@ -83,6 +88,11 @@ const roomHandlers = ({ room, person }: Needs): Area<"room.lock" | "room.remove"
     },
   };
 };
+
+const fileHandlers = ({ room, person }: Needs): Area<"files.share" | "files.unshare"> => ({
+  "files.share": (wish) => room.files.share(person().id, wish),
+  "files.unshare": ({ id }) => room.files.unshare(person().id, id),
+});
 
 const entryId = (author: ParticipantId, clock: number): string => `${author}-${String(clock)}`;
 
@@ -137,7 +147,10 @@ const uiHandlers = ({ seen, answers, show }: Needs): Area<EntryName & `ui.${stri
 
 type SystemNames = Exclude<
   keyof Handlers,
-  keyof ReturnType<typeof roomHandlers> | keyof ReturnType<typeof stateHandlers> | keyof ReturnType<typeof uiHandlers>
+  | keyof ReturnType<typeof roomHandlers>
+  | keyof ReturnType<typeof fileHandlers>
+  | keyof ReturnType<typeof stateHandlers>
+  | keyof ReturnType<typeof uiHandlers>
 >;
 
 const systemHandlers = ({ seen, answers, allow }: Needs): Area<SystemNames> => {
@@ -171,6 +184,7 @@ const systemHandlers = ({ seen, answers, allow }: Needs): Area<SystemNames> => {
 /** What each call and signal of one person's widget does. */
 export const createHandlers = (needs: Needs): Handlers => ({
   ...roomHandlers(needs),
+  ...fileHandlers(needs),
   ...stateHandlers(needs),
   ...uiHandlers(needs),
   ...systemHandlers(needs),

@@ -11,19 +11,43 @@ export interface OpenUse {
 
 interface OpenStream extends OpenUse {
   credits: number;
+  readonly controller: AbortController;
 }
+
+/** Runs a stream that has a source of its own; undefined for those that tests push into. */
+type Source = (use: OpenUse, sink: { push: (item: unknown) => void; signal: AbortSignal }) => Promise<void> | undefined;
 
 interface OpenCall extends OpenUse {
   readonly controller: AbortController;
 }
 
 /** Streams under way. */
-export const createOpenStreams = (post: Post, accept: (use: OpenUse) => unknown) => {
+export const createOpenStreams = (post: Post, { accept, run }: { accept: (use: OpenUse) => unknown; run: Source }) => {
   const open = new Map<number, OpenStream>();
+  const end = (id: number, error?: TfxError): void => {
+    const stream = open.get(id);
+    if (!open.delete(id)) return;
+    stream?.controller.abort();
+    post({ t: "end", id, error: error?.toWire() });
+  };
+  const follow = async (id: number, stream: OpenStream): Promise<void> => {
+    // Every step arrives, credit or not: there are few, and the last matters.
+    const push = (item: unknown): void => void (open.has(id) && post({ t: "item", id, value: item }));
+    try {
+      const source = run(stream, { push, signal: stream.controller.signal });
+      if (source === undefined) return;
+      await source;
+      end(id);
+    } catch (error) {
+      end(id, TfxError.from(error));
+    }
+  };
   return {
     open({ id, name, params }: Extract<GuestMessage, { t: "open" }>) {
       try {
-        open.set(id, { name, params: accept({ name, params }), credits: 0 });
+        const stream = { name, params: accept({ name, params }), credits: 0, controller: new AbortController() };
+        open.set(id, stream);
+        void follow(id, stream);
       } catch (error) {
         post({ t: "end", id, error: TfxError.from(error).toWire() });
       }
@@ -32,7 +56,10 @@ export const createOpenStreams = (post: Post, accept: (use: OpenUse) => unknown)
       const stream = open.get(id);
       if (stream) stream.credits += count;
     },
-    close: (id: number) => void open.delete(id),
+    close(id: number) {
+      open.get(id)?.controller.abort();
+      open.delete(id);
+    },
     push(name: string, item: unknown, fits: (params: unknown) => boolean): number {
       let pushed = 0;
       for (const [id, stream] of open) {
@@ -45,9 +72,7 @@ export const createOpenStreams = (post: Post, accept: (use: OpenUse) => unknown)
     },
     endWhere(isOver: (use: OpenUse) => boolean, error: TfxError) {
       for (const [id, stream] of open) {
-        if (!isOver(stream)) continue;
-        open.delete(id);
-        post({ t: "end", id, error: error.toWire() });
+        if (isOver(stream)) end(id, error);
       }
     },
   };

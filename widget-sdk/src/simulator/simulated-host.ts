@@ -41,6 +41,10 @@ export interface SimulatedHost {
 
 interface HostOptions {
   readonly handlers: Handlers;
+  readonly fetchFile: (
+    wish: EntryParams<"files.fetch">,
+    sink: { push: (item: EntryResult<"files.fetch">) => void; signal: AbortSignal },
+  ) => Promise<void>;
   /** What is wrong with a use of an entry, by permission and manifest. */
   readonly refuse: (name: string, params: unknown) => TfxError | undefined;
   readonly onMounted: () => void;
@@ -99,7 +103,10 @@ export const createSimulatedHost = (port: MessagePort, options: HostOptions): Si
   };
   const entrance = createEntrance(options);
   const calls = createOpenCalls(post, entrance.call);
-  const streams = createOpenStreams(post, entrance.stream);
+  const streams = createOpenStreams(post, {
+    accept: entrance.stream,
+    run: ({ name, params }, sink) => (name === "files.fetch" ? options.fetchFile(params as EntryParams<"files.fetch">, sink) : undefined),
+  });
   const pings = createPings(post);
 
   const handle = (message: GuestMessage): void => {

@@ -11,6 +11,7 @@ import {
 import { connectWidget } from "../connect-widget.ts";
 import type { WidgetContext } from "../context.ts";
 import { createDeferred } from "./deferred.ts";
+import { createFileFetch } from "./file-work.ts";
 import { createHandlers, createSeen, type Answers, type Seen } from "./handlers.ts";
 import { createReplica, type Change } from "./replica.ts";
 import { createRules } from "./rules.ts";
@@ -74,6 +75,7 @@ const createEar = (host: SimulatedHost, { room, id, seesNames }: { room: Simulat
   return {
     changed,
     message: (message) => host.event("channel.message", message),
+    sending: (sending) => host.event("files.sending", { sending: [...sending] }),
     presence: (presence) => host.event("presence.changed", presence),
     roomChanged: () => {
       const people = room.participants(id);
@@ -137,6 +139,7 @@ export const openSimulatedPeer = async (place: Place, options: JoinOptions): Pro
   const show = (surface: Surface | null): void => host.event("ui.shown", { surface });
   const host = createSimulatedHost(port1, {
     handlers: createHandlers({ room, manifest, seen, show, allow, person: () => person, answers: options.answers ?? {} }),
+    fetchFile: createFileFetch({ room, self: id, pick: options.answers?.pick, save: (file) => void seen.fetched.push(file) }),
     refuse: createRules(manifest, grants.all),
     onMounted: mounted.resolve,
     onCrashed: (text) => mounted.reject(new TfxError("widget/crashed", { text })),

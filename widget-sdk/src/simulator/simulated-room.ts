@@ -1,6 +1,7 @@
 import { TfxError, type ParticipantId } from "@tfx/protocol";
-import type { ParticipantInfo, PlainValue, RoomInfo } from "@tfx/protocol/widgets";
+import type { ParticipantInfo, PlainValue, RoomInfo, Sending } from "@tfx/protocol/widgets";
 import type { Delivery } from "./delivery.ts";
+import { createFileShelf, type FileShelf } from "./file-work.ts";
 import type { Change, Replica } from "./replica.ts";
 
 /** What a person's widget hears of the others. */
@@ -8,6 +9,7 @@ export interface WidgetEar {
   readonly changed: (change: Change) => void;
   readonly message: (message: { channel: string; from: ParticipantId; value: PlainValue }) => void;
   readonly presence: (presence: { from: ParticipantId; value: PlainValue | null }) => void;
+  readonly sending: (sending: readonly Sending[]) => void;
   readonly roomChanged: () => void;
   readonly removed: () => void;
 }
@@ -27,6 +29,9 @@ export interface Person {
 /** The people and what goes between them. */
 export interface SimulatedRoom {
   readonly people: () => readonly Person[];
+  readonly files: FileShelf;
+  /** Resolves after as long as something takes from one to another. */
+  distance(): Promise<void>;
   info(): RoomInfo;
   participants(viewer: ParticipantId): ParticipantInfo[];
   add(person: Person): void;
@@ -41,6 +46,7 @@ export interface SimulatedRoom {
 export const createSimulatedRoom = ({ name, delivery }: { name: string; delivery: Delivery }): SimulatedRoom => {
   let people: readonly Person[] = [];
   let locked = false;
+  const files = createFileShelf();
   const announce = (): void => {
     for (const { ear } of people) ear?.roomChanged();
   };
@@ -52,6 +58,8 @@ export const createSimulatedRoom = ({ name, delivery }: { name: string; delivery
   };
   return {
     people: () => people,
+    files,
+    distance: () => new Promise((resolve) => delivery.deliver(resolve)),
     info: () => ({ name, sealed: false, locked, people: people.length, now: Date.now() }),
     participants: (viewer) =>
       people.map(({ id, name, role, joinedAt, ear }) => ({ id, isSelf: id === viewer, role, joinedAt, present: ear !== undefined, name })),

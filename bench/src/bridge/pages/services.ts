@@ -51,6 +51,7 @@ export const createServices = (): InstanceServices => ({
   fetch: notUsed,
   copy: notUsed,
   save: notUsed,
+  files: { share: notUsed, unshare: notUsed, sending: createLive<readonly never[]>([]), fetch: notUsed },
   notify: notUsed,
   feeds: { publish: notUsed, on: never },
   ask: notUsed,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ApiEntry, EntryKind } from "../api-entry.ts";
 import { channelApi } from "./channel.ts";
+import { filesApi } from "./files.ts";
 import { mediaApi } from "./media.ts";
 import { roomApi } from "./room.ts";
 import { stateApi } from "./state.ts";
@@ -8,10 +9,15 @@ import { systemApi } from "./system.ts";
 import { uiApi } from "./ui.ts";
 
 /** The whole widget API. Gate, dispatch, types of the guest and the reference page are made from it. */
-export const widgetApi = { ...roomApi, ...channelApi, ...stateApi, ...mediaApi, ...uiApi, ...systemApi } as const satisfies Record<
-  string,
-  ApiEntry
->;
+export const widgetApi = {
+  ...roomApi,
+  ...channelApi,
+  ...stateApi,
+  ...mediaApi,
+  ...filesApi,
+  ...uiApi,
+  ...systemApi,
+} as const satisfies Record<string, ApiEntry>;
 
 type Table = typeof widgetApi;
 
