@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal } from "@preac
 import { coreTopics, type IceServer, type ParticipantId, type TrackSource } from "@tfx/protocol";
 import { TopicHub } from "./channel/topic-hub.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
-import { RemoteParticipant, type Outgoing } from "./participant.ts";
+import { RemoteParticipant, type Outgoing, type ParticipantConsent } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
 import type { Roster } from "./signalling/roster.ts";
 import type { Seat } from "./signalling/seat.ts";
@@ -15,6 +15,7 @@ export interface MeshOptions {
   readonly exchange: SignalExchange;
   readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
   readonly hand: ReadonlySignal<boolean>;
+  readonly consent: Readonly<Record<keyof ParticipantConsent, ReadonlySignal<boolean>>>;
   readonly iceServers: readonly IceServer[] | undefined;
   readonly iceTransportPolicy: "all" | "relay";
   readonly spare: SpareConnection;
@@ -82,7 +83,9 @@ export class Mesh implements Disposable {
         untracked(() => this.#reconcile(roster, present));
       }),
       effect(() => {
-        const body = { on: [...this.#options.tracks.value.keys()], hand: this.#options.hand.value };
+        const { tracks, hand, consent } = this.#options;
+        const { recording, leftOut } = consent;
+        const body = { on: [...tracks.value.keys()], hand: hand.value, recording: recording.value, leftOut: leftOut.value };
         for (const participant of this.#list.value) {
           void participant.page.value;
           void this.#media.send(body, { to: [participant.id] });

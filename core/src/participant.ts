@@ -29,6 +29,14 @@ export interface ParticipantMedia {
   readonly hand: boolean;
 }
 
+/** What a participant said of recording. */
+export interface ParticipantConsent {
+  /** This person records the call. */
+  readonly recording: boolean;
+  /** This person asks to be left out of recordings. */
+  readonly leftOut: boolean;
+}
+
 /** Somebody else in the room. The object stays the same through dropped sockets and repaired links. */
 export interface Participant {
   readonly id: ParticipantId;
@@ -38,6 +46,7 @@ export interface Participant {
   readonly name: ReadonlySignal<string>;
   readonly link: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<ParticipantMedia>;
+  readonly consent: ReadonlySignal<ParticipantConsent>;
   /** What arrives from this person; a source that is off has no track. */
   readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
   /** Loudness of the microphone, 0 to 1, five times a second (RFC 6464 scale made linear). */
@@ -83,6 +92,7 @@ export class RemoteParticipant implements Participant, Disposable {
   readonly name = signal("");
   readonly level = signal(0);
   readonly media = signal<ParticipantMedia>(nothingOn);
+  readonly consent = signal<ParticipantConsent>(nothingSaid);
   readonly #options: RemoteParticipantOptions;
   readonly #page;
   readonly #away;
@@ -125,6 +135,7 @@ export class RemoteParticipant implements Participant, Disposable {
     if (entry.instance === this.#page.peek().entry.instance) return;
     this.#page.peek().close();
     this.media.value = nothingOn;
+    this.consent.value = { ...nothingSaid, leftOut: this.consent.peek().leftOut };
     this.#peerView.value = undefined;
     this.#shown = undefined;
     this.#page.value = this.#openPage(entry, false);
@@ -135,7 +146,8 @@ export class RemoteParticipant implements Participant, Disposable {
   handleSignal(instance: InstanceId, connection: ConnectionId, message: PeerSignal): void {
     const page = this.#page.peek();
     if (page.entry.instance !== instance) return;
-    if (message.type === "offer" || message.type === "answer") this.handleMedia({ on: message.on, hand: this.media.peek().hand });
+    const tells = message.type === "offer" || message.type === "answer";
+    if (tells) this.media.value = { on: new Set(message.on), hand: this.media.peek().hand };
     page.link.handleSignal(connection, message);
   }
 
@@ -147,6 +159,9 @@ export class RemoteParticipant implements Participant, Disposable {
   /** The participant told what it has on. */
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand };
+    const before = this.consent.peek();
+    const { recording, leftOut } = body;
+    if (before.recording !== recording || before.leftOut !== leftOut) this.consent.value = { recording, leftOut };
   }
 
   /** The participant told how large it shows the pictures from here. */
@@ -253,6 +268,7 @@ interface Page {
 }
 
 const nothingOn: ParticipantMedia = { on: new Set(), hand: false };
+const nothingSaid: ParticipantConsent = { recording: false, leftOut: false };
 
 /** A computed map that stays the same object while its entries do, so that players are not restarted. */
 const stable = <K, V>(compute: () => ReadonlyMap<K, V>): ReadonlySignal<ReadonlyMap<K, V>> => {

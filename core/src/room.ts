@@ -44,6 +44,22 @@ export interface OwnHand {
   raise(up: boolean): void;
 }
 
+/** What one says oneself of recording; the others see it, late joiners too. */
+export interface OwnConsent {
+  readonly recording: ReadonlySignal<boolean>;
+  readonly leftOut: ReadonlySignal<boolean>;
+  /** Shows everybody that the call is recorded here, or that it no longer is. */
+  announce(recording: boolean): void;
+  /** Asks everybody who records to leave one out, or allows it again. */
+  leaveOut(leftOut: boolean): void;
+}
+
+const createOwnConsent = (): OwnConsent => {
+  const recording = signal(false);
+  const leftOut = signal(false);
+  return { recording, leftOut, announce: (on) => void (recording.value = on), leaveOut: (on) => void (leftOut.value = on) };
+};
+
 /** A room that this session is in. */
 export interface Room {
   readonly name: RoomName;
@@ -58,6 +74,7 @@ export interface Room {
   readonly facts: ReadonlySignal<RoomFacts>;
   readonly host: HostActions;
   readonly hand: OwnHand;
+  readonly consent: OwnConsent;
   /**
    * Messages to and from the others, checked by a schema; see {@link Topic}. Callers of one name share it.
    * @throws {TfxError} topic/invalid when the name is open on another lane
@@ -87,6 +104,7 @@ export class JoinedRoom implements Room {
   readonly joinedAt: number;
   readonly host: HostActions;
   readonly hand: OwnHand;
+  readonly consent = createOwnConsent();
   readonly #seat: Seat;
   readonly #exchange: SignalExchange;
   readonly #mesh: Mesh;
@@ -100,7 +118,7 @@ export class JoinedRoom implements Room {
     this.joinedAt = seat.joinedAt;
     this.#seat = seat;
     this.#exchange = new SignalExchange({ link, seat, seal });
-    this.#mesh = new Mesh({ ...options, exchange: this.#exchange, hand: raised });
+    this.#mesh = new Mesh({ ...options, exchange: this.#exchange, hand: raised, consent: this.consent });
     this.hand = { raised, raise: (up) => (raised.value = up) };
     this.host = {
       lock: async (locked) => void (await link.call("room.lock", { locked })),

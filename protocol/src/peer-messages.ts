@@ -28,7 +28,14 @@ const side = z.number().int().min(0).max(16_384);
  */
 export const coreTopics = {
   /** Which sources the sender has on. Sent when a link opens and at each change. */
-  "tfx.media": z.object({ on: z.array(trackSource).max(4), hand: z.boolean().default(false) }),
+  "tfx.media": z.object({
+    on: z.array(trackSource).max(4),
+    hand: z.boolean().default(false),
+    /** The sender records the call: everybody is to see that, late joiners too. */
+    recording: z.boolean().default(false),
+    /** The sender is to be left out of recordings. */
+    leftOut: z.boolean().default(false),
+  }),
   /**
    * How large the sender of this message shows each picture of the receiver, in device pixels;
    * 0 × 0 is not shown at all, and then nothing need be sent.

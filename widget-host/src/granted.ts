@@ -43,7 +43,7 @@ export const effectiveGrants = (manifest: WidgetManifest, { person, isHost }: { 
     if (by === "itself") return true;
     if (!declared.has(name)) return false;
     if (by === "role") return allowedByRole(name, { manifest, isHost });
-    if (by === "us") return manifest.kind === "builtin";
+    if (by === "us" && manifest.kind !== "builtin") return false;
     return person.permissions.has(name);
   };
   return {

@@ -61,7 +61,9 @@ const key = "widget-grants";
 const holder = ({ id, kind, entry }: WidgetManifest): string => `${kind}:${id}:${entry === undefined ? "" : new URL(entry).origin}`;
 
 const isEachTime = (name: Permission): boolean => permissionFacts(name).by === "person-each-time";
-const isAsked = (name: Permission): boolean => permissionFacts(name).by === "person" || isEachTime(name);
+/** What is for us alone is not asked for, but can be taken back like the rest. */
+const isAllowed = (name: Permission): boolean =>
+  permissionFacts(name).by === "us" || permissionFacts(name).by === "person" || isEachTime(name);
 const isKept = (grant: Grant): boolean => grant.instance === undefined && grant.isForCall !== true;
 
 const applies = (grant: Grant, { instance, room }: GrantPlace): boolean =>
@@ -113,7 +115,7 @@ export const openGrants = async (storage: TextStorage): Promise<GrantsStore> => 
     missing(manifest, place) {
       const has = sumOf(grants.value, manifest, place);
       return {
-        permissions: manifest.permissions.filter((name) => isAsked(name) && !has.permissions.has(name)),
+        permissions: manifest.permissions.filter((name) => isAllowed(name) && !has.permissions.has(name)),
         origins: manifest.permissions.includes("net:fetch") ? manifestOrigins(manifest).filter((origin) => !has.origins.has(origin)) : [],
       };
     },

@@ -1,6 +1,6 @@
 import { TfxError } from "@tfx/protocol";
 import type { Welcome, WidgetManifest } from "@tfx/protocol/widgets";
-import { connectWidget, type WidgetDefinition } from "@tfx/widget-sdk";
+import { connectWidget, type TrustedParts, type WidgetDefinition } from "@tfx/widget-sdk";
 import { createFrameHost } from "./frame-host.ts";
 import { openFrame } from "./frame.ts";
 
@@ -21,6 +21,8 @@ export interface GuestRequest {
   readonly instance: string;
   readonly welcome: () => Welcome;
   readonly signal: AbortSignal;
+  /** Given to widgets of ours alone, whatever stands here for others. */
+  readonly trusted?: TrustedParts | undefined;
 }
 
 /** A widget's other end, wherever it runs. */
@@ -33,7 +35,7 @@ export interface Guest {
 /** Opens guests. @throws {TfxError} widget/crashed, widget/unresponsive, widget/incompatible, widget/invalid, widget/stopped */
 export type OpenGuest = (request: GuestRequest) => Promise<Guest>;
 
-const openBuiltin = async ({ known: { load }, welcome, signal }: GuestRequest, element: HTMLElement): Promise<Guest> => {
+const openBuiltin = async ({ known: { load }, welcome, signal, trusted }: GuestRequest, element: HTMLElement): Promise<Guest> => {
   if (load === undefined) throw new TfxError("widget/invalid", { path: "kind" });
   const definition = await load().catch((cause: unknown) => {
     throw new TfxError("widget/crashed", { text: "Its code could not be loaded." }, { cause });
@@ -43,7 +45,7 @@ const openBuiltin = async ({ known: { load }, welcome, signal }: GuestRequest, e
   root.style.height = "100%";
   element.append(root);
   const { port1, port2 } = new MessageChannel();
-  connectWidget(definition, { port: port2, welcome: welcome(), root });
+  connectWidget(definition, { port: port2, welcome: welcome(), root, trusted });
   return { port: port1, remove: () => root.remove() };
 };
 

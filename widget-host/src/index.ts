@@ -4,7 +4,7 @@ export { maxBundleBytes, parseManifest, readBundle, type Bundle } from "./bundle
 export { createGate, type Gate, type GateOptions, type Use } from "./gate.ts";
 export { openGrants, type GrantLasts, type GrantPlace, type GrantsStore, type Wish } from "./grants.ts";
 export { createLive, derive, type Settable } from "./live.ts";
-export type { InstanceServices, InstanceState, Listen } from "./services.ts";
+export type { InstanceServices, InstanceState, Listen, TrustedServices } from "./services.ts";
 export type { TextStorage } from "./text-storage.ts";
 export { createWidgetStorage } from "./widget-storage.ts";
 export { framePage, openFrame, type FrameGuest, type FrameOptions } from "./frame.ts";

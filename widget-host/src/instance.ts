@@ -7,6 +7,7 @@ import { effectiveGrants, type Granted } from "./granted.ts";
 import type { Guest, KnownWidget, OpenGuest } from "./guest-opener.ts";
 import { createLive } from "./live.ts";
 import type { InstanceServices } from "./services.ts";
+import { createTrusted } from "./trusted.ts";
 
 /** What is said of an instance when it is started. */
 export interface InstanceFacts {
@@ -119,7 +120,8 @@ const connect = async (
 ): Promise<void> => {
   const { known, services, grants, openGuest, nowMs, facts } = options;
   const { signal } = run.controller;
-  const guest = await openGuest({ known, instance: facts.id, welcome: () => welcomeOf(options, run.reason), signal });
+  const trusted = createTrusted({ manifest: known.manifest, grants, services, signal });
+  const guest = await openGuest({ known, instance: facts.id, welcome: () => welcomeOf(options, run.reason), signal, trusted });
   if (signal.aborted) {
     guest.port.close();
     return guest.remove();

@@ -14,7 +14,7 @@ import type {
   Summary,
   Surface,
 } from "@tfx/protocol/widgets";
-import type { Live, Until } from "@tfx/widget-sdk";
+import type { Live, TrustedParts, Until } from "@tfx/widget-sdk";
 
 /** Adds a listener and returns its undo. */
 export type Listen<T> = (listener: (body: T) => void, until?: Until) => () => void;
@@ -62,6 +62,14 @@ export interface FileServices {
   ): Promise<void>;
 }
 
+/** What widgets of ours have beyond the rest, before it is bound to their permission. */
+export interface TrustedServices extends Pick<TrustedParts, "tracks" | "leftOut" | "compose"> {
+  /** Shows everybody that the call is recorded here, or that it no longer is. */
+  announce(recording: boolean): void;
+  /** Gives a permission back that was for one time. */
+  giveBack(permission: Permission): Promise<void>;
+}
+
 /** Everything that the gate lets a widget reach, ungated: the app makes one for each instance. */
 export interface InstanceServices {
   readonly self: ParticipantId;
@@ -107,4 +115,6 @@ export interface InstanceServices {
   }>;
   readonly locale: Live<{ readonly locale: string; readonly direction: "ltr" | "rtl" }>;
   log(line: { level: "debug" | "warn" | "error"; text: string }): void;
+  /** For widgets of ours with `tracks:raw`; absent where none can be had. */
+  readonly trusted?: TrustedServices | undefined;
 }

@@ -2,6 +2,7 @@ import type { Welcome } from "@tfx/protocol/widgets";
 import { openBridge } from "./bridge.ts";
 import type { WidgetContext } from "./context.ts";
 import { createContext } from "./create-context.ts";
+import type { TrustedParts } from "./trusted-context.ts";
 
 /** What came with the welcome, and where the widget draws. */
 export interface Connection<R> {
@@ -9,6 +10,8 @@ export interface Connection<R> {
   readonly port: MessagePort;
   readonly welcome: Welcome;
   readonly root: R;
+  /** For widgets of ours alone, in the page: no border could carry it. */
+  readonly trusted?: TrustedParts | undefined;
 }
 
 interface Mountable<R> {
@@ -21,7 +24,7 @@ const longestText = 2_000;
  * Runs a widget over a port, in the page or in a frame: mounts it once the host has sent what there is
  * at the start, answers pings, and ends it when the host says so or is gone. Returns the context's signal.
  */
-export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root }: Connection<R>): AbortSignal => {
+export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root, trusted }: Connection<R>): AbortSignal => {
   const life = new AbortController();
   let mounting = false;
 
@@ -46,7 +49,7 @@ export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root
       bridge.close();
     },
   });
-  const context = createContext(bridge, { welcome, signal: life.signal });
+  const context = { ...createContext(bridge, { welcome, signal: life.signal }), ...(trusted && { trusted }) };
   bridge.start();
   return life.signal;
 };

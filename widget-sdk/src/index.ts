@@ -21,6 +21,18 @@ export { adoptStyles } from "./adopt-styles.ts";
 export { connectWidget, type Connection } from "./connect-widget.ts";
 export { runWidget } from "./run-widget.ts";
 export {
+  defineTrustedWidget,
+  type Composition,
+  type CompositionLayout,
+  type CompositionOptions,
+  type CompositionSource,
+  type RecordingLease,
+  type TrackSource,
+  type TrustedParts,
+  type TrustedTrack,
+  type TrustedWidgetContext,
+} from "./trusted-context.ts";
+export {
   defineWidget,
   type Live,
   type Presence,

@@ -3,6 +3,7 @@ import type {
   LinkState,
   LinkStats,
   Participant,
+  ParticipantConsent,
   ParticipantMedia,
   Room,
   RoomPreview,
@@ -24,6 +25,7 @@ export interface FakeParticipant extends Participant {
   readonly name: Signal<string>;
   readonly link: Signal<LinkState>;
   readonly media: Signal<ParticipantMedia>;
+  readonly consent: Signal<ParticipantConsent>;
   readonly tracks: Signal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
   readonly level: Signal<number>;
   readonly stats: Signal<LinkStats | undefined>;
@@ -40,6 +42,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     name: signal(name),
     link: signal<LinkState>("connected"),
     media: signal<ParticipantMedia>({ on: new Set(on), hand: false }),
+    consent: signal<ParticipantConsent>({ recording: false, leftOut: false }),
     tracks: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     level: signal(0),
     stats: signal<LinkStats | undefined>(undefined),
@@ -82,6 +85,12 @@ const createFakeTopics = (sent: FakeRoom["sent"]) => {
   };
 };
 
+const createFakeConsent = (): Room["consent"] => {
+  const recording = signal(false);
+  const leftOut = signal(false);
+  return { recording, leftOut, announce: (on) => void (recording.value = on), leaveOut: (on) => void (leftOut.value = on) };
+};
+
 /** A room that this person is in. */
 export const createFakeRoom = (
   options: { people?: readonly FakeParticipant[]; host?: boolean; sealed?: boolean; name?: string } = {},
@@ -102,6 +111,7 @@ export const createFakeRoom = (
     asked,
     sent,
     hand: { raised: up, raise: (value) => void (up.value = value) },
+    consent: createFakeConsent(),
     host: {
       lock: (locked) => {
         asked.push(`lock ${locked}`);

@@ -17,6 +17,7 @@ import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
 import { openLink } from "./open-link.ts";
 import type { Questions } from "./questions.ts";
+import { createTrustedServices } from "./trusted-services.ts";
 
 /** What all instances of a call share. */
 export interface WidgetGround {
@@ -88,6 +89,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
     // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
     log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`),
+    trusted: manifest.kind === "builtin" ? createTrustedServices(ground, manifest) : undefined,
   };
 };
 

@@ -1,7 +1,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { createRoomState, type RoomState } from "@tfx/core/state";
 import type { ParticipantId } from "@tfx/protocol";
-import { widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
+import { permissionFacts, widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
 import {
   createFeeds,
   createGuestOpener,
@@ -217,7 +217,9 @@ const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): 
   const place = { instance: offer.instance, room: options.room.name };
   const run = () => registry.start(manifest.id, { id: offer.instance, startedBy: offer.startedBy, reason, protocol: offer.protocol });
   if (manifest.kind !== "builtin") return run();
-  void grants.allow(manifest, { ...grants.missing(manifest, place) }, { ...place, lasts: "once" }).then(run);
+  const { permissions, origins } = grants.missing(manifest, place);
+  const wish = { origins, permissions: permissions.filter((name) => permissionFacts(name).by !== "person-each-time") };
+  void grants.allow(manifest, wish, { ...place, lasts: "once" }).then(run);
 };
 
 /** The very widget of an offer, if it is on this device: of a bundle, the same to the last byte. */

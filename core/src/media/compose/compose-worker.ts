@@ -1,0 +1,87 @@
+import { createSceneDrawer } from "./draw-scene.ts";
+import type { FromWorker, Scene, ToWorker } from "./messages.ts";
+import type { Picture } from "./paint.ts";
+
+type Start = Extract<ToWorker, { type: "start" }>;
+
+/** The latest picture of each source; a source that stands still keeps its last one. */
+const createPictures = () => {
+  const latest = new Map<string, Picture | undefined>();
+  const readers = new Map<string, ReadableStreamDefaultReader<VideoFrame>>();
+  const put = (key: string, picture: Picture): void => {
+    latest.get(key)?.close();
+    latest.set(key, picture);
+  };
+  const forget = (key: string): void => {
+    latest.get(key)?.close();
+    latest.delete(key);
+    const reader = readers.get(key);
+    readers.delete(key);
+    // A source that has ended cannot be cancelled any more, and need not be.
+    reader?.cancel().catch(() => undefined);
+  };
+  const read = async (key: string, readable: ReadableStream<VideoFrame>): Promise<void> => {
+    forget(key);
+    const reader = readable.getReader();
+    readers.set(key, reader);
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (readers.get(key) !== reader) return next.value.close();
+      put(key, next.value);
+    }
+  };
+  return { of: (key: string) => latest.get(key), put, forget, read };
+};
+
+/** Runs at a fixed rate by the clock: timers of workers keep going in hidden tabs, where frames of the page stop. */
+const every = (periodMs: number, run: () => void): void => {
+  let next = performance.now() + periodMs;
+  const step = (): void => {
+    run();
+    const now = performance.now();
+    // Beats that were missed are left out, not made up for in a burst.
+    next = Math.max(next + periodMs, now);
+    setTimeout(step, next - now);
+  };
+  setTimeout(step, periodMs);
+};
+
+const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: MessagePort) => {
+  if (writable === undefined)
+    return () => {
+      const bitmap = canvas.transferToImageBitmap();
+      port.postMessage({ type: "drawn", bitmap } satisfies FromWorker, [bitmap]);
+    };
+  const writer = writable.getWriter();
+  // A track that was stopped closes its stream; nobody waits for pictures then.
+  const drop = (): void => undefined;
+  writer.closed.catch(drop);
+  return () => {
+    if ((writer.desiredSize ?? 0) <= 0) return;
+    writer.write(new VideoFrame(canvas, { timestamp: Math.round(performance.now() * 1_000) })).catch(drop);
+  };
+};
+
+const start = (options: Start, port: MessagePort): void => {
+  const { width, height, fps, background, names } = options;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
+  if (context === null) return;
+  const draw = createSceneDrawer(context, { background, names });
+  const put = createOutput(options, canvas, port);
+  const pictures = createPictures();
+  let scene: Scene = { people: [], layout: "grid", slate: undefined };
+  port.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === "scene") scene = data.scene;
+    // A source that breaks off leaves its last picture until it is forgotten.
+    if (data.type === "pictures") pictures.read(data.key, data.readable).catch(() => undefined);
+    if (data.type === "picture") pictures.put(data.key, data.bitmap);
+    if (data.type === "forget") pictures.forget(data.key);
+  });
+  port.start();
+  every(1_000 / fps, () => {
+    draw(scene, pictures.of);
+    put();
+  });
+};
+
+addEventListener("message", ({ data, ports: [port] }: MessageEvent<Start>) => port && start(data, port), { once: true });

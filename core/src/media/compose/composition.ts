@@ -1,0 +1,122 @@
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { createPictureFeed } from "./picture-feed.ts";
+import type { CompositionLayout } from "./plan-layout.ts";
+import { createSoundMixer } from "./sound-mixer.ts";
+import { openGenerator } from "./track-streams.ts";
+
+export type { CompositionLayout } from "./plan-layout.ts";
+
+/** A composed stream before it starts. */
+export interface CompositionOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Pictures a second, whatever the sources have. */
+  readonly fps: number;
+  readonly layout: CompositionLayout;
+  /** A colour of CSS behind the people. */
+  readonly background?: string | undefined;
+  /** Writes names on the pictures. */
+  readonly names?: boolean | undefined;
+}
+
+/** Somebody in a composition; whoever has no picture is shown by name. */
+export interface CompositionSource {
+  readonly participant: string;
+  readonly name: string;
+  readonly isSpeaking?: boolean | undefined;
+  readonly camera?: MediaStreamTrack | undefined;
+  readonly screen?: MediaStreamTrack | undefined;
+  readonly microphone?: MediaStreamTrack | undefined;
+  readonly screenAudio?: MediaStreamTrack | undefined;
+}
+
+/** Many pictures and sounds as one stream, whose two tracks stay the same from the first moment to `close`. */
+export interface Composition {
+  /** One picture track and one sound track. */
+  readonly stream: MediaStream;
+  /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
+  setSources(sources: readonly CompositionSource[]): void;
+  setLayout(layout: CompositionLayout): void;
+  /** A text in place of the people, such as for a break; sound goes on. */
+  setSlate(text: string | undefined): void;
+  /** Ends both tracks. */
+  close(): void;
+}
+
+/** Where the worker cannot write to a track, a canvas of the page shows what it drew. */
+const openCanvas = ({ width, height, fps }: CompositionOptions, port: MessagePort): MediaStreamTrack => {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("bitmaprenderer");
+  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => context?.transferFromImageBitmap(data.bitmap));
+  port.start();
+  const [track] = canvas.captureStream(fps).getVideoTracks();
+  if (track === undefined) throw new Error("A canvas has no track.");
+  return track;
+};
+
+/** Starts the worker that draws; answers its picture track and a way to tell it something. */
+const openDrawing = (options: CompositionOptions) => {
+  const { width, height, fps, background = "#0b0d11", names = true } = options;
+  const worker = new Worker(new URL("./compose-worker.ts", import.meta.url), { type: "module", name: "compose" });
+  const { port1: port, port2 } = new MessageChannel();
+  const generator = openGenerator();
+  const writable = generator?.writable;
+  const start: ToWorker = { type: "start", width, height, fps, background, names, writable };
+  worker.postMessage(start, writable === undefined ? [port2] : [port2, writable]);
+  return {
+    track: generator ?? openCanvas(options, port),
+    send: (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer),
+    close() {
+      port.close();
+      worker.terminate();
+    },
+  };
+};
+
+const isTrack = (track: MediaStreamTrack | undefined): track is MediaStreamTrack => track !== undefined;
+
+/**
+ * Starts a composition: a worker lays the pictures out at a fixed rate, also while the tab is hidden, and
+ * one audio graph mixes the sounds. Nothing of it touches the tracks of its sources.
+ */
+export const createComposition = (options: CompositionOptions): Composition => {
+  const drawing = openDrawing(options);
+  const mixer = createSoundMixer();
+  const feed = createPictureFeed(drawing.send);
+  let sources: readonly CompositionSource[] = [];
+  let { layout } = options;
+  let slate: string | undefined;
+  const update = (): void => {
+    const people = sources.map(({ participant, name, isSpeaking = false, camera, screen }) => ({
+      participant,
+      name,
+      isSpeaking,
+      camera: camera?.id,
+      screen: screen?.id,
+    }));
+    drawing.send({ type: "scene", scene: { people, layout, slate } });
+  };
+  return {
+    stream: new MediaStream([drawing.track, mixer.track]),
+    setSources(next) {
+      sources = next;
+      feed.setTracks(next.flatMap(({ camera, screen }) => [camera, screen]).filter(isTrack));
+      mixer.setTracks(next.flatMap(({ microphone, screenAudio }) => [microphone, screenAudio]).filter(isTrack));
+      update();
+    },
+    setLayout(next) {
+      layout = next;
+      update();
+    },
+    setSlate(text) {
+      slate = text;
+      update();
+    },
+    close() {
+      feed.setTracks([]);
+      drawing.track.stop();
+      drawing.close();
+      mixer.close();
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { WidgetManifest } from "@tfx/protocol/widgets";
+import type { Composition, TrustedTrack } from "@tfx/widget-sdk";
+import { createLive } from "./live.ts";
+import { grantedOf, manifestOf, person } from "./testing/fake-services.ts";
+import { createTrusted } from "./trusted.ts";
+
+const recorder = manifestOf({ kind: "builtin", permissions: ["tracks:raw"], optionalPermissions: ["media:record"] });
+const options = { width: 640, height: 360, fps: 30, layout: "grid" } as const;
+
+/** A page whose person answers what a test says, and who can take things back. */
+const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
+  const done: string[] = [];
+  const end = new AbortController();
+  const grants = createLive(grantedOf(["tracks:raw"]));
+  // A stream and a track cannot be made outside of a browser; nothing here looks into them.
+  const stream = {} as MediaStream;
+  const tracks = createLive<readonly TrustedTrack[]>([
+    { participant: person("b"), isSelf: false, name: "Ben", source: "camera", track: {} as MediaStreamTrack },
+  ]);
+  const nothing = (): void => undefined;
+  const composition: Composition = { stream, setSources: nothing, setLayout: nothing, setSlate: nothing, close: () => done.push("closed") };
+  const parts = createTrusted({
+    manifest,
+    grants,
+    signal: end.signal,
+    services: {
+      ask: async (permissions) => {
+        done.push(`asked ${permissions.join()}`);
+        if (answer) grants.set(grantedOf([...grants.value.permissions, ...permissions]));
+        return answer ? permissions : [];
+      },
+      trusted: {
+        tracks,
+        leftOut: createLive(new Set<string>()),
+        compose: () => composition,
+        announce: (recording) => done.push(`announced ${recording}`),
+        giveBack: async (permission) => void done.push(`gave back ${permission}`),
+      },
+    },
+  });
+  const had = () => {
+    if (parts === undefined) throw new Error("It has no trusted parts.");
+    return parts;
+  };
+  return { parts, had, done, end, revoke: () => grants.set(grantedOf([])) };
+};
+
+describe("trusted parts", () => {
+  it.each(["bundle", "hosted", "companion", "declarative"] as const)("are never given to a %s, whatever its manifest says", (kind) => {
+    expect(setUp({ ...recorder, kind }).parts).toBeUndefined();
+  });
+
+  it("are not given to one of ours that does not ask for tracks", () => {
+    expect(setUp(manifestOf({ kind: "builtin" })).parts).toBeUndefined();
+  });
+
+  it("end when the permission is taken back, and close what was composed", () => {
+    const { had, done, revoke } = setUp();
+    had().compose(options);
+    expect(had().tracks.value).toHaveLength(1);
+    revoke();
+    expect(had().tracks.value).toEqual([]);
+    expect(done).toEqual(["closed"]);
+    expect(() => had().compose(options)).toThrow("widget/revoked");
+  });
+
+  it("end with the widget", () => {
+    const { had, done, end } = setUp();
+    had().compose(options);
+    end.abort();
+    expect(had().tracks.value).toEqual([]);
+    expect(done).toEqual(["closed"]);
+  });
+});
+
+describe("leave to record", () => {
+  it("is asked each time, shown to everybody, and given back", async () => {
+    const { had, done } = setUp();
+    for (const lease of [await had().record(), await had().record()]) lease?.end();
+    const once = ["asked media:record", "announced true"];
+    const after = ["announced false", "gave back media:record"];
+    expect(done).toEqual([...once, ...once, ...after, ...after]);
+  });
+
+  it("is not shown when it was refused", async () => {
+    const { had, done } = setUp(recorder, false);
+    expect(await had().record()).toBeUndefined();
+    expect(done).toEqual(["asked media:record"]);
+  });
+
+  it("ends, and its lamp with it, when it is taken back", async () => {
+    const { had, done, revoke } = setUp();
+    const lease = await had().record();
+    expect(lease?.signal.aborted).toBe(false);
+    revoke();
+    expect(lease?.signal.aborted).toBe(true);
+    expect(done.slice(2)).toEqual(["announced false", "gave back media:record"]);
+  });
+
+  it("is refused to a manifest that does not name it", async () => {
+    const { had } = setUp({ ...recorder, optionalPermissions: [] });
+    await expect(had().record()).rejects.toThrow("widget/denied");
+  });
+});

@@ -1,0 +1,83 @@
+import { TfxError } from "@tfx/protocol";
+import type { WidgetManifest } from "@tfx/protocol/widgets";
+import type { Composition, Live, RecordingLease, TrustedParts } from "@tfx/widget-sdk";
+import type { Granted } from "./granted.ts";
+import { createLive } from "./live.ts";
+import { reportBug } from "./report-bug.ts";
+import type { InstanceServices, TrustedServices } from "./services.ts";
+
+interface TrustedOptions {
+  readonly manifest: WidgetManifest;
+  readonly grants: Live<Granted>;
+  readonly services: Pick<InstanceServices, "trusted" | "ask">;
+  /** The end of the run. */
+  readonly signal: AbortSignal;
+}
+
+/** Aborts with the outer signal, and when what is checked no longer holds. */
+const whileAllowed = (grants: Live<Granted>, holds: (granted: Granted) => boolean, outer: AbortSignal): AbortController => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  outer.addEventListener("abort", () => controller.abort(outer.reason), { once: true, signal });
+  if (outer.aborted) controller.abort(outer.reason);
+  grants.on((now) => !holds(now) && controller.abort(new TfxError("widget/revoked")), { signal });
+  return controller;
+};
+
+/** A value that is empty once the signal has aborted. */
+const until = <T>(source: Live<T>, nothing: T, signal: AbortSignal): Live<T> => {
+  const live = createLive(signal.aborted ? nothing : source.value);
+  source.on((next) => live.set(next), { signal });
+  signal.addEventListener("abort", () => live.set(nothing), { once: true });
+  return live;
+};
+
+const createRecord =
+  ({ manifest, grants, services, end }: TrustedOptions & { end: AbortSignal }, trusted: TrustedServices): TrustedParts["record"] =>
+  async () => {
+    const declared = [...manifest.permissions, ...manifest.optionalPermissions];
+    if (!declared.includes("media:record")) throw new TfxError("widget/denied", { permission: "media:record" });
+    if (end.aborted) throw new TfxError("widget/revoked");
+    const allowed = await services.ask(["media:record"]);
+    if (!allowed.includes("media:record") || end.aborted) return undefined;
+    const controller = whileAllowed(grants, ({ permissions }) => permissions.has("media:record"), end);
+    const lease: RecordingLease = { signal: controller.signal, end: () => controller.abort() };
+    controller.signal.addEventListener(
+      "abort",
+      () => {
+        trusted.announce(false);
+        trusted.giveBack("media:record").catch(reportBug);
+      },
+      { once: true },
+    );
+    trusted.announce(true);
+    return lease;
+  };
+
+/**
+ * What a widget of ours has beyond the rest, for one run: only where it is ours, its manifest asks for
+ * `tracks:raw`, and that was not taken back. Once it is, tracks are gone and compositions are closed
+ * without the widget's help.
+ */
+export const createTrusted = (options: TrustedOptions): TrustedParts | undefined => {
+  const { manifest, grants, services, signal } = options;
+  const { trusted } = services;
+  const isOurs = manifest.kind === "builtin" && manifest.permissions.includes("tracks:raw");
+  if (!isOurs || trusted === undefined || !grants.value.permissions.has("tracks:raw")) return undefined;
+  const { signal: end } = whileAllowed(grants, ({ permissions }) => permissions.has("tracks:raw"), signal);
+  return {
+    tracks: until(trusted.tracks, [], end),
+    leftOut: until(trusted.leftOut, new Set<string>(), end),
+    compose(wish): Composition {
+      if (end.aborted) throw new TfxError("widget/revoked");
+      const composition = trusted.compose(wish);
+      const close = (): void => {
+        end.removeEventListener("abort", close);
+        composition.close();
+      };
+      end.addEventListener("abort", close);
+      return { ...composition, close };
+    },
+    record: createRecord({ ...options, end }, trusted),
+  };
+};
