@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fileKey, type OwnedFile } from "./file/files-model.ts";
 import { largestInlinePicture } from "./messages/entry.ts";
 import { largeKey } from "./picture/pictures-model.ts";
 import { simulateChat, fakePicture, type ChatPeer, type ChatSimulation } from "./testing/simulate-chat.ts";
@@ -24,6 +25,15 @@ const onlyMessage = ({ chat }: ChatPeer) => {
   const [item, ...more] = chat.items.value;
   if (item?.kind !== "message" || more.length > 0) throw new Error("One message was expected.");
   return item.message;
+};
+
+const picture = () => new File(["four"], "cat.png", { type: "image/png" });
+const textFile = (name: string, text: string) => new File([text], name, { type: "text/plain" });
+
+const fileAt = ({ chat }: ChatPeer, index: number): OwnedFile => {
+  const item = chat.items.value[index];
+  if (item?.message.file === undefined) throw new Error("A file was expected.");
+  return { ...item.message.file, from: item.from };
 };
 
 describe("a chat of two", () => {
@@ -103,6 +113,23 @@ describe("unread messages", () => {
     expect(bo.chat.rows.value.some(({ kind }) => kind === "new")).toBe(false);
   });
 
+  it("are those that were written after one came, before the chat was ready", async () => {
+    const { ada, join, settle } = await simulateTwo();
+    await ada.say("history");
+    await settle();
+    const cy = await join("Cy", {
+      beforeMount: async () => {
+        const came = Date.now();
+        await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(came));
+        await ada.say("news");
+        await settle();
+      },
+    });
+    expect(cy.chat.items.value.map(({ message }) => message.text)).toEqual(["history", "news"]);
+    // It is looked at from the start, so the line says what is new.
+    expect(cy.chat.rows.value.map((row) => row.kind)).toEqual(["day", "message", "new", "message"]);
+  });
+
   it("stay unread while the list is scrolled up", async () => {
     const { ada, bo, settle } = await simulateTwo();
     bo.chat.unread.atEnd.value = false;
@@ -157,17 +184,102 @@ describe("pictures", () => {
 
   it("can be sent alone, and the composer is empty then", async () => {
     const { ada, bo, settle } = await simulateTwo();
-    await ada.composer.attach(new Blob(["four"]));
+    await ada.composer.attach([picture()]);
     await ada.composer.submit();
     await settle();
-    expect(onlyMessage(bo)).toMatchObject({ text: "", picture: { width: 64 } });
-    expect(ada.composer.picture.value).toBeUndefined();
+    expect(onlyMessage(bo)).toMatchObject({ text: "", picture: { width: 64 }, file: undefined });
+    expect(ada.composer.attachments.all.value).toEqual([]);
   });
 
-  it("that are none are refused in words", async () => {
-    const { ada } = await simulateTwo();
-    await ada.composer.attach(new Blob(["1"]));
-    expect(ada.composer.problem.value).toMatch(/cannot be read as a picture/);
+  it("for one person alone stay between two, their large form too", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    const cy = await join("Cy");
+    ada.composer.begin({ to: bo.id });
+    await ada.composer.attach([picture()]);
+    await ada.say("look");
+    await settle();
+    expect(bo.chat.items.value[0]).toMatchObject({ kind: "private", message: { text: "look", picture: { width: 64 } } });
+    expect(bo.chat.pictures.large.value.size).toBe(1);
+    expect([cy.texts(), cy.chat.pictures.large.value.size]).toEqual([[], 0]);
+  });
+});
+
+describe("files", () => {
+  it("go each with a message, the first with the text, and arrive as they were", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.composer.attach([textFile("a.txt", "alpha"), textFile("b.txt", "beta")]);
+    await ada.say("here");
+    await settle();
+    expect(bo.chat.items.value.map(({ message }) => [message.text, message.file?.name])).toEqual([
+      ["here", "a.txt"],
+      ["", "b.txt"],
+    ]);
+    const file = fileAt(bo, 0);
+    bo.chat.files.save(file);
+    await vi.waitFor(() => expect(bo.chat.files.transfers.value.get(fileKey(file))?.state).toBe("done"));
+    expect(await bo.seen.fetched[0]?.file.text()).toBe("alpha");
+    await vi.waitFor(() => expect(ada.chat.files.sending.value.get(file.id)).toMatchObject([{ to: bo.id, state: "done" }]));
+  });
+
+  it("for one person alone cannot be fetched by anybody else", async () => {
+    const { ada, bo, join, settle } = await simulateTwo();
+    const cy = await join("Cy");
+    ada.composer.begin({ to: bo.id });
+    await ada.composer.attach([textFile("a.txt", "alpha")]);
+    await ada.composer.submit();
+    await settle();
+    const file = fileAt(bo, 0);
+    cy.chat.files.save(file);
+    await vi.waitFor(() => expect(cy.chat.files.transfers.value.get(fileKey(file))).toEqual({ state: "problem", problem: "gone" }));
+    expect(cy.texts()).toEqual([]);
+  });
+
+  it("are gone with their message, and with whoever shared them", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.composer.attach([textFile("a.txt", "alpha")]);
+    await ada.composer.submit();
+    await settle();
+    const file = fileAt(bo, 0);
+    await ada.chat.actions.remove(onlyMessage(ada).id);
+    bo.chat.files.save(file);
+    await vi.waitFor(() => expect(bo.chat.files.transfers.value.get(fileKey(file))).toMatchObject({ problem: "gone" }));
+    ada.leave();
+    await settle();
+    expect(bo.chat.people.isThere(ada.id)).toBe(false);
+  });
+
+  it("that are cancelled, or not wanted after all, leave nothing behind", async () => {
+    const { ada, join, settle } = await simulateTwo();
+    const cy = await join("Cy", { answers: { pick: () => false } });
+    let pick = (_isPicked: boolean) => {};
+    const di = await join("Di", { answers: { pick: () => new Promise<boolean>((resolve) => (pick = resolve)) } });
+    await ada.composer.attach([textFile("a.txt", "alpha")]);
+    await ada.composer.submit();
+    await settle();
+    const file = fileAt(cy, 0);
+    cy.chat.files.save(file);
+    await vi.waitFor(() => expect(cy.chat.files.transfers.value.size).toBe(0));
+    di.chat.files.save(file);
+    await settle();
+    di.chat.files.cancel(file);
+    expect(di.chat.files.transfers.value.size).toBe(0);
+    await settle();
+    pick(true);
+    await settle();
+    expect(di.seen.fetched).toEqual([]);
+  });
+
+  it("are at most ten at once, and none while a message is worded anew", async () => {
+    const { ada, settle } = await simulateTwo();
+    await ada.composer.attach(Array.from({ length: 11 }, (_, index) => textFile(`${index}.txt`, "x")));
+    expect(ada.composer.attachments.all.value).toHaveLength(10);
+    expect(ada.composer.problem.value).toMatch(/At most 10/);
+    await ada.say("first");
+    await settle();
+    ada.composer.editLast();
+    await ada.composer.attach([textFile("a.txt", "alpha")]);
+    expect(ada.composer.attachments.all.value).toEqual([]);
+    expect(ada.composer.problem.value).toMatch(/leave your change/);
   });
 });
 

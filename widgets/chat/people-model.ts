@@ -11,6 +11,8 @@ export interface PeopleModel {
   readonly reachable: ReadonlySignal<readonly ParticipantInfo[]>;
   /** Everybody who can be mentioned, oneself included. */
   readonly mentionable: ReadonlySignal<readonly Mention[]>;
+  /** Whether somebody is in the call. */
+  isThere(id: ParticipantId): boolean;
   /** The name that somebody has, or had when a message was written. */
   nameOf(id: ParticipantId): string;
 }
@@ -29,6 +31,7 @@ export const createPeopleModel = (
   return {
     reachable: computed(() => everybody.value.filter(({ isSelf, present }) => present && !isSelf)),
     mentionable: computed(() => everybody.value.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }]))),
+    isThere: (id) => everybody.value.some((person) => person.id === id),
     nameOf: (id) => names.value.get(id) ?? t("person.unknown"),
   };
 };

@@ -6,6 +6,8 @@ import type { ChatModel } from "../model.ts";
 import type { PreparedPicture } from "../picture/prepare-picture.ts";
 import { findCompletion, type Completion } from "../text/completion.ts";
 import { t, tCount } from "../words.ts";
+import { createAttachments, mostAttachments, type AttachmentsModel } from "./attachments-model.ts";
+import { sendDraft } from "./send-draft.ts";
 
 /** What the text is for: a message, perhaps an answer or for one person alone, or a message worded anew. */
 export interface Purpose {
@@ -18,7 +20,7 @@ export interface Purpose {
 export interface ComposerModel {
   readonly text: ReadonlySignal<string>;
   readonly purpose: ReadonlySignal<Purpose>;
-  readonly picture: ReadonlySignal<PreparedPicture | undefined>;
+  readonly attachments: Pick<AttachmentsModel, "all" | "remove" | "sendAsFile">;
   readonly completion: ReadonlySignal<Completion | undefined>;
   /** What stands in the way of sending, in words. */
   readonly problem: ReadonlySignal<string | undefined>;
@@ -28,8 +30,7 @@ export interface ComposerModel {
   begin(purpose: Purpose): void;
   /** Takes up one's last message to word it anew; answers whether there is one. */
   editLast(): boolean;
-  attach(file: Blob): Promise<void>;
-  detach(): void;
+  attach(files: readonly Blob[]): Promise<void>;
   /** Closes suggestions, then leaves an answer, an edit or a private message. Answers whether there was any. */
   cancel(): boolean;
   submit(): Promise<void>;
@@ -51,11 +52,11 @@ const problemOf = (error: unknown, name: string | undefined): string => {
 
 type Draft = ReturnType<typeof createDraft>;
 
-const createDraft = () => {
+const createDraft = (ports: ComposerPorts) => {
   const text = signal("");
   const caret = signal<number | undefined>(undefined);
   const purpose = signal<Purpose>(nothing);
-  const picture = signal<PreparedPicture | undefined>(undefined);
+  const attachments = createAttachments(ports.preparePicture);
   const failure = signal<string | undefined>(undefined);
   const set = (now: { readonly text?: string; readonly purpose?: Purpose }) => {
     text.value = now.text ?? text.peek();
@@ -63,20 +64,20 @@ const createDraft = () => {
     caret.value = undefined;
     failure.value = undefined;
   };
-  return { text, caret, purpose, picture, failure, set, tooLong: computed(() => text.value.length - longestText) };
+  return { text, caret, purpose, attachments, failure, set, tooLong: computed(() => text.value.length - longestText) };
 };
 
 /** The state of the composer, apart from how it looks. */
 export const createComposerModel = (chat: ChatModel, ports: ComposerPorts): ComposerModel => {
-  const draft = createDraft();
-  const { text, caret, purpose, picture, failure, tooLong } = draft;
+  const draft = createDraft(ports);
+  const { text, caret, purpose, attachments, failure, tooLong } = draft;
   const completion = computed(() =>
     caret.value === undefined ? undefined : findCompletion(text.value, caret.value, chat.people.mentionable.value),
   );
   return {
     text,
     purpose,
-    picture,
+    attachments,
     completion,
     problem: computed(() => (tooLong.value > 0 ? tCount("problem.long", tooLong.value) : failure.value)),
     write: (written, at) => {
@@ -96,18 +97,13 @@ export const createComposerModel = (chat: ChatModel, ports: ComposerPorts): Comp
       return found.from + choice.insert.length;
     },
     ...createPurposes(chat, draft),
-    attach: async (file) => {
-      const { edit, to } = purpose.peek();
-      if (edit !== undefined || to !== undefined) {
-        failure.value = t("problem.picture-private");
+    attach: async (files) => {
+      if (purpose.peek().edit !== undefined) {
+        failure.value = t("problem.editing");
         return;
       }
-      const prepared = await ports.preparePicture(file);
-      failure.value = prepared === undefined ? t("problem.picture") : undefined;
-      picture.value = prepared ?? picture.peek();
-    },
-    detach: () => {
-      picture.value = undefined;
+      const leftOut = await attachments.add(files);
+      failure.value = leftOut > 0 ? t("problem.many", { count: mostAttachments }) : undefined;
     },
     submit: createSubmit(chat, draft),
   };
@@ -115,12 +111,12 @@ export const createComposerModel = (chat: ChatModel, ports: ComposerPorts): Comp
 
 const createPurposes = (
   chat: ChatModel,
-  { text, caret, purpose, picture, set }: Draft,
+  { text, caret, purpose, attachments, set }: Draft,
 ): Pick<ComposerModel, "begin" | "editLast" | "cancel"> => {
   const begin = (next: Purpose) => {
     const isOther = next.edit !== undefined || purpose.peek().edit !== undefined;
     set({ text: isOther ? (next.edit?.text ?? "") : text.peek(), purpose: next });
-    if (next.edit !== undefined || next.to !== undefined) picture.value = undefined;
+    if (next.edit !== undefined) attachments.clear();
     if (next.to !== undefined) chat.typing.stop();
   };
   return {
@@ -142,35 +138,30 @@ const createPurposes = (
   };
 };
 
-const send = async (chat: ChatModel, { purpose, picture }: Draft, words: string): Promise<void> => {
-  const { reply, edit, to } = purpose.peek();
-  if (edit !== undefined) return words === edit.text ? undefined : chat.actions.edit(edit.id, words);
-  if (to !== undefined) return chat.privately.send(to, words);
-  chat.unread.dismissLine();
-  return chat.actions.say({ text: words, reply: reply?.id, picture: picture.peek() });
-};
-
 const createSubmit = (chat: ChatModel, draft: Draft) => {
+  const { text, purpose, attachments, failure, tooLong } = draft;
   let isSending = false;
-  return async (): Promise<void> => {
-    const { text, purpose, picture, failure, tooLong } = draft;
-    const written = text.peek();
-    const { to, edit } = purpose.peek();
-    const isEmpty = written.trim() === "" && picture.peek() === undefined && edit?.picture === undefined;
-    if (isSending || isEmpty || tooLong.peek() > 0) return;
-    isSending = true;
-    try {
-      await send(chat, draft, written.trim());
+  const send = async (written: string): Promise<void> => {
+    const { to } = purpose.peek();
+    const onTextSent = () => {
       // What was typed meanwhile stays. A private conversation goes on until it is left: its next line
       // must not go to everybody by surprise.
       const rest = text.peek().startsWith(written) ? text.peek().slice(written.length) : text.peek();
       draft.set({ text: rest, purpose: to === undefined ? nothing : { to } });
-      picture.value = undefined;
       chat.typing.stop();
+    };
+    try {
+      await sendDraft(chat, { text: written.trim(), purpose: purpose.peek(), attachments, onTextSent });
     } catch (error) {
       failure.value = problemOf(error, to === undefined ? undefined : chat.people.nameOf(to));
-    } finally {
-      isSending = false;
     }
+  };
+  return async (): Promise<void> => {
+    const { edit } = purpose.peek();
+    const carriesMore = attachments.all.peek().length > 0 || edit?.picture !== undefined || edit?.file !== undefined;
+    if (isSending || (text.peek().trim() === "" && !carriesMore) || tooLong.peek() > 0) return;
+    isSending = true;
+    await send(text.peek());
+    isSending = false;
   };
 };

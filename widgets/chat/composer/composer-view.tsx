@@ -4,10 +4,11 @@ import type { RefObject } from "preact";
 import { CheckIcon, IconButton, SendIcon, classNames, useUniqueId } from "@tfx/ui";
 import { useChat } from "../view/chat-context.ts";
 import { t } from "../words.ts";
+import { AttachedView } from "./attached-view.tsx";
 import { CompletionView, choiceId } from "./completion-view.tsx";
 import { stepForKey } from "./composer-keys.ts";
 import { AttachButton, EmojiButton } from "./composer-tools.tsx";
-import { AttachedView, PurposeView, ReceiverView } from "./purpose-view.tsx";
+import { PurposeView, ReceiverView } from "./purpose-view.tsx";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
 

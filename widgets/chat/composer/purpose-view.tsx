@@ -1,5 +1,4 @@
 import { Button, ChevronIcon, CloseIcon, Icon, IconButton, LockIcon, Menu, PeopleIcon } from "@tfx/ui";
-import { Picture } from "../picture/picture-view.tsx";
 import { useChat } from "../view/chat-context.ts";
 import { t } from "../words.ts";
 
@@ -56,19 +55,6 @@ export const ReceiverView = () => {
         )}
       />
       {to !== undefined && <span class="tfx-muted">{t("private.note")}</span>}
-    </div>
-  );
-};
-
-/** The picture that goes along. */
-export const AttachedView = () => {
-  const { composer } = useChat();
-  const picture = composer.picture.value;
-  if (picture === undefined) return null;
-  return (
-    <div class="chat-attached">
-      <Picture class="chat-attached__canvas" bytes={picture.inline} type={picture.type} name={t("compose.picture")} />
-      <IconButton icon={CloseIcon} label={t("compose.picture-remove")} size="small" onClick={() => composer.detach()} />
     </div>
   );
 };

@@ -1,4 +1,5 @@
 import type { ParticipantId, PlainValue } from "@tfx/widget-sdk";
+import { readFile, type FileFacts } from "../file/file-facts.ts";
 
 /** Longest text of a message, in UTF-16 units; with a picture it still fits into one entry of the log. */
 export const longestText = 4_000;
@@ -33,19 +34,23 @@ export type ChatEntry =
       /** Id of the message that is answered. */
       readonly reply?: string;
       readonly picture?: InlinePicture;
+      /** Whoever wrote the message has it, and gives it to those who want it. */
+      readonly file?: FileFacts;
     }
   | { readonly kind: "edit"; readonly of: string; readonly text: string; readonly mentions?: readonly Mention[] }
   | { readonly kind: "delete"; readonly of: string }
   | { readonly kind: "react"; readonly of: string; readonly emoji: string; readonly on: boolean };
 
-type Fields = { readonly [key: string]: unknown };
+/** Something with fields, which may hold anything. */
+export type Fields = { readonly [key: string]: unknown };
 
 /** Whether a text is one emoji: what others send as a reaction is not shown otherwise. */
 export const isEmoji = (text: string): boolean =>
   text.length <= 32 &&
   /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\u{200d}\p{Extended_Pictographic}|\p{Emoji_Modifier})*|\p{RI}{2})$/u.test(text);
 
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+/** Whether a value has fields to read. */
+export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown, max: number): value is string => typeof value === "string" && value.length <= max;
 
@@ -74,14 +79,22 @@ const readPicture = (value: unknown): InlinePicture | undefined => {
   return { bytes, type, width, height, ...(large === undefined ? {} : { large }) };
 };
 
+const isAbsentOrRead = (sent: unknown, read: unknown): boolean => sent === undefined || read !== undefined;
+
+/** What a message says, whichever way it came; `undefined` if it is none. */
+export const readSpeech = (fields: Fields): Pick<Extract<ChatEntry, { kind: "message" }>, "text" | "picture" | "file"> | undefined => {
+  const { text } = fields;
+  const [picture, file] = [readPicture(fields.picture), readFile(fields.file)];
+  if (!isText(text, longestText) || !isAbsentOrRead(fields.picture, picture) || !isAbsentOrRead(fields.file, file)) return undefined;
+  if (text.trim() === "" && picture === undefined && file === undefined) return undefined;
+  return { text, ...(picture === undefined ? {} : { picture }), ...(file === undefined ? {} : { file }) };
+};
+
 const readMessage = (fields: Fields): ChatEntry | undefined => {
-  const { text, reply } = fields;
-  const mentions = readMentions(fields.mentions);
-  const picture = readPicture(fields.picture);
-  if (!isText(text, longestText) || mentions === undefined) return undefined;
-  if ((picture === undefined) !== (fields.picture === undefined) || !(reply === undefined || isId(reply))) return undefined;
-  if (text.trim() === "" && picture === undefined) return undefined;
-  return { kind: "message", text, mentions, ...(reply === undefined ? {} : { reply }), ...(picture === undefined ? {} : { picture }) };
+  const { reply } = fields;
+  const [speech, mentions] = [readSpeech(fields), readMentions(fields.mentions)];
+  if (speech === undefined || mentions === undefined || !(reply === undefined || isId(reply))) return undefined;
+  return { kind: "message", ...speech, mentions, ...(reply === undefined ? {} : { reply }) };
 };
 
 // Others' entries are a border: the host vouches for who wrote one, not for what stands in it.

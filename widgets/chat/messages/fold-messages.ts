@@ -1,4 +1,5 @@
 import type { ParticipantId, PlainValue } from "@tfx/widget-sdk";
+import type { FileFacts } from "../file/file-facts.ts";
 import { readEntry, type ChatEntry, type InlinePicture, type Mention } from "./entry.ts";
 
 const mostKindsOfReaction = 12;
@@ -28,6 +29,7 @@ export interface Message {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly picture: InlinePicture | undefined;
+  readonly file: FileFacts | undefined;
   /** Id of the message that this one answers; that one may never have been there. */
   readonly reply: string | undefined;
   readonly reactions: readonly Reaction[];
@@ -47,6 +49,7 @@ const begin = (entry: Change<"message">, { id, from, name, at }: AuthoredEntry):
   text: entry.text,
   mentions: entry.mentions ?? [],
   picture: entry.picture,
+  file: entry.file,
   reply: entry.reply,
   reactions: [],
   isEdited: false,
@@ -68,8 +71,9 @@ const change = (message: Message, entry: Exclude<ChatEntry, { kind: "message" }>
   if (entry.kind === "react") return { ...message, reactions: react(message.reactions, entry, from), revision };
   // Whoever wrote a message may take it back or word it anew; from others these entries mean nothing.
   if (from !== message.from) return message;
-  if (entry.kind === "delete") return { ...message, text: "", mentions: [], picture: undefined, reactions: [], isDeleted: true, revision };
-  if (entry.text.trim() === "" && message.picture === undefined) return message;
+  if (entry.kind === "delete")
+    return { ...message, text: "", mentions: [], picture: undefined, file: undefined, reactions: [], isDeleted: true, revision };
+  if (entry.text.trim() === "" && message.picture === undefined && message.file === undefined) return message;
   return { ...message, text: entry.text, mentions: entry.mentions ?? [], isEdited: true, revision };
 };
 

@@ -13,7 +13,16 @@ const day = 24 * 60 * minute;
 
 const messages = (...said: readonly [id: string, from: ParticipantId, at: number, reply?: string][]) =>
   foldMessages(said.map(([id, from, at, reply]) => ({ id, from, at, value: { kind: "message", text: `text ${id}`, reply } })));
-const whisper = (id: string, after: string | undefined): PrivateMessage => ({ id, from: mei, to: ravi, at: noon, text: id, after });
+const whisper = (id: string, after: string | undefined): PrivateMessage => ({
+  id,
+  from: mei,
+  to: ravi,
+  at: noon,
+  text: id,
+  picture: undefined,
+  file: undefined,
+  after,
+});
 const draw = (rows: readonly Row[]) => rows.map((row) => ("leads" in row ? `${row.leads ? "" : "+"}${row.id}` : row.kind));
 
 describe("rows", () => {

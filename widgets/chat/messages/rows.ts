@@ -1,4 +1,6 @@
 import type { ParticipantId } from "@tfx/widget-sdk";
+import type { FileFacts } from "../file/file-facts.ts";
+import type { InlinePicture } from "./entry.ts";
 import type { Message } from "./fold-messages.ts";
 
 /** A message that only two people have; it is not kept. */
@@ -8,6 +10,8 @@ export interface PrivateMessage {
   readonly to: ParticipantId;
   readonly at: number;
   readonly text: string;
+  readonly picture: InlinePicture | undefined;
+  readonly file: FileFacts | undefined;
   /** Id of the last message that was there when it came; `undefined` before the first one. */
   readonly after: string | undefined;
 }

@@ -34,7 +34,7 @@ export const Picture = ({ bytes, type, name, class: extra }: Enlarged & { readon
 };
 
 /** The picture of a message, in a button that shows it larger. */
-export const MessagePicture = ({ message, picture }: { readonly message: Message; readonly picture: InlinePicture }) => {
+export const MessagePicture = ({ message, picture }: { readonly message: Pick<Message, "from">; readonly picture: InlinePicture }) => {
   const { chat, enlarged } = useChat();
   const { bytes, type, width, height } = picture;
   const name = t("message.picture", { name: chat.people.nameOf(message.from) });

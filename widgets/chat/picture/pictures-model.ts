@@ -8,8 +8,8 @@ const mostBytes = 32 * 1024 * 1024;
 export interface PicturesModel {
   /** By author and name of the large form; see {@link largeKey}. */
   readonly large: ReadonlySignal<ReadonlyMap<string, Uint8Array>>;
-  /** @throws {TfxError} as the channel does */
-  send(name: string, bytes: Uint8Array): Promise<void>;
+  /** To everybody or to one person alone. @throws {TfxError} as the channel does */
+  send(name: string, bytes: Uint8Array, to?: ParticipantId): Promise<void>;
 }
 
 /** Where a large form stands: a name counts with its author only, so nobody can put a picture into another's message. */
@@ -69,10 +69,10 @@ export const createPicturesModel = (context: Pick<WidgetContext, "channel" | "se
   );
   return {
     large,
-    send: async (name, bytes) => {
+    send: async (name, bytes, to) => {
       keep(context.self, name, bytes);
       // One after the other: each is awaited, so the channel's own pace holds.
-      for (const piece of toPieces(name, bytes)) await sendPatiently(() => channel.send(piece));
+      for (const piece of toPieces(name, bytes)) await sendPatiently(() => channel.send(piece, to === undefined ? {} : { to: [to] }));
     },
   };
 };

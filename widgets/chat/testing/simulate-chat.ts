@@ -14,10 +14,15 @@ export interface ChatPeer extends SimulatedPeer {
   readonly texts: () => readonly string[];
 }
 
+/** Who joins, and what happens while their chat is still being loaded. */
+export interface ChatJoinOptions extends Partial<JoinOptions> {
+  readonly beforeMount?: () => Promise<void>;
+}
+
 /** A simulated call of people with the chat. */
 export interface ChatSimulation {
   readonly simulator: Simulator;
-  readonly join: (name: string, options?: Partial<JoinOptions>) => Promise<ChatPeer>;
+  readonly join: (name: string, options?: ChatJoinOptions) => Promise<ChatPeer>;
 }
 
 /** A picture of so many bytes; the large form is made of one number. */
@@ -34,15 +39,15 @@ export const simulateChat = (): ChatSimulation => {
   const simulator = createSimulator({ manifest });
   return {
     simulator,
-    join: async (name, options) => {
+    join: async (name, { beforeMount, ...options } = {}) => {
       let made: { readonly chat: ChatModel; readonly composer: ComposerModel } | undefined;
       const peer = await simulator.join({
         name,
         ...options,
         mount: async (context) => {
+          await beforeMount?.();
           const chat = await openChatModel(context);
-          // A file of one byte stands for what is no picture, and any other for one with a large form.
-          const preparePicture = async (file: Blob) => (file.size === 1 ? undefined : fakePicture(1_000, file.size));
+          const preparePicture = async (file: Blob) => (file.type.startsWith("image/") ? fakePicture(1_000, file.size) : undefined);
           made = { chat, composer: createComposerModel(chat, { preparePicture }) };
         },
       });

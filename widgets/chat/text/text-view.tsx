@@ -1,11 +1,35 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ParticipantId } from "@tfx/widget-sdk";
-import { classNames } from "@tfx/ui";
+import { CopyIcon, IconButton, classNames } from "@tfx/ui";
 import type { Mention } from "../messages/entry.ts";
 import { isEmojiAlone, replaceEmojiCodes } from "./emoji.ts";
+import { useChat } from "../view/chat-context.ts";
+import { t } from "../words.ts";
+import { highlight } from "./highlight.ts";
 import { readMarkdown, type Block, type Inline } from "./markdown.ts";
 
 const tags = { strong: "strong", emphasis: "em", deleted: "del" } as const;
+
+const LinkView = ({ href, children }: { readonly href: string; readonly children: ComponentChildren }) => {
+  const { openLink } = useChat();
+  return (
+    <a
+      href={href}
+      title={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      onClick={(event) => {
+        // With a key the browser does as it always does; in a frame of a widget it does nothing.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        openLink(href);
+      }}
+    >
+      {children}
+    </a>
+  );
+};
 
 const InlineView = ({ part, self }: { readonly part: Inline; readonly self: ParticipantId }) => {
   if (part.kind === "break") return <br />;
@@ -17,12 +41,7 @@ const InlineView = ({ part, self }: { readonly part: Inline; readonly self: Part
     );
   if ("text" in part) return part.kind === "code" ? <code class="chat-code">{part.text}</code> : <>{part.text}</>;
   const inside = <Inlines parts={part.inside} self={self} />;
-  if (part.kind === "link")
-    return (
-      <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-        {inside}
-      </a>
-    );
+  if (part.kind === "link") return <LinkView href={part.href}>{inside}</LinkView>;
   const Tag = tags[part.kind];
   return <Tag>{inside}</Tag>;
 };
@@ -35,14 +54,35 @@ const Inlines = ({ parts, self }: { readonly parts: readonly Inline[]; readonly 
   </>
 );
 
+const CodeView = ({ language, text }: { readonly language: string; readonly text: string }) => {
+  const { copy } = useChat();
+  const pieces = useMemo(() => highlight(text, language), [text, language]);
+  return (
+    <figure class="chat-block" dir="ltr">
+      <figcaption class="chat-block__head tfx-small">
+        <span class="tfx-clip">{language === "" ? t("code.plain") : language}</span>
+        <IconButton icon={CopyIcon} label={t("code.copy")} size="small" tip="none" onClick={() => copy(text)} />
+      </figcaption>
+      <pre tabIndex={0} aria-label={language === "" ? t("code.plain") : t("code.of", { language })}>
+        <code>
+          {pieces.map((piece, index) =>
+            piece.kind === "plain" ? (
+              piece.text
+            ) : (
+              <span key={index} class={`chat-code-${piece.kind}`}>
+                {piece.text}
+              </span>
+            ),
+          )}
+        </code>
+      </pre>
+    </figure>
+  );
+};
+
 const BlockView = ({ block, self }: { readonly block: Block; readonly self: ParticipantId }) => {
   if (block.kind === "rule") return <hr class="chat-rule" />;
-  if (block.kind === "code")
-    return (
-      <pre class="chat-block" dir="ltr" data-language={block.language} tabIndex={0}>
-        <code>{block.text}</code>
-      </pre>
-    );
+  if (block.kind === "code") return <CodeView language={block.language} text={block.text} />;
   if (block.kind === "quote")
     return (
       <blockquote class="chat-quote">

@@ -2,6 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { PlainValue, WidgetContext } from "@tfx/widget-sdk";
 import { liveSignal } from "../live-signal.ts";
 import type { Item } from "../messages/rows.ts";
+import { lastOfHistory } from "./first-news.ts";
 import { findUnread } from "./unread.ts";
 
 const storageKey = "seen";
@@ -24,13 +25,19 @@ const readSeen = (value: PlainValue, instance: string): string | undefined =>
     ? value.seen
     : undefined;
 
-type Needed = Pick<WidgetContext, "ui" | "storage" | "self" | "instance" | "signal" | "log">;
+type Needed = Pick<WidgetContext, "ui" | "storage" | "self" | "instance" | "participants" | "signal" | "log">;
+
+const arrivalsOf = ({ participants }: Needed) => {
+  const joinedAtOf = new Map(participants.value.filter(({ isSelf }) => !isSelf).map(({ id, joinedAt }) => [id, joinedAt]));
+  return { joinedAt: participants.value.find(({ isSelf }) => isSelf)?.joinedAt ?? 0, joinedAtOf, now: Date.now() };
+};
 
 /** Counts what came while the chat was not looked at, on its button too, and remembers it over a reload. */
 export const openUnreadModel = async (context: Needed, items: ReadonlySignal<readonly Item[]>): Promise<UnreadModel> => {
   const instance = context.instance.id;
-  // History from before one came is no news: without a place from an earlier visit, all that is there counts as seen.
-  const seen = signal(readSeen(await context.storage.get(storageKey), instance) ?? items.peek().at(-1)?.id);
+  const place = readSeen(await context.storage.get(storageKey), instance);
+  // Without a place from an earlier visit, what was there before one came counts as seen.
+  const seen = signal(place ?? lastOfHistory(items.peek(), arrivalsOf(context)));
   const shown = liveSignal(context.ui.shown, context.signal);
   const isShown = computed(() => shown.value !== null);
   const atEnd = signal(true);

@@ -22,6 +22,9 @@ export interface ChatParts {
   /** Asks, then deletes. */
   readonly remove: (message: Message) => void;
   readonly react: (message: Message, emoji: string) => void;
+  /** Follows a link of a message, through the host: a frame of a widget leads nowhere. */
+  readonly openLink: (href: string) => void;
+  readonly copy: (text: string) => void;
   readonly whisper: (to: ParticipantId) => void;
 }
 

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
-import { CloseIcon, IconButton, SearchIcon } from "@tfx/ui";
+import { AttachIcon, CloseIcon, Icon, IconButton, SearchIcon } from "@tfx/ui";
 import type { ComposerModel } from "../composer/composer-model.ts";
 import { ComposerView } from "../composer/composer-view.tsx";
 import { EnlargedPicture } from "../picture/picture-view.tsx";
@@ -8,8 +8,6 @@ import { t } from "../words.ts";
 import { ChatProvider, useChat, type ChatParts } from "./chat-context.ts";
 import { ListView } from "./list-view.tsx";
 import { SearchView } from "./search-view.tsx";
-
-const pictureIn = (data: DataTransfer | null): File | undefined => [...(data?.files ?? [])].find((file) => file.type.startsWith("image/"));
 
 const TypingLine = () => {
   const { chat } = useChat();
@@ -25,11 +23,41 @@ const TypingLine = () => {
   return <p class="chat-typing tfx-small tfx-muted tfx-clip">{words}</p>;
 };
 
-const takePicture = (composer: ComposerModel, event: Event, data: DataTransfer | null) => {
-  const file = pictureIn(data);
-  if (file === undefined) return;
-  event.preventDefault();
-  void composer.attach(file);
+const filesIn = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
+
+/** Files that are dropped or pasted anywhere in the chat go along with what is being written. */
+const useIncomingFiles = (composer: ComposerModel, focusComposer: () => void) => {
+  const isOver = useSignal(false);
+  const take = (event: Event, data: DataTransfer | null) => {
+    isOver.value = false;
+    const files = filesIn(data);
+    if (files.length === 0) return;
+    event.preventDefault();
+    void composer.attach(files);
+    focusComposer();
+  };
+  const listeners = {
+    // Where there is text as well, as from a table, the text is meant.
+    onPaste: (event: ClipboardEvent) => {
+      if (event.clipboardData?.types.includes("text/plain") !== true) take(event, event.clipboardData);
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      isOver.value = true;
+    },
+    onDragLeave: (event: DragEvent & { readonly currentTarget: HTMLElement }) => {
+      const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+      if (!isInside) isOver.value = false;
+    },
+    onDrop: (event: DragEvent) => {
+      if (holdsFiles(event)) event.preventDefault();
+      take(event, event.dataTransfer);
+    },
+  };
+  return { isOver, listeners };
 };
 
 /** Properties of the chat's view. */
@@ -42,6 +70,7 @@ export const ChatView = ({ parts }: ChatViewProps) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const query = useSignal<string | undefined>(undefined);
   const focusComposer = () => field.current?.focus();
+  const { isOver, listeners } = useIncomingFiles(parts.composer, focusComposer);
   const isSearching = query.value !== undefined;
   const all: ChatParts = {
     ...parts,
@@ -53,15 +82,7 @@ export const ChatView = ({ parts }: ChatViewProps) => {
   };
   return (
     <ChatProvider value={all}>
-      <div
-        class="chat"
-        onPaste={(event) => takePicture(parts.composer, event, event.clipboardData)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          takePicture(parts.composer, event, event.dataTransfer);
-        }}
-      >
+      <div class="chat" {...listeners}>
         <div class="chat-top">
           <IconButton
             icon={isSearching ? CloseIcon : SearchIcon}
@@ -79,6 +100,12 @@ export const ChatView = ({ parts }: ChatViewProps) => {
         <TypingLine />
         <ComposerView field={field} />
         <EnlargedPicture />
+        {isOver.value && (
+          <div class="chat-drop tfx-strong">
+            <Icon icon={AttachIcon} />
+            {t("compose.drop")}
+          </div>
+        )}
       </div>
     </ChatProvider>
   );

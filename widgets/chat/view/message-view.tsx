@@ -1,5 +1,6 @@
 import { Avatar, Icon, LockIcon, ReplyIcon, classNames } from "@tfx/ui";
-import type { ParticipantId } from "@tfx/widget-sdk";
+import { safeFileName, type ParticipantId } from "@tfx/widget-sdk";
+import { FileView } from "../file/file-view.tsx";
 import type { Message } from "../messages/fold-messages.ts";
 import type { PrivateMessage, Row } from "../messages/rows.ts";
 import { clockTime } from "../messages/speech-time.ts";
@@ -23,11 +24,18 @@ const Head = ({ from, at }: { readonly from: ParticipantId; readonly at: number 
   );
 };
 
+/** A message in a line. */
+const wordsOf = ({ text, isDeleted, file }: Message): string => {
+  if (text !== "") return text;
+  if (isDeleted) return t("message.deleted");
+  return file === undefined ? t("message.picture-words") : safeFileName(file.name);
+};
+
 const Answered = ({ id }: { readonly id: string }) => {
   const { chat, sought } = useChat();
   const message = chat.byId.value.get(id);
   if (message === undefined) return <p class="chat-answered tfx-small tfx-muted">{t("message.reply-gone")}</p>;
-  const words = message.text === "" ? t(message.isDeleted ? "message.deleted" : "message.picture-words") : message.text;
+  const words = wordsOf(message);
   return (
     <button
       type="button"
@@ -80,12 +88,15 @@ const MessageBody = ({ message }: { readonly message: Message }) => {
       {message.reply !== undefined && <Answered id={message.reply} />}
       {message.text !== "" && <MessageText text={message.text} mentions={message.mentions} self={chat.self} />}
       {message.picture !== undefined && <MessagePicture message={message} picture={message.picture} />}
+      {message.file !== undefined && <FileView file={message.file} from={message.from} />}
       {message.isEdited && <span class="tfx-small tfx-muted">({t("message.edited")})</span>}
       <Reactions message={message} />
       <MessageActions message={message} />
     </>
   );
 };
+
+const noMentions: Message["mentions"] = [];
 
 const PrivateBody = ({ message }: { readonly message: PrivateMessage }) => {
   const { chat } = useChat();
@@ -96,7 +107,9 @@ const PrivateBody = ({ message }: { readonly message: PrivateMessage }) => {
         <Icon icon={LockIcon} small />
         {isMine ? t("private.to", { name: chat.people.nameOf(message.to) }) : t("private.from")} · {t("private.note")}
       </p>
-      <MessageText text={message.text} mentions={[]} self={chat.self} />
+      {message.text !== "" && <MessageText text={message.text} mentions={noMentions} self={chat.self} />}
+      {message.picture !== undefined && <MessagePicture message={message} picture={message.picture} />}
+      {message.file !== undefined && <FileView file={message.file} from={message.from} to={message.to} />}
     </>
   );
 };

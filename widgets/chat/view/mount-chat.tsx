@@ -6,22 +6,29 @@ import { liveSignal } from "../live-signal.ts";
 import { openChatModel, type ChatModel } from "../model.ts";
 import { preparePicture } from "../picture/prepare-picture.ts";
 import type { Enlarged } from "../picture/picture-view.tsx";
-import { t } from "../words.ts";
+import { t, type WordKey } from "../words.ts";
 import type { ChatParts } from "./chat-context.ts";
 import { ChatView } from "./chat-view.tsx";
 import styles from "./chat.css?inline";
 
-const createActs = (context: WidgetContext, chat: ChatModel): Pick<ChatParts, "remove" | "react"> => {
-  const tell = (error: unknown) => {
-    context.log.warn(`A change was refused: ${String(error)}`);
-    context.ui.toast(t("problem.quick"));
+const createActs = (context: WidgetContext, chat: ChatModel): Pick<ChatParts, "remove" | "react" | "openLink" | "copy"> => {
+  const tellOf = (words: WordKey) => (error: unknown) => {
+    context.log.warn(`Something was refused: ${String(error)}`);
+    context.ui.toast(t(words));
   };
+  const tell = tellOf("problem.quick");
   const remove = async (id: string) => {
     const isSure = await context.ui.confirm({ text: t("message.delete-sure"), yes: t("message.delete-yes") });
     if (isSure) await chat.actions.remove(id);
   };
   return {
     remove: ({ id }) => void remove(id).catch(tell),
+    openLink: (href) => void context.ui.openLink(href).catch(tellOf("problem.link")),
+    copy: (text) =>
+      void context.clipboard
+        .write(text)
+        .then(() => context.ui.toast(t("message.copied")))
+        .catch(tellOf("problem.copy")),
     react: (message, emoji) => void chat.actions.toggleReaction(message, emoji).catch(tell),
   };
 };
@@ -32,6 +39,20 @@ const summarise = (context: WidgetContext, chat: ChatModel) =>
     const count = chat.items.value.filter(({ kind }) => kind === "message").length;
     if (count > 0) context.ui.summary([{ text: t("summary.messages", { count }) }]);
   });
+
+/** Says that somebody named the person, where they do not see it. */
+const tellMentions = (context: WidgetContext, { people, self, unread }: ChatModel) => {
+  const told = new Set(unread.unread.peek().map(({ id }) => id));
+  return effect(() => {
+    for (const item of unread.unread.value) {
+      if (told.has(item.id)) continue;
+      told.add(item.id);
+      const isForMe = item.kind === "private" || item.message.mentions.some(({ id }) => id === self);
+      if (isForMe && !unread.isShown.peek())
+        context.ui.toast(t(item.kind === "private" ? "private.came" : "message.mentioned", { name: people.nameOf(item.from) }));
+    }
+  });
+};
 
 /** Draws the chat into `root` until the widget ends. Its styles come with its code, so that it is whole in a frame too. */
 export const mountChat = async (context: WidgetContext, root: HTMLElement): Promise<void> => {
@@ -50,6 +71,7 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
   };
   const undo = [
     summarise(context, chat),
+    tellMentions(context, chat),
     effect(() => {
       root.lang = speech.value.locale;
       root.dir = speech.value.direction;

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { Field, SearchIcon } from "@tfx/ui";
-import { searchItems } from "../messages/search.ts";
+import { markFound, searchItems } from "../messages/search.ts";
 import { clockTime } from "../messages/speech-time.ts";
 import { t, tCount } from "../words.ts";
 import { useChat } from "./chat-context.ts";
 
 const mostShown = 50;
+
+const Marked = ({ text, query }: { readonly text: string; readonly query: string }) => (
+  <>{markFound(text.slice(0, 400), query).map((piece, index) => (piece.isFound ? <mark key={index}>{piece.text}</mark> : piece.text))}</>
+);
 
 const Found = ({ query, close }: { readonly query: string; readonly close: () => void }) => {
   const { chat, sought, locale } = useChat();
@@ -32,7 +36,10 @@ const Found = ({ query, close }: { readonly query: string; readonly close: () =>
                 {chat.people.nameOf(item.from)} · {clockTime(item.at, locale.value)}
               </span>
               <span class="chat-found__text" dir="auto">
-                {item.message.text}
+                <Marked
+                  text={item.message.text === "" ? (item.message.file?.name ?? t("message.picture-words")) : item.message.text}
+                  query={query}
+                />
               </span>
             </button>
           </li>
