@@ -6,6 +6,7 @@ if ("document" in globalThis) z.config({ jitless: true });
 
 export { limits } from "./limits.ts";
 export { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
+export { fileLimits, fileTopics, maxFileMessageBytes, type FileAsk, type FileGive } from "./file-messages.ts";
 export { safeFileName } from "./safe-file-name.ts";
 export { TfxError, type WireError } from "./tfx-error.ts";
 export { wireError } from "./wire-error.ts";

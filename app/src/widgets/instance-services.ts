@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia, Room } from "@tfx/core";
-import { TfxError, type ParticipantId } from "@tfx/protocol";
+import type { FileExchange } from "@tfx/core/files";
+import type { ParticipantId } from "@tfx/protocol";
 import type { ParticipantInfo, Permission, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
 import {
   createWidgetFetch,
@@ -12,6 +13,7 @@ import {
   type TextStorage,
 } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
+import { createInstanceFiles } from "./files/instance-files.ts";
 import type { FrameGrabber } from "./frame-grabber.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
@@ -32,6 +34,7 @@ export interface WidgetGround {
   readonly feeds: InstanceServices["feeds"];
   readonly storage: TextStorage;
   readonly grants: GrantsStore;
+  readonly files: FileExchange;
 }
 
 /** What differs for one instance. */
@@ -39,6 +42,8 @@ export interface InstanceGround {
   readonly id: string;
   readonly manifest: WidgetManifest;
   readonly state: InstanceState;
+  /** Aborts when the instance ends. */
+  readonly end: AbortSignal;
   /** Who has the widget open. */
   readonly users: ReadonlySignal<ReadonlySet<ParticipantId>>;
   readonly shown: ReadonlySignal<Surface | null>;
@@ -81,7 +86,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     fetch: createWidgetFetch((url, options) => fetch(url, options)),
     copy: (text) => app.platform.copy(text),
     save: saveFile,
-    files: noFiles,
+    files: createInstanceFiles(ground.files, instance.end),
     notify: (text) => notify(manifest.name, text),
     feeds: ground.feeds,
     ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
@@ -91,16 +96,6 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`),
     trusted: manifest.kind === "builtin" ? createTrustedServices(ground, manifest) : undefined,
   };
-};
-
-/** Until rooms carry files: nothing can be shared, and so nothing is there to fetch. */
-const noFiles: InstanceServices["files"] = {
-  share: () => {
-    throw new TfxError("widget/quota", { limit: 0 });
-  },
-  unshare: () => undefined,
-  sending: liveOf(computed(() => [])),
-  fetch: () => Promise.reject(new TfxError("file/gone")),
 };
 
 /** Asks for permissions; those that are allowed hold until the call ends. */

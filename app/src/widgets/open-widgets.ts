@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
+import { openFileExchange } from "@tfx/core/files";
 import { createRoomState, type RoomState } from "@tfx/core/state";
 import type { ParticipantId } from "@tfx/protocol";
 import { permissionFacts, widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
@@ -19,6 +20,7 @@ import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { createAdding } from "./adding.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
 import { openBundleExchange, type BundleExchange, type TextOfRunning } from "./bundle-exchange.ts";
+import { removeLeftovers } from "./files/private-files.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { createPageLook } from "./page-look.ts";
@@ -62,6 +64,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     feeds: createFeeds(),
     storage,
     grants,
+    files: openFileExchange(room),
   };
   const surfaces = createSurfaces({ ground, state, panel });
   const registry = createWidgetRegistry({
@@ -76,10 +79,12 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   const exchange = openBundleExchange(room, runningText(state, bundles), end);
   onceAborted(end, () => {
     void registry.close();
+    ground.files[Symbol.dispose]();
     grabber[Symbol.dispose]();
     state[Symbol.dispose]();
   });
   window.addEventListener("pagehide", () => void state.save(), { signal: end });
+  void removeLeftovers();
   await untilSynced(state, end);
   return createModel({ state, registry, surfaces, grants, bundles, exchange, options, app }, ground.questions);
 };

@@ -62,6 +62,7 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
       users: shared.users,
       manifest,
       state: shared,
+      end: signal,
       shown,
       onCommand: () => () => undefined,
       open: async () => void (panel.value = id),
