@@ -2,6 +2,7 @@ import { crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { analysers } from "./scripts/analyser-files.ts";
 import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
@@ -10,7 +11,7 @@ import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
 
 const shared = {
-  plugins: [preact(), strictBuild(), themeScript(), compileHint(), widgetPages()],
+  plugins: [preact(), strictBuild(), themeScript(), compileHint(), widgetPages(), analysers()],
   worker: { format: "es" },
 } satisfies UserConfig;
 
