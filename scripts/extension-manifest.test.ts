@@ -23,8 +23,9 @@ test("no page of the extension runs foreign, inline or generated code", () => {
   expect(directives.get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
   expect(directives.get("style-src")).toEqual(["'self'"]);
   for (const closed of ["object-src", "base-uri", "form-action"]) expect(directives.get(closed)).toEqual(["'none'"]);
-  // Widgets run in frames: the sandbox page of the extension, or a page on the network, which gets no rights here.
-  expect(directives.get("frame-src")).toEqual(["'self'", "https:"]);
+  // Widgets run in frames: the sandbox page of the extension, a page on the network or of another extension, which
+  // get no rights here. A page of this machine is loaded for developers alone: the app checks the setting.
+  expect(directives.get("frame-src")).toEqual(["'self'", "https:", "http://localhost:*", "chrome-extension:"]);
 });
 
 test("pages of the public server may talk to the extension when the build names it", () => {
@@ -32,6 +33,10 @@ test("pages of the public server may talk to the extension when the build names 
     "http://localhost:3000/*",
     "https://call.example/*",
   ]);
+});
+
+test("other extensions may register widgets", () => {
+  expect(extensionManifest({}).externally_connectable?.ids).toEqual(["*"]);
 });
 
 test("a wrong public URL stops the build", () => {

@@ -11,7 +11,7 @@ export const extensionManifest = (environment: Environment = process.env) => {
   return {
     ...rest,
     ...(environment.TFX_STORE === "1" ? {} : { key }),
-    externally_connectable: { matches: publicOrigins(environment).map((origin) => `${origin}/*`) },
+    externally_connectable: { ...rest.externally_connectable, matches: publicOrigins(environment).map((origin) => `${origin}/*`) },
   };
 };
 

@@ -23,8 +23,9 @@ const html = (page: string): string =>
   `<!doctype html><html><head><meta charset="utf-8"><script src="/${page}.js" defer></script></head><body></body></html>\n`;
 
 /**
- * Adds the two pages that imported widgets run in: the wrapper, and the sandbox page within it. The
- * extension names the latter in its manifest; for the web page the server sends its policy.
+ * Adds the two pages that imported widgets run in: the wrapper, and the sandbox page within it; and an empty
+ * one, whose policy lets the app ask other servers through it. The extension names the sandbox page in its
+ * manifest; for the web page the server sends the policies.
  */
 export const widgetPages = (): Plugin => ({
   name: "tfx:widget-pages",
@@ -36,6 +37,7 @@ export const widgetPages = (): Plugin => ({
         this.emitFile({ type: "asset", fileName: `${page}.js`, source: await buildScript(page) });
         this.emitFile({ type: "asset", fileName: `${page}.html`, source: html(page) });
       }
+      this.emitFile({ type: "asset", fileName: "widget-fetch.html", source: '<!doctype html><meta charset="utf-8">\n' });
       const manifest = bundle["manifest.json"];
       if (manifest?.type !== "asset") return;
       const written = JSON.parse(String(manifest.source)) as { content_security_policy: object };

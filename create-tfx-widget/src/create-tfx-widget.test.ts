@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { maxBundleBytes } from "@tfx/protocol/widgets";
 import { readBundle } from "@tfx/widget-host";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pack } from "./pack.ts";
 import { runCommand } from "./run-command.ts";
 import { templateFiles, versions } from "./template.ts";
-import { maxBundleBytes, validate } from "./validate.ts";
+import { validate } from "./validate.ts";
 
 const repository = new URL("../../", import.meta.url);
 const manifest = {

@@ -1,15 +1,10 @@
-import { widgetManifest } from "@tfx/protocol/widgets";
+import { bundleManifestText, maxBundleBytes, widgetManifest } from "@tfx/protocol/widgets";
 
 /** What is to be said of a bundle. With a problem it cannot be added to a call; a warning is for its author. */
 export interface Verdict {
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
 }
-
-/** Largest bundle that the host takes, in bytes of UTF-8. */
-export const maxBundleBytes = 2 * 1024 * 1024;
-
-const firstLine = /^\uFEFF?\/\* tfx-widget (\{[^\n\r]*\}) \*\/\r?(?:\n|$)/;
 
 /** What does not work in the page of a bundle, and what does instead. */
 const waysOut: readonly (readonly [found: RegExp, advice: string])[] = [
@@ -46,7 +41,7 @@ export const validate = (text: string): Verdict => {
   const problems: string[] = [];
   const bytes = new TextEncoder().encode(text).byteLength;
   if (bytes > maxBundleBytes) problems.push(`size: ${bytes} bytes, ${maxBundleBytes} at most`);
-  const manifest = firstLine.exec(text)?.[1];
+  const manifest = bundleManifestText(text);
   if (manifest === undefined) problems.push("line 1: has to be /* tfx-widget {manifest as JSON in one line} */");
   else problems.push(...parse(manifest));
   if (!/\bexport\s+(?:const|let|var)\s+widget\b|\bexport\s*\{[^}]*\bwidget\b/.test(text)) problems.push("script: exports no `widget`");

@@ -6,11 +6,15 @@ import { parseJson } from "./json-text.ts";
 import { createLive } from "./live.ts";
 import type { TextStorage } from "./text-storage.ts";
 
-const index = z.record(z.string().max(128), z.string().regex(/^[0-9a-f]{64}$/));
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** The hash alone, or with the address that the widget came from. */
+const kept = z.union([hash.transform((sha256) => ({ sha256 })), z.object({ sha256: hash, address: z.url().max(2_048).optional() })]);
+const index = z.record(z.string().max(128), kept);
+type Kept = z.output<typeof kept> & { readonly address?: string | undefined };
 const indexKey = "widget-bundles";
 const textKey = (sha256: string): string => `widget-bundle:${sha256}`;
 
-/** The widgets that a person imported. */
+/** The widgets that a person added. */
 export interface BundleStore {
   readonly bundles: Live<readonly Bundle[]>;
   find(id: WidgetId): Bundle | undefined;
@@ -20,12 +24,12 @@ export interface BundleStore {
 }
 
 /** A bundle as it was kept, or undefined where it is gone or is no longer what it was. */
-const load = async (storage: TextStorage, wanted: string): Promise<Bundle | undefined> => {
-  const text = await storage.get(textKey(wanted));
+const load = async (storage: TextStorage, { sha256, address }: Kept): Promise<Bundle | undefined> => {
+  const text = await storage.get(textKey(sha256));
   if (text === undefined) return undefined;
   try {
-    const bundle = await readBundle(text);
-    return bundle.sha256 === wanted ? bundle : undefined;
+    const bundle = await readBundle(text, address);
+    return bundle.sha256 === sha256 ? bundle : undefined;
   } catch {
     // Damaged, or of a version of the manifest that is not read any more: as good as not there.
     return undefined;
@@ -34,12 +38,15 @@ const load = async (storage: TextStorage, wanted: string): Promise<Bundle | unde
 
 /** Opens what was imported before; every text is checked against its hash again. */
 export const openBundleStore = async (storage: TextStorage): Promise<BundleStore> => {
-  const kept = Object.values(parseJson(index, await storage.get(indexKey)) ?? {});
-  const loaded = await Promise.all(kept.map((hash) => load(storage, hash)));
+  const known = Object.values(parseJson(index, await storage.get(indexKey)) ?? {});
+  const loaded = await Promise.all(known.map((one) => load(storage, one)));
   const bundles = createLive<readonly Bundle[]>(loaded.filter((bundle) => bundle !== undefined));
   const find = (id: WidgetId): Bundle | undefined => bundles.value.find(({ manifest }) => manifest.id === id);
   const writeIndex = (next: readonly Bundle[]): Promise<void> =>
-    storage.set(indexKey, JSON.stringify(Object.fromEntries(next.map(({ manifest, sha256 }) => [manifest.id, sha256]))));
+    storage.set(
+      indexKey,
+      JSON.stringify(Object.fromEntries(next.map(({ manifest, sha256, address }) => [manifest.id, { sha256, address }]))),
+    );
   const replace = async (id: WidgetId, added: readonly Bundle[]): Promise<void> => {
     const old = find(id);
     const next = [...bundles.value.filter(({ manifest }) => manifest.id !== id), ...added];

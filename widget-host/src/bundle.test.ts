@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TfxError } from "@tfx/protocol";
 import { openBundleStore } from "./bundle-store.ts";
-import { maxBundleBytes, readBundle } from "./bundle.ts";
+import { maxBundleBytes } from "@tfx/protocol/widgets";
+import { readBundle } from "./bundle.ts";
 import { createMemoryStorage } from "./testing/fake-services.ts";
 import { createWidgetStorage } from "./widget-storage.ts";
 
@@ -28,6 +29,12 @@ describe("an imported bundle", () => {
   it("can be a theme: data alone", async () => {
     const theme = { ...poll, kind: "declarative", theme: { light: { accent: "#112233" }, dark: {} } };
     expect((await readBundle(JSON.stringify(theme, null, 2))).manifest.theme?.light.accent).toBe("#112233");
+  });
+
+  it("can be a page: its manifest alone, with the address that it came from", async () => {
+    const page = { ...poll, kind: "hosted", entry: "https://poll.example/widget" };
+    const bundle = await readBundle(JSON.stringify(page), "https://poll.example/tfx-widget.json");
+    expect(bundle).toMatchObject({ manifest: { kind: "hosted" }, address: "https://poll.example/tfx-widget.json" });
   });
 
   it.each([
@@ -62,6 +69,12 @@ describe("the store of bundles", () => {
     expect((await openBundleStore(storage)).bundles.value).toEqual([newer]);
     storage.texts.set(`widget-bundle:${newer.sha256}`, script({ version: "3.0.0" }));
     expect((await openBundleStore(storage)).bundles.value).toEqual([]);
+  });
+
+  it("knows where a widget came from, also after a reload", async () => {
+    const storage = createMemoryStorage();
+    await (await openBundleStore(storage)).add(await readBundle(script(), "https://poll.example/poll.js"));
+    expect((await openBundleStore(storage)).bundles.value[0]?.address).toBe("https://poll.example/poll.js");
   });
 
   it("forgets what is removed", async () => {

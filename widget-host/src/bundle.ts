@@ -1,25 +1,22 @@
 import { TfxError } from "@tfx/protocol";
-import { widgetManifest, type WidgetManifest } from "@tfx/protocol/widgets";
+import { bundleManifestText, maxBundleBytes, widgetManifest, type WidgetManifest } from "@tfx/protocol/widgets";
 
-/** Largest text of an imported widget, in bytes of UTF-8. */
-export const maxBundleBytes = 2 * 1024 * 1024;
-
-/** An imported widget as the person is asked about it: nothing of it has run. */
+/** A widget that a person adds, as they are asked about it: nothing of it has run. */
 export interface Bundle {
   readonly manifest: WidgetManifest;
+  /** The script with its manifest; of a page or a theme the manifest alone. */
   readonly text: string;
   /** Of the text in UTF-8, as 64 hexadecimal digits. */
   readonly sha256: string;
+  /** Where the text was fetched from, if it was. */
+  readonly address?: string | undefined;
 }
-
-/** First line of a bundle: the manifest as JSON in one comment, so that it can be read without running anything. */
-const firstLine = /^\uFEFF?\/\* tfx-widget (\{[^\n\r]*\}) \*\/\r?(?:\n|$)/;
 
 const invalid = (path: string): TfxError => new TfxError("widget/invalid", { path });
 
 const manifestText = (text: string): string => {
   if (text.trimStart().startsWith("{")) return text;
-  const found = firstLine.exec(text)?.[1];
+  const found = bundleManifestText(text);
   if (found === undefined) throw invalid("/* tfx-widget … */");
   return found;
 };
@@ -46,15 +43,20 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
 };
 
 /**
- * Reads a widget that a person imports: a script whose first line is its manifest as
- * `/* tfx-widget {json} *\/`, or, for a theme, the manifest's JSON alone. Nothing of it is run.
+ * Reads a widget that a person adds: a script whose first line is its manifest as
+ * `/* tfx-widget {json} *\/`, or, for a theme or a page, the manifest's JSON alone. Nothing of it is run;
+ * whether it may come from where it comes from is asked of `checkSource`.
  * @throws {TfxError} protocol/too-large, widget/invalid
  */
-export const readBundle = async (text: string): Promise<Bundle> => {
+export const readBundle = async (text: string, address?: string): Promise<Bundle> => {
   const bytes = new TextEncoder().encode(text);
   if (bytes.byteLength > maxBundleBytes) throw new TfxError("protocol/too-large", { limit: maxBundleBytes });
   const isData = text.trimStart().startsWith("{");
   const manifest = parseManifest(parseText(manifestText(text)));
-  if (manifest.kind !== (isData ? "declarative" : "bundle")) throw invalid("kind");
-  return { manifest, text, sha256: await sha256(bytes) };
+  const fits = isData ? ["declarative", "hosted", "companion"] : ["bundle"];
+  if (!fits.includes(manifest.kind)) throw invalid("kind");
+  return { manifest, text, sha256: await sha256(bytes), ...(address === undefined ? {} : { address }) };
 };
+
+/** A widget of which there is the manifest alone, as of a page that an extension registers. @throws {TfxError} widget/invalid */
+export const bundleOfManifest = (manifest: unknown): Promise<Bundle> => readBundle(JSON.stringify(manifest));

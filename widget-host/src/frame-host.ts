@@ -12,6 +12,8 @@ export interface PlacedFrame {
   isSource(source: unknown): boolean;
   post(message: unknown, options: { readonly origin: string; readonly transfer?: readonly Transferable[] }): void;
   remove(): void;
+  /** Calls the listener when the page in the frame has been replaced, as by a reload of its own. */
+  onReload(listener: () => void): void;
 }
 
 /** The page around frames. */
@@ -40,6 +42,13 @@ export const createFrameHost = (element: Element): FrameHost => ({
       isSource: (source) => source !== null && source === frame.contentWindow,
       post: (message, { origin, transfer = [] }) => frame.contentWindow?.postMessage(message, origin, [...transfer]),
       remove: () => frame.remove(),
+      onReload: (listener) => {
+        let isFirst = true;
+        frame.addEventListener("load", () => {
+          if (!isFirst) listener();
+          isFirst = false;
+        });
+      },
     };
   },
 });

@@ -61,6 +61,7 @@ const setUp = (change: Partial<WidgetManifestInput>, developer = false) => {
             for (const port of transfer) if (port instanceof MessagePort) ports.add(port);
           },
           remove: removed,
+          onReload: () => undefined,
         };
       },
     },

@@ -22,6 +22,8 @@ export interface FrameOptions {
   readonly wrapper: string;
   readonly developer: boolean;
   readonly signal: AbortSignal;
+  /** Told when the page has loaded itself again; nobody answers its new hello. */
+  readonly onReload?: (() => void) | undefined;
 }
 
 interface Page extends FrameAttributes {
@@ -53,6 +55,7 @@ export const openFrame = async (options: FrameOptions): Promise<FrameGuest> => {
   const page = framePage(options);
   if (signal.aborted) throw new TfxError("widget/stopped");
   const frame = host.place(page);
+  if (options.onReload !== undefined) frame.onReload(options.onReload);
   let script = manifest.kind === "bundle" ? text : undefined;
   try {
     return await new Promise<FrameGuest>((resolve, reject) => {

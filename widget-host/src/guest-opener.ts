@@ -23,6 +23,8 @@ export interface GuestRequest {
   readonly signal: AbortSignal;
   /** Given to widgets of ours alone, whatever stands here for others. */
   readonly trusted?: TrustedParts | undefined;
+  /** The page has loaded itself again, which developers' servers make it do at each change. */
+  readonly onReload: () => void;
 }
 
 /** A widget's other end, wherever it runs. */
@@ -67,5 +69,8 @@ export const createGuestOpener =
     if (manifest.kind === "builtin") return openBuiltin(request, element);
     if (manifest.kind === "declarative") throw new TfxError("widget/invalid", { path: "kind" });
     const { welcome, signal } = request;
-    return openFrame({ manifest, text, welcome, signal, wrapper, host: createFrameHost(element), developer: isDeveloper() });
+    const developer = isDeveloper();
+    // Others' pages could reload without end.
+    const onReload = developer && manifest.kind !== "bundle" ? request.onReload : undefined;
+    return openFrame({ manifest, text, welcome, signal, wrapper, host: createFrameHost(element), developer, onReload });
   };

@@ -1,6 +1,7 @@
 export { createBridgeHost, type BridgeHost, type BridgeHostOptions } from "./bridge-host.ts";
 export { openBundleStore, type BundleStore } from "./bundle-store.ts";
-export { maxBundleBytes, parseManifest, readBundle, type Bundle } from "./bundle.ts";
+export { bundleOfManifest, parseManifest, readBundle, type Bundle } from "./bundle.ts";
+export { checkSource, mayFetch, wantsMore, type BundleSource } from "./bundle-source.ts";
 export { createGate, type Gate, type GateOptions, type Use } from "./gate.ts";
 export { openGrants, type GrantLasts, type GrantPlace, type GrantsStore, type Wish } from "./grants.ts";
 export { createLive, derive, type Settable } from "./live.ts";
@@ -16,4 +17,5 @@ export { startSandbox } from "./sandbox/sandbox.ts";
 export { startWrapper } from "./sandbox/wrapper.ts";
 export type { Granted } from "./granted.ts";
 export { createFeeds } from "./feeds.ts";
+export { readText } from "./read-text.ts";
 export { createWidgetFetch } from "./widget-fetch.ts";

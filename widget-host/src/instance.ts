@@ -116,12 +116,13 @@ const viewOf = (run: Run | undefined, ended: TfxError | undefined, { services, k
 const connect = async (
   run: Run,
   options: InstanceOptions,
-  { update, hear, end }: { update: () => void; hear: () => void; end: (why: TfxError) => void },
+  { update, hear, end, onReload }: { update: () => void; hear: () => void; end: (why: TfxError) => void; onReload: () => void },
 ): Promise<void> => {
   const { known, services, grants, openGuest, nowMs, facts } = options;
   const { signal } = run.controller;
   const trusted = createTrusted({ manifest: known.manifest, grants, services, signal });
-  const guest = await openGuest({ known, instance: facts.id, welcome: () => welcomeOf(options, run.reason), signal, trusted });
+  const welcome = (): Welcome => welcomeOf(options, run.reason);
+  const guest = await openGuest({ known, instance: facts.id, welcome, signal, trusted, onReload });
   if (signal.aborted) {
     guest.port.close();
     return guest.remove();
@@ -176,7 +177,12 @@ export const createInstance = (options: InstanceOptions): Instance => {
     hear();
     update();
     const end = (why: TfxError): void => finish(next, why);
-    connect(next, options, { update, hear, end }).catch((error: unknown) => end(TfxError.from(error)));
+    const onReload = (): void => {
+      if (run !== next) return;
+      end(new TfxError("widget/stopped"));
+      start("restore");
+    };
+    connect(next, options, { update, hear, end, onReload }).catch((error: unknown) => end(TfxError.from(error)));
   };
 
   return {

@@ -33,8 +33,8 @@ export interface RegistryOptions {
 export interface WidgetRegistry {
   readonly known: Live<readonly KnownWidget[]>;
   readonly running: Live<readonly RunningWidget[]>;
-  /** Makes a hosted or companion widget known; answers the undo. One of ours keeps its name. @throws {TfxError} widget/invalid */
-  addPage(manifest: WidgetManifest): () => void;
+  /** Makes a page known that is kept nowhere, such as an extension's; answers the undo. One of ours keeps its name. @throws {TfxError} widget/invalid */
+  addPage(manifest: WidgetManifest, sha256?: string): () => void;
   /** Starts an instance; what the person has to be asked was asked before. @throws {TfxError} widget/invalid, widget/crashed */
   start(widget: WidgetId, facts: InstanceFacts): void;
   /** Starts one again that crashed or hung, unless it is off. */
@@ -115,14 +115,16 @@ export const createWidgetRegistry = (options: RegistryOptions): WidgetRegistry =
   const life = new AbortController();
   const pages = createLive<readonly KnownWidget[]>([]);
   const { entries, running, crashes, start, remove } = createInstances(options);
-  const list = (): readonly KnownWidget[] => knownOf([builtins, bundles.bundles.value, pages.value]);
+  // What was allowed to an extension is kept; its page is there only while the extension is.
+  const isThere = ({ manifest }: KnownWidget): boolean => manifest.kind !== "companion";
+  const list = (): readonly KnownWidget[] => knownOf([builtins, bundles.bundles.value.filter((known) => isThere(known)), pages.value]);
   const known = derive([bundles.bundles, pages], list, { signal: life.signal });
   return {
     known,
     running,
-    addPage(manifest) {
+    addPage(manifest, sha256) {
       if (manifest.kind !== "hosted" && manifest.kind !== "companion") throw new TfxError("widget/invalid", { path: "kind" });
-      const page: KnownWidget = { manifest };
+      const page: KnownWidget = { manifest, sha256 };
       pages.set([...pages.value.filter((other) => other.manifest.id !== manifest.id), page]);
       return () => pages.set(pages.value.filter((other) => other !== page));
     },

@@ -1,4 +1,5 @@
 import { TfxError } from "@tfx/protocol";
+import { readText } from "./read-text.ts";
 import type { InstanceServices } from "./services.ts";
 
 const max = { bytes: 1024 * 1024, ms: 20_000 } as const;
@@ -12,26 +13,6 @@ const isNearby = (url: string): boolean => {
   // URL writes every form of an address, such as 0x7f000001, as the one that is compared here.
   const name = new URL(url).hostname.replace(/\.$/, "");
   return nearbyNames.test(name) || nearbyV4.test(name) || nearbyV6.test(name);
-};
-
-/** Text of an answer, given up as soon as it is too long, whatever length it announced. */
-const readText = async (response: Response, cancel: () => void): Promise<string> => {
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  // Safari's streams cannot be iterated.
-  const reader = response.body?.getReader();
-  for (;;) {
-    const part = (await reader?.read())?.value;
-    if (part === undefined) break;
-    size += part.byteLength;
-    if (size > max.bytes) {
-      cancel();
-      throw new TfxError("protocol/too-large", { limit: max.bytes });
-    }
-    text += decoder.decode(part, { stream: true });
-  }
-  return text + decoder.decode();
 };
 
 /**
@@ -56,7 +37,7 @@ export const createWidgetFetch =
         ...(body === undefined ? {} : { body }),
         ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
       });
-      const text = await readText(response, () => cancel.abort());
+      const text = await readText(response, { maxBytes: max.bytes, cancel: () => cancel.abort() });
       return { status: response.status, contentType: response.headers.get("content-type") ?? "", text };
     } catch (cause) {
       if (cause instanceof TfxError) throw cause;

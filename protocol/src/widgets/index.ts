@@ -27,6 +27,7 @@ export {
   type HostMessage,
   type Welcome,
 } from "./bridge.ts";
+export { bundleManifestText, maxBundleBytes } from "./bundle-text.ts";
 export {
   mayLoad,
   surface,

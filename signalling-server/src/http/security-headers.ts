@@ -21,6 +21,13 @@ const ownWebSocket = (host: string | undefined, publicUrl: string | undefined): 
   return own !== undefined && hostPattern.test(own) ? `ws://${own} wss://${own}` : "'self'";
 };
 
+/**
+ * The developer's own machine as a source, on pages that it serves itself: who tries out a widget's page there needs
+ * it, and no page that is served to others has it.
+ */
+export const developersPages = (host: string | undefined): readonly string[] =>
+  host !== undefined && /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(host) ? ["http://localhost:*"] : [];
+
 /** The policy of the pages: nothing but our own scripts runs, and it talks to our own server alone. */
 export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHeaderOptions): FastifyHelmetOptions => ({
   global: true,
@@ -40,7 +47,7 @@ export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHead
       formAction: ["'self'"],
       objectSrc: ["'none'"],
       // Widgets: our own wrapper page, and pages of authors that the person said yes to.
-      frameSrc: ["'self'", "https:"],
+      frameSrc: ["'self'", "https:", ({ headers }) => developersPages(headers.host)[0] ?? "https:"],
       frameAncestors: [...frameAncestors],
     },
   },

@@ -4,6 +4,7 @@ import fastifyStatic from "@fastify/static";
 import { roomName } from "@tfx/protocol";
 import { sandboxPolicy } from "@tfx/protocol/widgets";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { developersPages } from "./security-headers.ts";
 
 const notBuilt = "The web app is not built yet. Run: npm run build\n";
 const notFound = "There is nothing here.\n";
@@ -11,6 +12,14 @@ const notFound = "There is nothing here.\n";
 /** Policy of the page around the sandbox page of an imported widget; its script narrows `frame-src` to that one page. */
 const wrapperPolicy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/**
+ * Policy of the empty page through which the app asks other servers, for widgets and for what widgets may ask. It
+ * has no script of its own, and whoever could run one in the app could do no more through it than through a frame;
+ * so the page with the call itself goes on talking to its own server alone.
+ */
+const fetchPolicy = (host: string | undefined): string =>
+  ["default-src 'none'; connect-src https:", ...developersPages(host)].join(" ") + "; base-uri 'none'; form-action 'none'";
 
 /** What the web app is served with. */
 export interface WebAppOptions {
@@ -24,9 +33,10 @@ export interface WebAppOptions {
  * Files whose names carry a hash never change, so they may be kept for ever; the page never is.
  */
 export const serveWebApp = async (app: FastifyInstance, { webRoot, frameAncestors }: WebAppOptions): Promise<void> => {
-  const policies = new Map([
-    [join(webRoot, "widget-frame.html"), wrapperPolicy],
-    [join(webRoot, "widget-sandbox.html"), sandboxPolicy],
+  const policies = new Map<string, (host: string | undefined) => string>([
+    [join(webRoot, "widget-frame.html"), () => wrapperPolicy],
+    [join(webRoot, "widget-sandbox.html"), () => sandboxPolicy],
+    [join(webRoot, "widget-fetch.html"), fetchPolicy],
   ]);
   const ancestors = ["'self'", ...frameAncestors.filter((source) => source !== "'none'")].join(" ");
   await app.register(fastifyStatic, {
@@ -35,7 +45,7 @@ export const serveWebApp = async (app: FastifyInstance, { webRoot, frameAncestor
     suppressWarning: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const policy = policies.get(path);
+      const policy = policies.get(path)?.(reply.request.headers.host);
       // The sandbox page has no origin: to the browser its own script comes from elsewhere.
       if (path === join(webRoot, "widget-sandbox.js")) reply.header("cross-origin-resource-policy", "cross-origin");
       if (policy !== undefined) reply.header("content-security-policy", `${policy}; frame-ancestors ${ancestors}`);
