@@ -37,6 +37,13 @@ export interface BuiltinWidget {
   load(): Promise<WidgetDefinition>;
 }
 
+/** A widget that another extension lends, as it was registered: checked again before anything is made of it. */
+export interface CompanionWidget {
+  readonly manifest: unknown;
+  /** What the extension calls itself. */
+  readonly by: string;
+}
+
 /**
  * What differs between the extension's call page and the web page; each shell brings one. The app reads
  * and writes nothing of its surroundings past this port and the page's own document.
@@ -57,6 +64,8 @@ export interface Platform {
   readonly tabStore?: ResumeStore;
   /** Widgets that come with the app. */
   readonly widgets?: readonly BuiltinWidget[];
+  /** Widgets that other extensions lend now; absent where there is no way to them. */
+  readonly companions?: ReadonlySignal<readonly CompanionWidget[]>;
   createSession(options: SessionOptions): Session;
   /** Rejects when the browser refuses the clipboard. */
   copy(text: string): Promise<void>;

@@ -90,8 +90,8 @@ export const CallView = ({ call }: { call: CallModel }) => {
 const Asked = ({ call }: { call: CallModel }) => {
   const widgets = call.widgets.model.value;
   const question = widgets?.question.value;
-  const bundle = widgets?.adding.value;
-  if (widgets !== undefined && bundle !== undefined) return <InstallSheet bundle={bundle} answer={(adds) => widgets.finishAdding(adds)} />;
+  const adding = widgets?.adding.value;
+  if (widgets !== undefined && adding !== undefined) return <InstallSheet adding={adding} answer={(adds) => widgets.finishAdding(adds)} />;
   return question === undefined ? null : <WidgetQuestion question={question} />;
 };
 

@@ -11,7 +11,7 @@ export interface SettingView {
   readonly view: ComponentChildren;
 }
 
-type Flag = "joinMuted" | "joinWithoutCamera" | "mirror" | "barFades" | "rememberRecents";
+type Flag = "joinMuted" | "joinWithoutCamera" | "mirror" | "barFades" | "rememberRecents" | "developer";
 
 const flag = ({ settings }: AppContext, id: Flag, texts: { label: string; hint?: string }): SettingView => ({
   id,
@@ -85,6 +85,12 @@ export const languageSettings = ({ settings, i18n }: AppContext): readonly Setti
       ),
     },
   ];
+};
+
+/** For who writes widgets. */
+export const developerSettings = (app: AppContext): readonly SettingView[] => {
+  const { t } = app.i18n;
+  return [flag(app, "developer", { label: t("settings.developer"), hint: t("settings.developerHint") })];
 };
 
 /** What is kept, and how to have it forgotten. */

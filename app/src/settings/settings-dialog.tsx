@@ -7,7 +7,14 @@ import { useApp, type AppContext } from "../app-context.ts";
 import { DevicePickers } from "../media/device-pickers.tsx";
 import { createDevicesModel } from "../media/device-model.ts";
 import { findSettings } from "./settings-index.ts";
-import { appearanceSettings, deviceSettings, languageSettings, privacySettings, type SettingView } from "./setting-views.tsx";
+import {
+  appearanceSettings,
+  developerSettings,
+  deviceSettings,
+  languageSettings,
+  privacySettings,
+  type SettingView,
+} from "./setting-views.tsx";
 import { ServerSetting } from "./server-setting.tsx";
 import { shortcutSettings } from "./shortcut-settings.tsx";
 import "./settings.css";
@@ -36,6 +43,7 @@ const listSections = (app: AppContext, pickers: ComponentChildren): readonly Sec
     { id: "shortcuts", title: t("settings.shortcuts"), settings: shortcutSettings(app) },
     { id: "server", title: t("settings.server"), settings: server },
     { id: "privacy", title: t("settings.privacy"), settings: privacySettings(app) },
+    { id: "developer", title: t("settings.forDevelopers"), settings: developerSettings(app) },
   ];
   return sections.filter(({ settings }) => settings.length > 0);
 };

@@ -23,6 +23,8 @@ export const settings = z.object({
   /** Changed shortcuts by action; an empty list is no shortcut. */
   keys: z.record(z.string().max(32), z.array(z.string().max(32)).max(4)).catch({}),
   rememberRecents: z.boolean().catch(true),
+  /** Writes widgets on this machine: pages of it may be widgets, and are loaded again when they change. */
+  developer: z.boolean().catch(false),
 });
 /** What a person has chosen. */
 export type Settings = z.output<typeof settings>;

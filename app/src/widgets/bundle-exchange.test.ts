@@ -34,7 +34,7 @@ test("a bundle comes by its hash from who has it running", async () => {
   const [here, there] = pair();
   const end = new AbortController();
   const { sha256 } = await readBundle(text);
-  openBundleExchange(there, (hash) => (hash === sha256 ? text : undefined), end.signal);
+  openBundleExchange(there, (hash) => (hash === sha256 ? { text } : undefined), end.signal);
   const exchange = openBundleExchange(here, () => undefined, end.signal);
   expect((await exchange.fetch(sha256, jonas)).manifest.name).toBe("Counter");
   end.abort();
@@ -44,7 +44,7 @@ test("another text under the hash that was asked for is refused", async () => {
   const [here, there] = pair();
   const end = new AbortController();
   const { sha256 } = await readBundle(text);
-  openBundleExchange(there, () => `${text}\n// and a little more`, end.signal);
+  openBundleExchange(there, () => ({ text: `${text}\n// and a little more` }), end.signal);
   const exchange = openBundleExchange(here, () => undefined, end.signal);
   await expect(exchange.fetch(sha256, jonas)).rejects.toMatchObject({ code: "widget/invalid" });
   end.abort();

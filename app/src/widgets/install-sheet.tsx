@@ -1,20 +1,26 @@
-import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
-import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
-import type { Bundle } from "@tfx/widget-host";
+import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon, WarningIcon } from "@tfx/ui";
+import { permissionFacts, type Permission, type WidgetManifest } from "@tfx/protocol/widgets";
+import { wantsMore } from "@tfx/widget-host";
 import { useApp } from "../app-context.ts";
+import type { Translate } from "../i18n/messages.ts";
+import type { Adding } from "./widgets-model.ts";
 import "./widgets.css";
 
 /** What is to be added, with the person's answer. */
 export interface InstallSheetProps {
-  readonly bundle: Bundle;
+  readonly adding: Adding;
   readonly answer: (adds: boolean) => void;
 }
 
+const isAsked = (name: Permission): boolean => permissionFacts(name).by.startsWith("person");
+const isRisky = (name: Permission): boolean => permissionFacts(name).risky === true;
+
 /** Before a foreign widget runs for the first time: who made it, what exactly it is, what it would be able to do. */
-export const InstallSheet = ({ bundle: { manifest, sha256 }, answer }: InstallSheetProps) => {
+export const InstallSheet = ({ adding: { bundle, from, by, before }, answer }: InstallSheetProps) => {
   const { t } = useApp().i18n;
-  const asked = manifest.permissions.filter((name) => permissionFacts(name).by.startsWith("person"));
-  const risky = asked.filter((name) => permissionFacts(name).risky === true);
+  const { manifest, sha256 } = bundle;
+  const asked = manifest.permissions.filter(isAsked).sort((one, other) => Number(isRisky(other)) - Number(isRisky(one)));
+  const isSameWidget = before !== undefined && before.kind === manifest.kind;
   return (
     <Dialog
       title={t("widgets.add.title", { name: manifest.name })}
@@ -39,34 +45,54 @@ export const InstallSheet = ({ bundle: { manifest, sha256 }, answer }: InstallSh
           <dd>
             {manifest.id} {manifest.version}
           </dd>
+          <dt>{t("widgets.add.from")}</dt>
+          <dd class="tfx-facts__hash">{by === "" ? t("widgets.add.aFile") : by}</dd>
           <dt>{t("widgets.add.hash")}</dt>
           <dd class="tfx-facts__hash">{sha256}</dd>
         </dl>
-        <p class="tfx-muted">{t("widgets.add.kept")}</p>
+        {before !== undefined && (
+          <p class="tfx-asks__line">
+            <Icon icon={WarningIcon} />
+            {t(isSameWidget && wantsMore(before, manifest) ? "widgets.add.wantsMore" : "widgets.add.replaces", {
+              name: before.name,
+              version: before.version,
+            })}
+          </p>
+        )}
+        <p class={manifest.kind === "hosted" ? "tfx-asks__risky" : "tfx-muted"}>{keeping(manifest, { t, from, by })}</p>
         {asked.length === 0 && <p>{t("widgets.add.nothing")}</p>}
         <ul class="tfx-asks">
-          {risky.map((name) => (
-            <Ask key={name} name={name} why={manifest.reasons[name]} />
+          {asked.map((name) => (
+            <Ask key={name} name={name} manifest={manifest} isNew={isSameWidget && !before.permissions.includes(name)} />
           ))}
-          {asked
-            .filter((name) => !risky.includes(name))
-            .map((name) => (
-              <Ask key={name} name={name} why={manifest.reasons[name]} />
-            ))}
         </ul>
       </div>
     </Dialog>
   );
 };
 
-const Ask = ({ name, why }: { name: Permission; why: string | undefined }) => {
+/** How far what the widget sees stays here, in the words of its kind. */
+const keeping = ({ kind, entry = "" }: WidgetManifest, { t, by }: Pick<Adding, "from" | "by"> & { readonly t: Translate }): string => {
+  if (kind === "hosted") return t("widgets.add.hosted", { origin: new URL(entry).origin });
+  if (kind === "companion") return t("widgets.add.companion", { name: by });
+  return kind === "declarative" ? t("widgets.add.theme") : t("widgets.add.kept");
+};
+
+const Ask = ({ name, manifest, isNew }: { name: Permission; manifest: WidgetManifest; isNew: boolean }) => {
   const { t } = useApp().i18n;
-  const { can, risky = false } = permissionFacts(name);
+  const why = manifest.reasons[name];
+  const origins = name === "net:fetch" ? manifest.network : [];
   return (
-    <li class={risky ? "tfx-asks__risky" : undefined}>
-      <Icon icon={risky ? ShieldAlertIcon : ShieldIcon} />
+    <li class={isRisky(name) ? "tfx-asks__risky" : undefined}>
+      <Icon icon={isRisky(name) ? ShieldAlertIcon : ShieldIcon} />
       <span>
-        {t("widgets.can", { what: can })} {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
+        {isNew && <strong>{t("widgets.add.new")} </strong>}
+        {t("widgets.can", { what: permissionFacts(name).can })} {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
+        {origins.map((one) => (
+          <span key={one.origin} class="tfx-small tfx-muted tfx-facts__hash">
+            {one.origin}: {one.why}
+          </span>
+        ))}
       </span>
     </li>
   );

@@ -18,6 +18,7 @@ import type { FrameGrabber } from "./frame-grabber.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
 import { openLink } from "./open-link.ts";
+import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
 import { createTrustedServices } from "./trusted-services.ts";
 
@@ -35,6 +36,8 @@ export interface WidgetGround {
   readonly storage: TextStorage;
   readonly grants: GrantsStore;
   readonly files: FileExchange;
+  /** Asks servers that are not ours. */
+  readonly ask: AskServer;
 }
 
 /** What differs for one instance. */
@@ -83,7 +86,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     },
     onCommand: instance.onCommand,
     storage: createWidgetStorage(ground.storage, manifest.id),
-    fetch: createWidgetFetch((url, options) => fetch(url, options)),
+    fetch: createWidgetFetch(ground.ask),
     copy: (text) => app.platform.copy(text),
     save: saveFile,
     files: createInstanceFiles(ground.files, instance.end),

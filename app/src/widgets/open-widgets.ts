@@ -17,14 +17,17 @@ import {
 } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
-import { createAdding } from "./adding.ts";
+import { createAdding, type AddingPart } from "./adding.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
-import { openBundleExchange, type BundleExchange, type TextOfRunning } from "./bundle-exchange.ts";
 import { removeLeftovers } from "./files/private-files.ts";
+import { openBundleExchange, type BundleExchange, type RunningBundle } from "./bundle-exchange.ts";
+import { followCompanions, type Companions } from "./companions.ts";
+import { followDevelopment } from "./developing.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
+import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
 import { openStateStore } from "./state-store.ts";
 import { createSurfaces, type Surfaces } from "./surfaces.ts";
 import { createThemes } from "./themes.ts";
@@ -42,6 +45,8 @@ interface Parts {
   readonly grants: GrantsStore;
   readonly bundles: BundleStore;
   readonly exchange: BundleExchange;
+  readonly companions: Companions;
+  readonly ask: AskServer;
   readonly options: CallWidgetsOptions;
   readonly app: AppContext;
 }
@@ -65,6 +70,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     storage,
     grants,
     files: openFileExchange(room),
+    ask: createOutsideFetch(document),
   };
   const surfaces = createSurfaces({ ground, state, panel });
   const registry = createWidgetRegistry({
@@ -72,11 +78,17 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     bundles,
     grants,
     room: room.name,
-    openGuest: openGuestOf(surfaces),
+    openGuest: openGuestOf(app, surfaces),
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
-  const exchange = openBundleExchange(room, runningText(state, bundles), end);
+  const exchange = openBundleExchange(room, runningBundle(state, bundles), end);
+  const companions = followCompanions({
+    offered: app.platform.companions ?? signal([]),
+    registry,
+    end,
+    onGone: (name) => app.toasts.show({ text: app.i18n.t("widgets.gone", { name }), about: "companions" }),
+  });
   onceAborted(end, () => {
     void registry.close();
     ground.files[Symbol.dispose]();
@@ -86,15 +98,16 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   window.addEventListener("pagehide", () => void state.save(), { signal: end });
   void removeLeftovers();
   await untilSynced(state, end);
-  return createModel({ state, registry, surfaces, grants, bundles, exchange, options, app }, ground.questions);
+  const { ask } = ground;
+  return createModel({ state, registry, surfaces, grants, bundles, exchange, companions, ask, options, app }, ground.questions);
 };
 
 /** Frames are opened where they are seen; before that there is nothing to load into. */
-const openGuestOf = (surfaces: Surfaces): OpenGuest => {
+const openGuestOf = ({ settings }: AppContext, surfaces: Surfaces): OpenGuest => {
   const open = createGuestOpener({
     elementOf: (instance) => surfaces.elementOf(instance),
     wrapper: new URL("/widget-frame.html", location.href).href,
-    isDeveloper: () => false,
+    isDeveloper: () => settings.value.peek().developer,
   });
   return async (request) => {
     if (request.known.manifest.kind !== "builtin") await surfaces.untilPlaced(request.instance);
@@ -105,11 +118,11 @@ const openGuestOf = (surfaces: Surfaces): OpenGuest => {
 const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
   (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
 
-const runningText =
-  (state: RoomState, bundles: BundleStore): TextOfRunning =>
+const runningBundle =
+  (state: RoomState, bundles: BundleStore): RunningBundle =>
   (hash) =>
-    state.offers.peek().some(({ widget }) => widget.bundle === hash)
-      ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)?.text
+    state.offers.peek().some(({ widget }) => widget.bundle === hash && widget.kind !== "companion")
+      ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)
       : undefined;
 
 /** Widgets mount with what was there before them. */
@@ -127,13 +140,13 @@ const untilSynced = (state: RoomState, end: AbortSignal): Promise<void> =>
 const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>): WidgetsModel => {
   const { state, registry, surfaces, grants, options } = parts;
   const { room, panel, end } = options;
-  const known = signal(shownOf(registry.known.value));
-  registry.known.on((next) => (known.value = shownOf(next)), { signal: end });
+  const known = signal(shownOf(parts));
+  registry.known.on(() => (known.value = shownOf(parts)), { signal: end });
   const themes = createThemes(document, end);
-  const adding = createAdding({ ...parts, room: room.name, start: (id) => start(id) });
   const declined = signal<ReadonlySet<string>>(new Set());
   const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
   const show = (instance: string) => void (panel.value = instance);
+  const { start, ...adding } = createStarts(parts, { themes, join, show });
   // Ours join by themselves; what is somebody else's waits for the person's own yes.
   effectUntil(end, () => {
     const offers = state.offers.value;
@@ -145,15 +158,6 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   announceOffers(parts, declined);
   const mayStop = (offer: WidgetOffer) =>
     offer.startedBy === room.self || offer.stop === "everybody" || room.facts.peek().host === room.self;
-  const start = (id: string) => {
-    const found = registry.known.value.find((one) => one.manifest.id === id);
-    if (found === undefined) return;
-    if (found.manifest.kind === "declarative") return themes.toggle(found.manifest);
-    const offer =
-      state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
-    join(offer);
-    show(offer.instance);
-  };
   return {
     known,
     ...adding,
@@ -172,6 +176,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
       if (offer !== undefined && mayStop(offer)) state.stop(instance);
       else void registry.remove(instance);
     },
+    forget: (id) => forget(parts, themes, id),
     retry: (instance) => registry.retry(instance),
     revoke: (instance, permission) => {
       const running = registry.running.value.find(({ id }) => id === instance);
@@ -180,10 +185,57 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
     answer: (instance, joins) => {
       const offer = state.offers.peek().find((one) => one.instance === instance);
       if (offer === undefined) return;
-      if (joins) join(offer);
+      if (joins && offer.widget.kind === "companion") start(offer.widget.id);
+      else if (joins) join(offer);
       else declined.value = new Set([...declined.peek(), instance]);
     },
   };
+};
+
+/** What a start ends in. */
+interface StartWays {
+  readonly themes: ReturnType<typeof createThemes>;
+  readonly join: (offer: WidgetOffer) => void;
+  readonly show: (instance: string) => void;
+}
+
+/** The starts of known widgets, and of those that are added. */
+const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
+  const { state, registry, options, app } = parts;
+  const startNow = (id: string) => {
+    const found = registry.known.value.find((one) => one.manifest.id === id);
+    if (found === undefined) return;
+    if (found.manifest.kind === "declarative") return themes.toggle(found.manifest);
+    const offer =
+      state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
+    join(offer);
+    show(offer.instance);
+  };
+  const { end, room } = options;
+  const nameOfOffer = ({ startedBy }: WidgetOffer) => nameOf(options, startedBy);
+  const { propose, renew, ...adding } = createAdding({ ...parts, end, room: room.name, start: startNow, nameOf: nameOfOffer });
+  followDevelopment({ ...parts, end, propose, on: computed(() => app.settings.value.value.developer) });
+  const start = (id: string) =>
+    void mayStart(parts, { propose, renew }, id).then((may) => {
+      if (may) startNow(id);
+    });
+  return { ...adding, start };
+};
+
+/** A page may want more by now than when it was added, and one that an extension lends may never have been. */
+const mayStart = async ({ companions, bundles }: Parts, { propose, renew }: Pick<AddingPart, "propose" | "renew">, id: string) => {
+  const companion = companions.find(id);
+  if (companion !== undefined) return (await propose(companion.bundle, { from: "extension", by: companion.by })) === "known";
+  const page = bundles.bundles.value.find(({ manifest }) => manifest.id === id && manifest.kind === "hosted");
+  return page === undefined || renew(page);
+};
+
+const forget = ({ bundles, registry, grants }: Parts, themes: ReturnType<typeof createThemes>, id: string): void => {
+  const found = bundles.bundles.value.find(({ manifest }) => manifest.id === id);
+  if (found === undefined) return;
+  for (const running of registry.running.value) if (running.manifest.id === id) void registry.remove(running.id);
+  if (themes.worn.peek() === id) themes.toggle(found.manifest);
+  void bundles.remove(found.manifest.id).then(() => grants.revokeAll(found.manifest));
 };
 
 /** Two people may start the same widget of ours at one moment; more than a few are mischief, and stay outside. */
@@ -228,18 +280,26 @@ const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): 
 };
 
 /** The very widget of an offer, if it is on this device: of a bundle, the same to the last byte. */
-const hereOf = ({ registry }: Parts, { widget }: WidgetOffer): KnownWidget | undefined =>
+const hereOf = ({ registry }: Pick<Parts, "registry">, { widget }: WidgetOffer): KnownWidget | undefined =>
   registry.known.value.find(
     ({ manifest, sha256 }) => manifest.id === widget.id && manifest.kind === widget.kind && sha256 === widget.bundle,
   );
 
-const shownOf = (known: readonly KnownWidget[]): readonly ShownWidget[] =>
-  known.map(({ manifest, text }) => ({ manifest, source: manifest.kind === "builtin" ? "ours" : text === undefined ? "page" : "file" }));
+const shownOf = ({ registry, bundles, companions }: Parts): readonly ShownWidget[] =>
+  registry.known.value.map(({ manifest }) => {
+    const kept = bundles.bundles.value.find((one) => one.manifest.id === manifest.id);
+    const companion = companions.find(manifest.id);
+    if (manifest.kind === "builtin") return { manifest, source: "ours", place: undefined, isKept: false };
+    if (manifest.kind === "companion") return { manifest, source: "extension", place: companion?.by, isKept: kept !== undefined };
+    const place = kept?.address === undefined ? undefined : new URL(kept.address).host;
+    return { manifest, source: place === undefined ? "file" : "address", place, isKept: true };
+  });
 
 const offeredOf = (offer: WidgetOffer, parts: Parts): OfferedWidget => ({
   instance: offer.instance,
   name: offer.widget.name,
   isHere: hereOf(parts, offer) !== undefined,
+  canBeGiven: offer.widget.kind !== "companion" && offer.widget.bundle !== undefined,
   by: nameOf(parts.options, offer.startedBy),
   lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? []),
 });

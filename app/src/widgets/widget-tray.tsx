@@ -1,10 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import { AddIcon, Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, type IconProps } from "@tfx/ui";
+import { Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, TrashIcon, type IconProps } from "@tfx/ui";
 import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
 import { permissionFacts } from "@tfx/protocol/widgets";
 import { fuzzyFind } from "../actions/fuzzy.ts";
 import { useApp } from "../app-context.ts";
+import { AddWidget } from "./add-widget.tsx";
 import { UseLamp } from "./use-lamp.tsx";
 import { widgetIcon } from "./widget-icon.ts";
 import type { KnownWidget, RunningWidget, WidgetsModel } from "./widgets-model.ts";
@@ -37,7 +37,7 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
       closeLabel={t("app.close")}
       onClose={close}
       class="tfx-tray"
-      foot={<AddButton widgets={widgets} close={close} />}
+      foot={<AddWidget widgets={widgets} close={close} />}
     >
       <Field
         label={t("widgets.search")}
@@ -65,6 +65,7 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
           title={t(`widgets.${category}`)}
           found={found.value.filter(({ manifest }) => manifest.category === category)}
           start={start}
+          forget={(id) => widgets.forget(id)}
         />
       ))}
       {found.value.length === 0 && <p class="tfx-muted">{t(typed.value === "" ? "widgets.allRun" : "widgets.nothing")}</p>}
@@ -72,34 +73,14 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
   );
 };
 
-/** A file with a widget; the rest is the install sheet's. */
-const AddButton = ({ widgets, close }: WidgetTrayProps) => {
-  const { t } = useApp().i18n;
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        accept=".js,.json,text/javascript,application/json"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file === undefined) return;
-          close();
-          void widgets.add(file);
-        }}
-      />
-      <Button icon={AddIcon} onClick={() => picker.current?.click()}>
-        {t("widgets.add")}
-      </Button>
-    </>
-  );
-};
-
 /** What others started and this person has not joined: who, what it shows, and the way in. */
 const Offers = ({ widgets, close }: WidgetTrayProps) => {
-  const { t } = useApp().i18n;
+  const { i18n, toasts } = useApp();
+  const { t } = i18n;
+  const get = async (instance: string) => {
+    if ((await widgets.fetch(instance)) !== undefined)
+      toasts.show({ text: t("widgets.add.notGiven"), tone: "warning", about: "add widget" });
+  };
   if (widgets.offered.value.length === 0) return null;
   return (
     <section class="tfx-tray__group">
@@ -112,14 +93,15 @@ const Offers = ({ widgets, close }: WidgetTrayProps) => {
               {text}
             </p>
           ))}
+          {!offer.isHere && !offer.canBeGiven && <p class="tfx-small tfx-muted">{t("widgets.needsExtension")}</p>}
           <div class="tfx-row">
-            {!offer.isHere && (
+            {!offer.isHere && offer.canBeGiven && (
               <Button
                 variant="primary"
                 size="small"
                 onClick={() => {
                   close();
-                  void widgets.fetch(offer.instance);
+                  void get(offer.instance);
                 }}
               >
                 {t("widgets.get", { name: offer.by })}
@@ -147,21 +129,48 @@ const Offers = ({ widgets, close }: WidgetTrayProps) => {
   );
 };
 
-const Category = ({ title, found, start }: { title: string; found: readonly KnownWidget[]; start: (id: string) => void }) =>
+/** Properties of a group of widgets. */
+interface CategoryProps {
+  readonly title: string;
+  readonly found: readonly KnownWidget[];
+  readonly start: (id: string) => void;
+  readonly forget: (id: string) => void;
+}
+
+const Category = ({ title, found, start, forget }: CategoryProps) =>
   found.length === 0 ? null : (
     <section class="tfx-tray__group">
       <h3 class="tfx-small tfx-muted">{title}</h3>
       <ul>
-        {found.map(({ manifest }) => (
-          <li key={manifest.id}>
-            <button type="button" class="tfx-tray__widget" onClick={() => start(manifest.id)}>
-              <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
-            </button>
-          </li>
+        {found.map((known) => (
+          <KnownLine key={known.manifest.id} known={known} start={start} forget={forget} />
         ))}
       </ul>
     </section>
   );
+
+/** A widget that could be started; one that was added says where it is from, and can be forgotten. */
+const KnownLine = ({ known: { manifest, source, place = "", isKept }, start, forget }: KnownLineProps) => {
+  const { t } = useApp().i18n;
+  return (
+    <li class="tfx-tray__line">
+      <button type="button" class="tfx-tray__widget" onClick={() => start(manifest.id)}>
+        <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
+        {source !== "ours" && <span class="tfx-small tfx-muted">{t(`widgets.from.${source}`, { place })}</span>}
+      </button>
+      {isKept && (
+        <IconButton
+          icon={TrashIcon}
+          label={t("widgets.forget", { name: manifest.name })}
+          tip="top-end"
+          onClick={() => forget(manifest.id)}
+        />
+      )}
+    </li>
+  );
+};
+
+type KnownLineProps = Pick<CategoryProps, "start" | "forget"> & { readonly known: KnownWidget };
 
 const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconProps["icon"] }) => (
   <>

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
-import type { Bundle } from "@tfx/widget-host";
+import type { Bundle, BundleSource } from "@tfx/widget-host";
 import type { Question } from "./questions.ts";
 
 /** What a running widget uses at this moment, for its lamp. */
@@ -9,9 +9,26 @@ export type WidgetUse = "levels" | "frames" | "network";
 /** A widget that could be started. */
 export interface KnownWidget {
   readonly manifest: WidgetManifest;
-  /** Where it came from, in words: with the app, from a file, from an address. */
-  readonly source: "ours" | "file" | "page";
+  /** Where it came from: with the app, or how the person added it. */
+  readonly source: "ours" | Exclude<BundleSource, "person">;
+  /** Site of a page or an address, name of an extension. */
+  readonly place: string | undefined;
+  /** Whether the person added it and can have it forgotten. */
+  readonly isKept: boolean;
 }
+
+/** A widget that waits for the person's yes. */
+export interface Adding {
+  readonly bundle: Bundle;
+  readonly from: BundleSource;
+  /** Address, person or extension that it comes from; empty for a file. */
+  readonly by: string;
+  /** The version on this device, which this one would replace. */
+  readonly before: WidgetManifest | undefined;
+}
+
+/** Why something could not be added. */
+export type AddProblem = "wrong" | "tooLarge" | "unreachable" | "address" | "entry";
 
 /** A widget that runs on this page. */
 export interface RunningWidget {
@@ -34,6 +51,8 @@ export interface OfferedWidget {
   readonly by: string;
   /** The same widget, to the last byte, is on this device. */
   readonly isHere: boolean;
+  /** Whoever started it can hand it on: not what an extension lends. */
+  readonly canBeGiven: boolean;
   readonly lines: ReadonlySignal<readonly { readonly text: string; readonly value?: number | undefined }[]>;
 }
 
@@ -42,14 +61,16 @@ export interface WidgetsModel {
   readonly known: ReadonlySignal<readonly KnownWidget[]>;
   readonly running: ReadonlySignal<readonly RunningWidget[]>;
   readonly offered: ReadonlySignal<readonly OfferedWidget[]>;
-  /** A widget from a file that waits for the person's yes. */
-  readonly adding: ReadonlySignal<Bundle | undefined>;
-  /** Reads a file; what can be read is shown in `adding`. */
-  add(file: Blob): Promise<void>;
+  /** A widget that waits for the person's yes. */
+  readonly adding: ReadonlySignal<Adding | undefined>;
+  /** Reads a file, or what lies at an address; what can be read is shown in `adding`. */
+  add(source: Blob | string): Promise<AddProblem | undefined>;
   /** Asks whoever started an instance for its widget, which is then shown in `adding`. */
-  fetch(instance: string): Promise<void>;
+  fetch(instance: string): Promise<AddProblem | undefined>;
   /** Keeps and starts what is being added, or lets it be. */
   finishAdding(adds: boolean): void;
+  /** Takes a widget that was added off this device, with everything that it was allowed. */
+  forget(id: string): void;
   /** What a widget asks the person now. */
   readonly question: ReadonlySignal<Question | undefined>;
   /** Starts a widget, or shows it when it runs already. */

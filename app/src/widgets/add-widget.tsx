@@ -1,0 +1,99 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { AddIcon, Button, Field, LinkIcon } from "@tfx/ui";
+import { useApp } from "../app-context.ts";
+import type { AddProblem, WidgetsModel } from "./widgets-model.ts";
+
+/** Properties of the way to another widget. */
+export interface AddWidgetProps {
+  readonly widgets: WidgetsModel;
+  readonly close: () => void;
+}
+
+const problems = {
+  wrong: "widgets.add.wrong",
+  tooLarge: "widgets.add.tooLarge",
+  unreachable: "widgets.add.unreachable",
+  address: "widgets.add.address",
+  entry: "widgets.add.entry",
+} as const satisfies Record<AddProblem, string>;
+
+/** A widget from a file, an address or an extension; the rest is the install sheet's. */
+export const AddWidget = ({ widgets, close }: AddWidgetProps) => {
+  const { i18n, platform, toasts } = useApp();
+  const { t } = i18n;
+  const isOpen = useSignal(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const addFile = async (file: File) => {
+    close();
+    const problem = await widgets.add(file);
+    if (problem !== undefined) toasts.show({ text: t(problems[problem]), tone: "warning", about: "add widget" });
+  };
+  return (
+    <div class="tfx-add">
+      <input
+        ref={picker}
+        type="file"
+        accept=".js,.json,text/javascript,application/json"
+        hidden
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file !== undefined) void addFile(file);
+        }}
+      />
+      {!isOpen.value && (
+        <Button icon={AddIcon} onClick={() => (isOpen.value = true)}>
+          {t("widgets.add")}
+        </Button>
+      )}
+      {isOpen.value && (
+        <>
+          <div class="tfx-row">
+            <Button onClick={() => picker.current?.click()}>{t("widgets.add.file")}</Button>
+          </div>
+          <AddressField widgets={widgets} close={close} />
+          <p class="tfx-small tfx-muted">{t(platform.companions === undefined ? "widgets.add.noExtension" : "widgets.add.extension")}</p>
+        </>
+      )}
+    </div>
+  );
+};
+
+const AddressField = ({ widgets, close }: AddWidgetProps) => {
+  const { t } = useApp().i18n;
+  const typed = useSignal("");
+  const isBusy = useSignal(false);
+  const problem = useSignal<AddProblem | undefined>(undefined);
+  const look = async () => {
+    if (typed.peek().trim() === "" || isBusy.peek()) return;
+    isBusy.value = true;
+    problem.value = await widgets.add(typed.peek());
+    isBusy.value = false;
+    if (problem.peek() === undefined) close();
+  };
+  return (
+    <Field
+      label={t("widgets.add.addressLabel")}
+      hint={t("widgets.add.addressHint")}
+      problem={problem.value && t(problems[problem.value])}
+      placeholder="https://"
+      icon={LinkIcon}
+      inputmode="url"
+      spellcheck={false}
+      autoFocus
+      value={typed.value}
+      onText={(text) => {
+        typed.value = text;
+        problem.value = undefined;
+      }}
+      onKeyDown={({ key }) => {
+        if (key === "Enter") void look();
+      }}
+      end={
+        <Button size="small" busy={isBusy.value} onClick={() => void look()}>
+          {t("widgets.add.look")}
+        </Button>
+      }
+    />
+  );
+};

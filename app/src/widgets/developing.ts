@@ -1,0 +1,58 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { mayFetch, readBundle, type BundleStore, type WidgetRegistry } from "@tfx/widget-host";
+import { effectUntil } from "../scope/effect-until.ts";
+import type { AddingPart } from "./adding.ts";
+import { fetchAddress, type AskServer } from "./outside-fetch.ts";
+
+const lookEveryMs = 1_000;
+
+/** What following a developer's work needs. */
+export interface DevelopingOptions {
+  /** Whether the person develops widgets. */
+  readonly on: ReadonlySignal<boolean>;
+  readonly registry: WidgetRegistry;
+  readonly bundles: BundleStore;
+  readonly propose: AddingPart["propose"];
+  readonly ask: AskServer;
+  readonly end: AbortSignal;
+}
+
+/**
+ * For developers: what was added from this machine and runs is looked at once a second, by its text rather than by
+ * headers, which small servers leave out; when it has changed it starts again, with its state. What the new version
+ * wants more is asked first. (A page that loads itself again, as by Vite, is seen by its frame.)
+ */
+export const followDevelopment = ({ on, registry, bundles, propose, ask, end }: DevelopingOptions): void => {
+  const restart = async (id: string): Promise<void> => {
+    for (const { manifest, id: instance, startedBy, protocol } of registry.running.value) {
+      if (manifest.id !== id) continue;
+      await registry.remove(instance);
+      registry.start(manifest.id, { id: instance, startedBy, protocol, reason: "restore" });
+    }
+  };
+  const isLocal = (address: string | undefined): address is string =>
+    address !== undefined && mayFetch(address, true) && !mayFetch(address, false);
+  const look = async (): Promise<void> => {
+    const running = new Set(registry.running.value.map(({ manifest }) => manifest.id));
+    for (const { manifest, address, sha256 } of bundles.bundles.value) {
+      if (!running.has(manifest.id) || !isLocal(address)) continue;
+      const found = await fetchAddress(ask, address, end);
+      const now = await readBundle(found.text, found.address);
+      if (now.sha256 === sha256 || now.manifest.id !== manifest.id) continue;
+      if ((await propose(now, { from: "address", by: address })) === "known") await restart(manifest.id);
+    }
+  };
+  effectUntil(end, () => {
+    if (!on.value) return undefined;
+    let isLooking = false;
+    const timer = setInterval(() => {
+      if (isLooking) return;
+      isLooking = true;
+      // The server is being restarted, or what is being written cannot be read yet: the next look shows.
+      void look()
+        .catch(() => undefined)
+        .finally(() => (isLooking = false));
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  });
+};
