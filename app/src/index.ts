@@ -2,6 +2,7 @@ export { mountApp } from "./mount-app.tsx";
 export { openAppContext } from "./open-app-context.ts";
 export {
   type BuiltinWidget,
+  type CompanionWidget,
   type CallCommand,
   type CallPhase,
   type CallReport,

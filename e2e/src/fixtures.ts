@@ -21,7 +21,7 @@ interface Scenario {
   /** A person in an own browser with an empty page. Whoever has the same colour and tone shares a browser, not a profile. */
   guest: (character: Character, wish?: GuestWish) => Promise<Person>;
   /** A person with a fresh profile that has the unpacked extension; its page is an empty tab. */
-  extensionPerson: (character: Character, wish?: BrowserWish) => Promise<ExtensionPerson>;
+  extensionPerson: (character: Character, wish?: ExtensionWish) => Promise<ExtensionPerson>;
   /** Name of a room that no other scenario uses. */
   roomName: string;
 }
@@ -40,6 +40,12 @@ export interface GuestWish extends BrowserWish {
   readonly colorScheme?: "light" | "dark";
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** What differs for one person with the extension. */
+export interface ExtensionWish extends BrowserWish {
+  /** Folders of further unpacked extensions. */
+  readonly others?: readonly string[];
 }
 
 let rooms = 0;

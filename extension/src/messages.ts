@@ -30,6 +30,8 @@ export const internalMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.report"), report: callReport }),
   /** From the call tab, when there is no call on the page any more. */
   z.object({ type: z.literal("call.over") }),
+  /** To the worker, from the call tab: this extension lends nothing any more. */
+  z.object({ type: z.literal("companion.gone"), sender: z.string().max(128) }),
   /** To the call tab. */
   z.object({ type: z.literal("call.command"), command: callCommand }),
 ]);

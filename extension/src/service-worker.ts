@@ -3,6 +3,7 @@ import { browser } from "./browser.ts";
 import { badgeFor } from "./call-slot/badge.ts";
 import { openCall, showCall } from "./call-slot/call-tab.ts";
 import { isCallPageOpen, readCall, storeCall } from "./call-slot/call-store.ts";
+import { dropCompanions, handleCompanionMessage } from "./companions/companion-store.ts";
 import { toInvite } from "./invite-url.ts";
 import { internalMessage, type CallReport, type InternalMessage, type OpenOutcome } from "./messages.ts";
 import { readPageRequest } from "./page-requests.ts";
@@ -57,6 +58,7 @@ const handleMessage = async (message: InternalMessage, tabId: number | undefined
   if (message.type === "call.show") return showCall();
   if (message.type === "call.report") await handleReport(message.report, tabId);
   if (message.type === "call.over") await handleCallOver(tabId);
+  if (message.type === "companion.gone") await dropCompanions(message.sender);
   return undefined;
 };
 
@@ -71,6 +73,12 @@ browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer?: 
 });
 
 browser.runtime.onMessageExternal.addListener((raw: unknown, sender, respond: (answer?: unknown) => void) => {
+  // The browser names the sender, an extension by its id and a page by none.
+  const answer = sender.id === undefined ? undefined : handleCompanionMessage(raw, sender.id);
+  if (answer !== undefined) {
+    answer.then(respond, report);
+    return true;
+  }
   const request = readPageRequest(raw, sender.origin);
   if (request?.ask === "ping") respond({ type: "tfx.pong", version: browser.runtime.getManifest().version });
   if (request?.ask !== "open") return false;

@@ -12,8 +12,8 @@ export const askToOpen = async (invite: Invite): Promise<OpenOutcome> =>
 /** Asks the worker to bring the running call forward. */
 export const askToShow = async (): Promise<OpenOutcome> => openOutcome.catch("none").parse(await send({ type: "call.show" }));
 
-/** Tells the worker about this page's call; it has nothing to answer. */
-export const tellWorker = (message: Extract<InternalMessage, { type: "call.report" | "call.over" }>): void => {
+/** Tells the worker about this page's call and what it sees; it has nothing to answer. */
+export const tellWorker = (message: Extract<InternalMessage, { type: "call.report" | "call.over" | "companion.gone" }>): void => {
   // The worker is starting or the extension is being replaced: the next report tells the same again.
   send(message).catch(() => undefined);
 };

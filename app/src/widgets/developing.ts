@@ -32,13 +32,16 @@ export const followDevelopment = ({ on, registry, bundles, propose, ask, end }: 
   };
   const isLocal = (address: string | undefined): address is string =>
     address !== undefined && mayFetch(address, true) && !mayFetch(address, false);
+  const seen = new Set<string>();
   const look = async (): Promise<void> => {
     const running = new Set(registry.running.value.map(({ manifest }) => manifest.id));
     for (const { manifest, address, sha256 } of bundles.bundles.value) {
       if (!running.has(manifest.id) || !isLocal(address)) continue;
       const found = await fetchAddress(ask, address, end);
       const now = await readBundle(found.text, found.address);
-      if (now.sha256 === sha256 || now.manifest.id !== manifest.id) continue;
+      // Who has said no to a version is not asked about it again each second.
+      if (now.sha256 === sha256 || now.manifest.id !== manifest.id || seen.has(now.sha256)) continue;
+      seen.add(now.sha256);
       if ((await propose(now, { from: "address", by: address })) === "known") await restart(manifest.id);
     }
   };

@@ -1,6 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext } from "@playwright/test";
+import { chromium, type Browser, type BrowserContext, type Worker } from "@playwright/test";
 import { chromiumMissing, findChromium } from "../../../scripts/find-chromium.ts";
 import type { Character } from "../media/people.ts";
 import { chromiumFlags, type BrowserWish } from "./chromium-flags.ts";
@@ -15,24 +15,31 @@ const programFile = (): string => {
 export const openGuestBrowser = (character: Character, folder: string, wish: BrowserWish = {}): Promise<Browser> =>
   chromium.launch({ executablePath: programFile(), args: chromiumFlags(character, folder, wish) });
 
-/** A fresh profile of the character's own with the unpacked extension loaded. */
+/** A fresh profile of the character's own with the unpacked extension loaded, and others beside it. */
 export const openExtensionProfile = (
   character: Character,
   folder: string,
-  wish: BrowserWish & { readonly extension: string },
+  { others = [], ...wish }: BrowserWish & { readonly extension: string; readonly others?: readonly string[] },
 ): Promise<BrowserContext> =>
   chromium.launchPersistentContext(mkdtempSync(join(folder, `${character.name}-profile-`)), {
     executablePath: programFile(),
     args: [
       ...chromiumFlags(character, folder, wish),
-      `--disable-extensions-except=${wish.extension}`,
-      `--load-extension=${wish.extension}`,
+      `--disable-extensions-except=${[wish.extension, ...others].join(",")}`,
+      `--load-extension=${[wish.extension, ...others].join(",")}`,
     ],
     viewport: { width: 1_280, height: 720 },
   });
 
-/** The extension's id, from the address of its service worker. */
-export const extensionIdOf = async (context: BrowserContext): Promise<string> => {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  return new URL(worker.url()).host;
+/** The worker of an extension, by the name in its manifest. */
+export const workerOf = async (context: BrowserContext, name: RegExp): Promise<Worker> => {
+  for (;;) {
+    for (const worker of context.serviceWorkers())
+      if (name.test(await worker.evaluate(() => chrome.runtime.getManifest().name))) return worker;
+    await context.waitForEvent("serviceworker");
+  }
 };
+
+/** The extension's id, from the address of its service worker. */
+export const extensionIdOf = async (context: BrowserContext): Promise<string> =>
+  new URL((await workerOf(context, /^TFX Sessions|^__MSG_name__/)).url()).host;

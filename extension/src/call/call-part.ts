@@ -2,6 +2,7 @@ import type { CallReport as AppReport } from "@tfx/app";
 import { createSession } from "@tfx/core";
 import { builtinWidgets } from "@tfx/widgets";
 import type { PagePart } from "../page-part.ts";
+import { watchCompanions } from "../companions/watch-companions.ts";
 import { onCallCommand, tellWorker } from "../worker-link.ts";
 import { createCallPlace } from "./call-place.ts";
 
@@ -20,6 +21,7 @@ export const createCallPart = (): PagePart => ({
   ...createCallPlace(window),
   tabStore: sessionStorage,
   widgets: builtinWidgets,
+  companions: watchCompanions((sender) => tellWorker({ type: "companion.gone", sender })),
   createSession,
   ...("share" in navigator ? { share: (data) => navigator.share(data) } : {}),
   reportCall: reportToWorker,

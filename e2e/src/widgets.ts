@@ -1,0 +1,27 @@
+import type { Locator } from "@playwright/test";
+import { expect } from "./fixtures.ts";
+import { press, type Person } from "./person.ts";
+
+/** Says in the settings that the person writes widgets. */
+export const becomeDeveloper = async ({ page }: Person): Promise<void> => {
+  await press(page, "More");
+  await page.getByRole("menuitem", { name: /^Settings/ }).click();
+  const setting = page.getByRole("switch", { name: "I write widgets" });
+  await setting.click();
+  await expect(setting).toBeChecked();
+  await page.keyboard.press("Escape");
+};
+
+/** Looks at what lies at an address, as a person does in the widgets; the sheet, or the problem, follows. */
+export const lookAtAddress = async ({ page }: Person, address: string): Promise<void> => {
+  await press(page, "Open the widgets");
+  await page.getByRole("button", { name: "Add a widget…" }).click();
+  await page.getByLabel("Or its address").fill(address);
+  await page.getByRole("button", { name: "Look", exact: true }).click();
+};
+
+/** The sheet before a yes. */
+export const sheetOf = ({ page }: Person): Locator => page.getByRole("alertdialog");
+
+/** Says yes to the sheet. */
+export const sayYes = (person: Person): Promise<void> => sheetOf(person).getByRole("button", { name: "Add", exact: true }).click();
