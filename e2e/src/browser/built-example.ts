@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 /** Builds an example of the repository as its README says; answers the folder. */
 export const buildExample = async (name: "poll" | "companion", outDir: string): Promise<string> => {
   const root = fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
-  await build({ root, configFile: join(root, "vite.config.js"), logLevel: "warn", build: { outDir } });
+  await build({ root, configFile: join(root, "vite.config.ts"), logLevel: "warn", build: { outDir } });
   return outDir;
 };
 

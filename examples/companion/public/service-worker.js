@@ -16,6 +16,7 @@ const register = async () => {
   };
   try {
     const answer = await chrome.runtime.sendMessage(tfx, { tfx: "register", name: "Timer for TFX Sessions", manifest });
+    // oxlint-disable-next-line no-console -- for the developer of the extension
     if (!answer.ok) console.warn("The timer was refused:", answer.code);
   } catch {
     // TFX Sessions is not there. This worker starts again with the browser, and asks again then.

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { IncomingHttpHeaders } from "node:http";
+import { get as getPlain, type IncomingHttpHeaders } from "node:http";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +52,26 @@ describe("the web app", () => {
     expect(headers.get("referrer-policy")).toBe("no-referrer");
     expect(headers.get("permissions-policy")).toContain("camera=(self), microphone=(self), display-capture=(self)");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("lets pages of this machine be framed and asked where it is served from this machine, and nowhere else", async () => {
+    await writeFile(join(webRoot, "widget-fetch.html"), "<!doctype html>");
+    const { url } = await ground.server({ webRoot });
+    const policyAt = (path: string, host: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const request = getPlain(new URL(path, url), { headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(String(answer.headers["content-security-policy"]));
+        });
+        request.on("error", reject);
+      });
+    expect(await policyAt("/", "localhost:3000")).toContain("frame-src 'self' https: http://localhost:*;");
+    expect(await policyAt("/", "call.example")).toMatch(/frame-src 'self' https:(?: https:)?;/);
+    expect(await policyAt("/widget-fetch.html", "127.0.0.1:3000")).toContain("connect-src https: http://localhost:*;");
+    const policy = await policyAt("/widget-fetch.html", "call.example");
+    expect(policy).toContain("default-src 'none'; connect-src https:;");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toContain("script-src");
   });
 
   it("may be framed by those whom the operator names", async () => {
