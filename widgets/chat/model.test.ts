@@ -292,6 +292,17 @@ describe("the composer", () => {
     expect(ada.composer.problem.value).toMatch(/try again/);
   });
 
+  it("keeps a file that could not be shared, and names it", async () => {
+    const { ada, settle } = await simulateTwo();
+    ada.permissions.revoke("files:send");
+    await ada.composer.attach([textFile("a.txt", "alpha")]);
+    await ada.say("here");
+    await settle();
+    expect(ada.texts()).toEqual([]);
+    expect(ada.composer.attachments.all.value).toHaveLength(1);
+    expect(ada.composer.problem.value).toBe("a.txt could not be shared. It is still here: try again.");
+  });
+
   it("sends nothing empty and nothing too long", async () => {
     const { ada, settle } = await simulateTwo();
     await ada.say("   ");

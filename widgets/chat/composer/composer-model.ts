@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { TfxError, type ParticipantId } from "@tfx/widget-sdk";
+import { TfxError, safeFileName, type ParticipantId } from "@tfx/widget-sdk";
 import { longestText } from "../messages/entry.ts";
 import type { Message } from "../messages/fold-messages.ts";
 import type { ChatModel } from "../model.ts";
@@ -151,7 +151,8 @@ const createSubmit = (chat: ChatModel, draft: Draft) => {
       chat.typing.stop();
     };
     try {
-      await sendDraft(chat, { text: written.trim(), purpose: purpose.peek(), attachments, onTextSent });
+      const unshared = await sendDraft(chat, { text: written.trim(), purpose: purpose.peek(), attachments, onTextSent });
+      if (unshared !== undefined) failure.value = t("problem.share", { name: safeFileName(unshared) });
     } catch (error) {
       failure.value = problemOf(error, to === undefined ? undefined : chat.people.nameOf(to));
     }

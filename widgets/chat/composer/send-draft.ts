@@ -1,4 +1,5 @@
-import { longestName } from "../file/file-facts.ts";
+import { TfxError } from "@tfx/widget-sdk";
+import { longestName, type FileFacts } from "../file/file-facts.ts";
 import type { ChatModel, Speech } from "../model.ts";
 import type { Attachment, AttachmentsModel } from "./attachments-model.ts";
 import type { Purpose } from "./composer-model.ts";
@@ -12,34 +13,55 @@ export interface Draft {
   readonly onTextSent: () => void;
 }
 
-const share = async (chat: ChatModel, { file, name }: Attachment, purpose: Purpose) =>
-  chat.files.share(file, { name: name.slice(-longestName), to: purpose.to });
+/** What a file that cannot be shared is called, or its facts. */
+type Shared = { readonly file: FileFacts | undefined } | { readonly unshared: string };
+
+const share = async (chat: ChatModel, { file, name, picture }: Attachment, { to }: Purpose): Promise<Shared> => {
+  if (picture !== undefined) return { file: undefined };
+  try {
+    return { file: await chat.files.share(file, { name: name.slice(-longestName), to }) };
+  } catch (error) {
+    if (!(error instanceof TfxError)) throw error;
+    return { unshared: name };
+  }
+};
 
 const sayTo = (chat: ChatModel, { to }: Purpose, speech: Speech): Promise<void> =>
   to === undefined ? chat.actions.say(speech) : chat.actions.whisper(to, speech);
 
-/** Sends what was written and what goes along: the first file with the text, each other as a message of its own. */
-export const sendDraft = async (chat: ChatModel, { text, purpose, attachments, onTextSent }: Draft): Promise<void> => {
+/**
+ * Sends what was written and what goes along: the first file with the text, each other as a message of its own.
+ * Stops at a file that cannot be shared, and answers its name; what was not sent stays.
+ */
+export const sendDraft = async (chat: ChatModel, { text, purpose, attachments, onTextSent }: Draft): Promise<string | undefined> => {
   const { edit } = purpose;
   if (edit !== undefined) {
     if (text !== edit.text) await chat.actions.edit(edit.id, text);
-    return onTextSent();
+    onTextSent();
+    return undefined;
   }
   if (purpose.to === undefined) chat.unread.dismissLine();
-  const [first, ...rest] = attachments.all.peek();
-  const carry = async (attachment: Attachment | undefined, words: Pick<Speech, "text" | "reply">): Promise<void> => {
-    if (attachment === undefined) return sayTo(chat, purpose, words);
-    const { picture } = attachment;
-    const file = picture === undefined ? await share(chat, attachment, purpose) : undefined;
-    try {
-      await sayTo(chat, purpose, { ...words, picture, file });
-    } catch (error) {
-      if (file !== undefined) chat.files.unshare(file.id);
-      throw error;
-    }
+  let words: Pick<Speech, "text" | "reply"> = { text, reply: purpose.reply?.id };
+  const waiting = attachments.all.peek();
+  if (waiting.length === 0) await sayTo(chat, purpose, words);
+  for (const attachment of waiting) {
+    const shared = await share(chat, attachment, purpose);
+    if ("unshared" in shared) return shared.unshared;
+    await sayWith(chat, purpose, { ...words, picture: attachment.picture, file: shared.file });
     attachments.remove(attachment.id);
-  };
-  await carry(first, { text, reply: purpose.reply?.id });
-  onTextSent();
-  for (const attachment of rest) await carry(attachment, { text: "" });
+    if (attachment === waiting[0]) onTextSent();
+    words = { text: "" };
+  }
+  if (waiting.length === 0) onTextSent();
+  return undefined;
+};
+
+const sayWith = async (chat: ChatModel, purpose: Purpose, speech: Speech): Promise<void> => {
+  try {
+    await sayTo(chat, purpose, speech);
+  } catch (error) {
+    // Nobody was told of it.
+    if (speech.file !== undefined) chat.files.unshare(speech.file.id);
+    throw error;
+  }
 };

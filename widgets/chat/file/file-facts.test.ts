@@ -32,8 +32,8 @@ describe("the facts of a file", () => {
 
 describe("numbers of a file in words", () => {
   it("have their units", () => {
-    expect(sizeWords(0, "en")).toBe("0 byte");
-    expect(sizeWords(999, "en")).toBe("999 byte");
+    expect(sizeWords(0, "en")).toBe("0 bytes");
+    expect(sizeWords(999, "en")).toBe("999 bytes");
     expect(sizeWords(1_500, "en")).toBe("1.5 kB");
     expect(sizeWords(12_345_678, "en")).toBe("12.3 MB");
     expect(timeWords(0.2, "en")).toBe("1 second");

@@ -5,9 +5,12 @@ export const sizeWords = (bytes: number, locale: string): string => {
   const step = bytes < 1_000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1_000 ** step;
   const maximumFractionDigits = step === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: units[step] ?? "byte", unitDisplay: "short", maximumFractionDigits }).format(
-    value,
-  );
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: units[step] ?? "byte",
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits,
+  }).format(value);
 };
 
 /** A share of 1 as a percentage; a whole hundred only when it is all of it. */

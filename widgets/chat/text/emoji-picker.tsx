@@ -24,6 +24,7 @@ const Signs = ({ choose }: { readonly choose: (emoji: string) => void }) => {
         label={t("emoji.search")}
         labelHidden
         icon={SearchIcon}
+        placeholder={t("emoji.search")}
         value={query.value}
         onText={(text) => {
           query.value = text;

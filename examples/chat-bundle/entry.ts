@@ -1,0 +1,13 @@
+import { widget as chat } from "@tfx/widget-chat";
+import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
+
+// Filled in by pack.ts: what our pages have as style sheets.
+declare const bundledStyles: string;
+
+/** The chat as it is, with the styles that our pages would have given it. */
+export const widget = defineWidget({
+  mount(context, root) {
+    adoptStyles(root, [bundledStyles], context.signal);
+    return chat.mount(context, root);
+  },
+});
