@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { apiCall, apiEvent, apiSignal, nothing } from "../api-entry.ts";
 import { surface } from "../manifest.ts";
-import { localName, shownText } from "./names.ts";
+import { localName, shown, shownText } from "./names.ts";
 
 /** Lines that those without the widget see instead of it. */
 export const summary = z.array(z.strictObject({ text: shownText, value: z.number().min(0).max(1).optional() })).max(12);
@@ -31,7 +31,7 @@ export const uiApi = {
   }),
   "ui.confirm": apiCall({
     permission: "ui:toast",
-    params: z.strictObject({ text: shownText, yes: z.string().min(1).max(32) }),
+    params: z.strictObject({ text: shownText, yes: shown(32) }),
     result: z.object({ yes: z.boolean() }),
     limits: { perSecond: 0.5, burst: 3 },
     doc: "Asks the person; answers what was chosen.",
