@@ -6,7 +6,7 @@ import { addWidget, insideOf, textOf } from "../src/added-widget.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
-import { followLink, press, tiles } from "../src/person.ts";
+import { followLink, tiles } from "../src/person.ts";
 
 /** A server that writes down whoever comes. */
 const openOutside = async (): Promise<{ port: number; reached: string[]; close(): void }> => {
@@ -59,26 +59,6 @@ test("a hostile widget from a file reaches nothing and nobody", async ({ guest, 
   expect(outside.reached).toEqual([]);
   await stillInCall(page);
   outside.close();
-});
-
-test("a widget that takes the keyboard reads nothing of what is written elsewhere, and is taken out", async ({
-  guest,
-  server,
-  roomName,
-}) => {
-  const amara = await guest(people.amara);
-  const { page } = amara;
-  await followLink(amara, inviteTo(server.origin, roomName).sealed);
-  await addWidget(amara, textOf("fixtures/keys.js"));
-  await insideOf(page, "Keys").getByRole("button", { name: "Begin" }).click();
-  await press(page, "Open the widgets");
-  const field = page.getByLabel("Find a widget");
-  await field.click();
-  await field.pressSequentially("a");
-  await expect(page.getByText("Keys has stopped working")).toBeAttached();
-  await page.keyboard.type(" secret");
-  expect(await field.inputValue()).toMatch(/secret$/);
-  await stillInCall(page);
 });
 
 test("a widget has the keyboard when the person clicks into it", async ({ guest, server, roomName }) => {

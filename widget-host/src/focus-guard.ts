@@ -26,9 +26,9 @@ export const isMeant = ({ key, keyAtMs, overSinceMs, nowMs }: Doings): boolean =
 };
 
 /**
- * Gives the keyboard back to what the person writes in when a frame takes it: browsers let any frame do so
- * (measured in Chromium, under a modal dialog too), and it would read along from there. A frame that goes on
- * is given up. Ends with the signal.
+ * Gives the keyboard back to what the person writes in when a frame takes it: browsers let any frame do so, and
+ * it would read along from there. A frame that goes on is given up. Chromium lets a frame below a modal dialog
+ * take it too, and then the page around it is not told: that is not seen here. Ends with the signal.
  */
 export const guardFocus = (frame: HTMLIFrameElement, { giveUp, signal }: { giveUp: () => void; signal: AbortSignal }): void => {
   const page = frame.ownerDocument;
