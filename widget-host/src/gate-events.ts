@@ -12,8 +12,6 @@ const nameless = <T extends ParticipantInfo | LogEntry>({ name: _name, ...rest }
 
 interface EventOptions {
   readonly granted: Live<Granted>;
-  /** Whether a message of another is one of this widget. */
-  readonly fits: (message: { channel: string; value: unknown }) => boolean;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -22,7 +20,7 @@ interface EventOptions {
  * Sends the guest what it may know: all of it at the start, changes later. The grant is looked at for
  * each event, so one that is taken back ends them at once; one that is given brings what is there.
  */
-export const sendEvents = (services: InstanceServices, { granted, fits, emit, signal }: EventOptions): void => {
+export const sendEvents = (services: InstanceServices, { granted, emit, signal }: EventOptions): void => {
   const { state, ui, room, participants, theme, locale, files } = services;
   const until = { signal };
   const isOpen = (name: EntryName<"event">): boolean => {
@@ -43,16 +41,18 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     send("log.entry", { log, entry: seesNames() ? entry : nameless(entry) });
 
   const sendSending = (): void => send("files.sending", { sending: [...files.sending.value] });
+  const sendTiles = (): void => send("ui.tiles", { tiles: [...ui.tiles.value] });
 
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
-  state.onMessage((message) => fits(message) && send("channel.message", message), until);
+  state.onMessage((message) => send("channel.message", message), until);
   state.onPresence((presence) => send("presence.changed", presence), until);
   state.onDoc(({ doc, update }) => send("doc.updated", { doc, update: ownBytes(update) }), until);
   state.onValue((value) => send("value.changed", value), until);
   state.onEntry(sendEntry, until);
   ui.shown.on((surface) => send("ui.shown", { surface }), until);
   files.sending.on(sendSending, until);
+  ui.tiles.on(sendTiles, until);
   services.onCommand((command) => send("command.run", { command }), until);
   theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
   locale.on((value) => send("locale.changed", value), until);
@@ -61,12 +61,14 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     sendRoom();
     sendPeople();
     sendSending();
+    sendTiles();
   }, until);
 
   sendRoom();
   sendPeople();
   send("ui.shown", { surface: ui.shown.value });
   sendSending();
+  if (ui.tiles.value.length > 0) sendTiles();
   for (const value of state.values()) send("value.changed", value);
   for (const entry of state.entries()) sendEntry(entry);
 };

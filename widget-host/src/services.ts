@@ -13,6 +13,7 @@ import type {
   SharedFile,
   Summary,
   Surface,
+  TileBox,
 } from "@tfx/protocol/widgets";
 import type { Live, TrustedParts, Until } from "@tfx/widget-sdk";
 
@@ -87,11 +88,14 @@ export interface InstanceServices {
     readonly shown: Live<Surface | null>;
     open(surface: Surface): Promise<void>;
     close(): void;
+    /** Tiles under the overlay; empty while the instance is no overlay. */
+    readonly tiles: Live<readonly TileBox[]>;
+    /** Whether the overlay takes what is pressed on it. */
+    pointer(catches: boolean): void;
     toast(text: string): void;
-    /** The signal takes the question away again. */
-    confirm(question: EntryParams<"ui.confirm">, signal: AbortSignal): Promise<boolean>;
+    confirm(question: EntryParams<"ui.confirm">): Promise<boolean>;
     /** Opens an address in another tab, after the person's yes where the widget is not ours; answers whether. */
-    openLink(url: string, signal: AbortSignal): Promise<boolean>;
+    openLink(url: string): Promise<boolean>;
     badge(count: number): void;
     summary(lines: Summary): void;
   };
@@ -107,8 +111,8 @@ export interface InstanceServices {
     publish(feed: EntryParams<"feed.use">["feed"], item: FeedItem): void;
     on(feed: EntryParams<"feed.use">["feed"], listener: (item: FeedItem) => void, until?: Until): () => void;
   };
-  /** Asks the person; resolves to those that were allowed. The signal takes the question away again. */
-  ask(permissions: readonly Permission[], signal: AbortSignal): Promise<readonly Permission[]>;
+  /** Asks the person; resolves to those that were allowed. */
+  ask(permissions: readonly Permission[]): Promise<readonly Permission[]>;
   readonly theme: Live<{
     readonly look: "light" | "dark";
     readonly tokens: Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ import type {
   SharedFile,
   Summary,
   Surface,
+  TileBox,
   Welcome,
 } from "@tfx/protocol/widgets";
 
@@ -100,6 +101,10 @@ export interface WidgetContext {
     readonly shown: Live<Surface | null>;
     open(surface: Surface): Promise<void>;
     close(): Promise<void>;
+    /** Tiles under the widget while it is an overlay, in CSS pixels of its root, those in front last. */
+    readonly tiles: Live<readonly TileBox[]>;
+    /** Whether an overlay takes clicks and touches; until it asks for them they go to the tiles below. */
+    catchPointer(catches: boolean): void;
     toast(text: string): void;
     confirm(question: { readonly text: string; readonly yes: string }, until?: Until): Promise<boolean>;
     /**

@@ -13,7 +13,7 @@ export { type FetchProgress, type Sending, type SharedFile } from "./api/files.t
 export { logEntry, type LogEntry } from "./api/state.ts";
 export { type ParticipantInfo, type RoomInfo } from "./api/room.ts";
 export { feedPermissions, type FeedItem } from "./api/system.ts";
-export { summary, type Summary } from "./api/ui.ts";
+export { summary, type Summary, type TileBox } from "./api/ui.ts";
 export { entryNames, findEntry, widgetApi, type EntryInput, type EntryName, type EntryParams, type EntryResult } from "./api/widget-api.ts";
 export {
   bridgeLimits,

@@ -8,6 +8,8 @@ export interface WrapperPlace {
   /** The call's page around it. */
   readonly host: MessageTarget;
   readonly sandbox: MessageTarget;
+  /** Told whether the widget is to look light or dark. */
+  readonly onLook?: (look: "light" | "dark") => void;
 }
 
 interface MessageTarget {
@@ -19,7 +21,7 @@ interface MessageTarget {
  * hello, one welcome, each once. The wrapper's own policy lets its frame hold the sandbox page and no
  * other, so "*" below reaches that page, whose origin has no name, and nobody else.
  */
-export const relay = ({ page, host, sandbox }: WrapperPlace): void => {
+export const relay = ({ page, host, sandbox, onLook }: WrapperPlace): void => {
   const seen = { text: undefined as string | undefined, isReady: false, isSent: false, hasHello: false };
   const sendText = (): void => {
     if (seen.text === undefined || !seen.isReady || seen.isSent) return;
@@ -34,7 +36,9 @@ export const relay = ({ page, host, sandbox }: WrapperPlace): void => {
       return sendText();
     }
     const [port] = ports;
-    if (port === undefined || !seen.hasHello || !welcome.safeParse(data).success) return;
+    const said = welcome.safeParse(data);
+    if (port === undefined || !seen.hasHello || !said.success) return;
+    onLook?.(said.data.look);
     page.removeEventListener("message", take);
     sandbox.postMessage(data, "*", [port]);
   };
@@ -68,6 +72,9 @@ export const startWrapper = (src: string): void => {
   document.body.append(frame);
   const sandbox = frame.contentWindow;
   if (sandbox === null) return;
-  relay({ page: window, host: window.parent, sandbox });
+  // A frame whose colour scheme differs from the page around it is filled with a colour of the browser's,
+  // and an overlay must be seen through (https://drafts.csswg.org/css-color-adjust-1/#color-scheme-effect).
+  const onLook = (look: string): void => void (document.documentElement.style.colorScheme = look);
+  relay({ page: window, host: window.parent, sandbox, onLook });
   frame.src = src;
 };

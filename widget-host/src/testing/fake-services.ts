@@ -89,6 +89,7 @@ export const createFakeServices = () => {
   const sending = createLive<InstanceServices["files"]["sending"]["value"]>([]);
   const fetchedFile = createFakeFetch();
   const shown = createLive<InstanceServices["ui"]["shown"]["value"]>("panel");
+  const tiles = createLive<InstanceServices["ui"]["tiles"]["value"]>([]);
   const services: InstanceServices = {
     self: person("a"),
     room: createLive({ name: "amber-otter-lake", sealed: true, locked: false, people: 2, now: 5 }),
@@ -117,6 +118,8 @@ export const createFakeServices = () => {
       shown,
       open: async (surface) => note("open")(surface),
       close: note("close"),
+      tiles,
+      pointer: note("pointer"),
       toast: note("toast"),
       confirm: async () => true,
       openLink: async (url) => {
@@ -150,5 +153,5 @@ export const createFakeServices = () => {
     locale: createLive({ locale: "en", direction: "ltr" as const }),
     log: note("log"),
   };
-  return { services, done, participants, shown, sending, fetchedFile, message, entry, feed, answerFetch };
+  return { services, done, participants, shown, sending, fetchedFile, tiles, message, entry, feed, answerFetch };
 };

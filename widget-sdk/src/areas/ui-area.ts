@@ -1,4 +1,4 @@
-import type { Surface, Welcome } from "@tfx/protocol/widgets";
+import type { Surface, TileBox, Welcome } from "@tfx/protocol/widgets";
 import type { Bridge } from "../bridge.ts";
 import type { WidgetContext } from "../context.ts";
 import { createListeners, createLive } from "../listeners.ts";
@@ -6,11 +6,13 @@ import { createListeners, createLive } from "../listeners.ts";
 /** Where and how the widget shows itself, and how it is asked to do something. */
 export const createUiArea = (bridge: Bridge, welcome: Welcome): Pick<WidgetContext, "ui" | "commands" | "locale" | "theme"> => {
   const shown = createLive<Surface | null>(welcome.surface, bridge.report);
+  const tiles = createLive<readonly TileBox[]>([], bridge.report);
   const commands = createListeners<string>(bridge.report);
   const locale = createLive<WidgetContext["locale"]["value"]>({ locale: welcome.locale, direction: welcome.direction }, bridge.report);
   const { look, tokens, reducedMotion } = welcome;
   const theme = createLive<WidgetContext["theme"]["value"]>({ look, tokens, reducedMotion }, bridge.report);
   bridge.on("ui.shown", ({ surface }) => shown.set(surface));
+  bridge.on("ui.tiles", (body) => tiles.set(body.tiles));
   bridge.on("command.run", ({ command }) => commands.emit(command));
   bridge.on("locale.changed", locale.set);
   bridge.on("theme.changed", theme.set);
@@ -26,6 +28,8 @@ export const createUiArea = (bridge: Bridge, welcome: Welcome): Pick<WidgetConte
       async close() {
         await bridge.call("ui.close", {});
       },
+      tiles,
+      catchPointer: (catches) => bridge.tell("ui.pointer", { catches }),
       toast: (text) => bridge.tell("ui.toast", { text }),
       async confirm(question, until) {
         const { yes } = await bridge.call("ui.confirm", question, until);

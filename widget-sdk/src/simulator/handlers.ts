@@ -31,6 +31,7 @@ export interface Seen {
   readonly refused: Refused[];
   badge: number;
   summary: Summary;
+  catchesPointer: boolean;
 }
 
 export const createSeen = (): Seen => ({
@@ -46,6 +47,7 @@ export const createSeen = (): Seen => ({
   refused: [],
   badge: 0,
   summary: [],
+  catchesPointer: false,
 });
 
 interface Needs {
@@ -126,6 +128,9 @@ const uiHandlers = ({ seen, answers, show }: Needs): Area<EntryName & `ui.${stri
   "ui.close": () => {
     show(null);
     return {};
+  },
+  "ui.pointer": ({ catches }) => {
+    seen.catchesPointer = catches;
   },
   "ui.toast": ({ text }) => void seen.toasts.push(text),
   "ui.confirm": async (question) => {

@@ -40,6 +40,8 @@ export const createServices = (): InstanceServices => ({
     shown: createLive<InstanceServices["ui"]["shown"]["value"]>("panel"),
     open: notUsed,
     close: notUsed,
+    tiles: createLive<InstanceServices["ui"]["tiles"]["value"]>([]),
+    pointer: notUsed,
     toast: notUsed,
     confirm: notUsed,
     openLink: notUsed,
