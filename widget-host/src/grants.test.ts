@@ -102,3 +102,54 @@ describe("grants", () => {
     },
   );
 });
+
+describe("the list of what was allowed", () => {
+  it("says who has what, for how long and where, and forgets who has nothing left", async () => {
+    const grants = await openGrants(createMemoryStorage());
+    const poll = manifestOf({
+      permissions: ["media:frames", "net:fetch"],
+      network: [{ origin: "https://poll.example", why: "Answers" }],
+    });
+    await grants.allow(poll, { permissions: ["net:fetch"], origins: ["https://poll.example"] }, { ...place, lasts: "always" });
+    await grants.allow(poll, frames, { ...place, lasts: "room" });
+    expect(grants.allowed.value).toEqual([
+      {
+        kind: "bundle",
+        id: "org.example.poll",
+        entry: undefined,
+        allowed: [
+          { permission: "net:fetch", lasts: "always", room: undefined, origins: ["https://poll.example"] },
+          { permission: "media:frames", lasts: "room", room: place.room, origins: [] },
+        ],
+      },
+    ]);
+    const [first] = grants.allowed.value;
+    if (first !== undefined) await grants.revoke(first, "net:fetch");
+    expect(grants.allowed.value[0]?.allowed.map(({ permission }) => permission)).toEqual(["media:frames"]);
+    if (first !== undefined) await grants.revokeAll(first);
+    expect(grants.allowed.value).toEqual([]);
+  });
+
+  it("names the origin of a page by which its grants are kept", async () => {
+    const grants = await openGrants(createMemoryStorage());
+    const page = manifestOf({ kind: "hosted", entry: "https://poll.example:8443/a/b", permissions: ["media:frames"] });
+    await grants.allow(page, frames, { ...place, lasts: "always" });
+    const [first] = grants.allowed.value;
+    expect(first?.entry).toBe("https://poll.example:8443");
+    if (first !== undefined) await grants.revokeAll(first);
+    expect(grants.missing(page, place)).toEqual(frames);
+  });
+
+  it("follows what another page took back, and not the echo of its own writing", async () => {
+    const storage = createMemoryStorage();
+    const grants = await openGrants(storage);
+    await grants.allow(seeing, frames, { ...place, lasts: "always" });
+    const mine = storage.texts.get("widget-grants");
+    await grants.revoke(seeing, "media:frames");
+    grants.handleStored(mine);
+    expect(grants.allowed.value).toEqual([]);
+    await grants.allow(seeing, frames, { ...place, lasts: "always" });
+    grants.handleStored("[]");
+    expect(grants.missing(seeing, place)).toEqual(frames);
+  });
+});

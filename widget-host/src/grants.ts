@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permission, permissionFacts, type Permission, type WidgetManifest } from "@tfx/protocol/widgets";
 import type { Live } from "@tfx/widget-sdk";
+import { holderKey, listAllowed, type AllowedWidget, type GrantHolder } from "./allowed-list.ts";
 import { joinGranted, manifestOrigins, nothingGranted, type Granted } from "./granted.ts";
 import { parseJson } from "./json-text.ts";
 import { createLive, derive } from "./live.ts";
@@ -29,8 +30,12 @@ export interface GrantsStore {
   /** What the person allowed for a run, as it changes. */
   granted(manifest: WidgetManifest, place: GrantPlace & { readonly signal: AbortSignal }): Live<Granted>;
   /** Takes a permission back, however long it was to last; running instances lose it at once. */
-  revoke(manifest: WidgetManifest, name: Permission): Promise<void>;
-  revokeAll(manifest: WidgetManifest): Promise<void>;
+  revoke(holder: GrantHolder, name: Permission): Promise<void>;
+  revokeAll(holder: GrantHolder): Promise<void>;
+  /** All widgets that have been allowed something, and what. */
+  readonly allowed: Live<readonly AllowedWidget[]>;
+  /** Another page changed what is kept: takes it over, and what it took back ends here too. */
+  handleStored(text: string | undefined): void;
   /** Forgets what was for one run. */
   endRun(instance: string): void;
   /** Forgets what was for this call. */
@@ -47,18 +52,16 @@ const stored = z.array(
   }),
 );
 
-/** One thing that was allowed. */
-interface Grant extends Wish {
+/** What was allowed at one time. */
+export interface Grant extends Wish {
   readonly widget: string;
   readonly room?: string | undefined;
   readonly instance?: string | undefined;
   readonly isForCall?: boolean | undefined;
 }
 
-const key = "widget-grants";
-
-/** A page of one origin does not inherit what was allowed to a page of another that took its name. */
-const holder = ({ id, kind, entry }: WidgetManifest): string => `${kind}:${id}:${entry === undefined ? "" : new URL(entry).origin}`;
+/** Where grants are kept in the storage. */
+export const grantsKey = "widget-grants";
 
 const isEachTime = (name: Permission): boolean => permissionFacts(name).by === "person-each-time";
 /** What is for us alone is not asked for, but can be taken back like the rest. */
@@ -73,7 +76,7 @@ const sumOf = (grants: readonly Grant[], manifest: WidgetManifest, place: GrantP
   joinGranted(
     nothingGranted,
     ...grants
-      .filter((grant) => grant.widget === holder(manifest) && applies(grant, place))
+      .filter((grant) => grant.widget === holderKey(manifest) && applies(grant, place))
       .map(({ permissions, origins }) => ({ permissions: new Set(permissions), origins: new Set(origins) })),
   );
 
@@ -85,7 +88,7 @@ const bounds = (lasts: GrantLasts, { instance, room }: GrantPlace): Partial<Gran
 
 /** The grants that an answer makes: what must be asked each time never lasts longer than the run. */
 const grantsOf = (manifest: WidgetManifest, wish: Wish, place: GrantPlace & { lasts: GrantLasts }): readonly Grant[] => {
-  const widget = holder(manifest);
+  const widget = holderKey(manifest);
   const each = wish.permissions.filter((name) => isEachTime(name));
   const rest = wish.permissions.filter((name) => !isEachTime(name));
   return [
@@ -102,13 +105,16 @@ const without = (grant: Grant, name: Permission): Grant => ({
 
 /** Opens what is kept. A file that is damaged counts as nothing allowed. */
 export const openGrants = async (storage: TextStorage): Promise<GrantsStore> => {
-  const grants = createLive<readonly Grant[]>(parseJson(stored, await storage.get(key)) ?? []);
+  const grants = createLive<readonly Grant[]>(parseJson(stored, await storage.get(grantsKey)) ?? []);
   let writing = Promise.resolve();
+  /** What this page wrote itself; some storages tell of that too, late enough to undo what came after. */
+  const written = new Set<string>();
   const change = (next: readonly Grant[]): Promise<void> => {
     grants.set(next);
     const text = JSON.stringify(next.filter((grant) => isKept(grant)));
+    written.add(text);
     // A write that failed is its caller's to know; the next one does not wait for it in vain.
-    writing = writing.catch(() => undefined).then(() => storage.set(key, text));
+    writing = writing.catch(() => undefined).then(() => storage.set(grantsKey, text));
     return writing;
   };
   return {
@@ -121,8 +127,13 @@ export const openGrants = async (storage: TextStorage): Promise<GrantsStore> => 
     },
     allow: (manifest, wish, place) => change([...grants.value, ...grantsOf(manifest, wish, place)]),
     granted: (manifest, { signal, ...place }) => derive([grants], () => sumOf(grants.value, manifest, place), { signal }),
-    revoke: (manifest, name) => change(grants.value.map((grant) => (grant.widget === holder(manifest) ? without(grant, name) : grant))),
-    revokeAll: (manifest) => change(grants.value.filter((grant) => grant.widget !== holder(manifest))),
+    revoke: (holder, name) => change(grants.value.map((grant) => (grant.widget === holderKey(holder) ? without(grant, name) : grant))),
+    revokeAll: (holder) => change(grants.value.filter((grant) => grant.widget !== holderKey(holder))),
+    allowed: derive([grants], () => listAllowed(grants.value), { signal: new AbortController().signal }),
+    handleStored(text) {
+      if (text !== undefined && written.delete(text)) return;
+      grants.set([...(parseJson(stored, text) ?? []), ...grants.value.filter((grant) => !isKept(grant))]);
+    },
     endRun: (instance) => grants.set(grants.value.filter((grant) => grant.instance !== instance)),
     endCall: () => grants.set(grants.value.filter((grant) => isKept(grant))),
   };
