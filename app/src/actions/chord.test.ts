@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chordKeys, chordOf, isPlainChord, type Press } from "./chord.ts";
+import { readChord, chordKeys, chordOf, isPlainChord, type Press } from "./chord.ts";
 
 const press = (key: string, rest: Partial<Press> = {}): Press => ({
   key,
@@ -57,5 +57,19 @@ describe("a chord on paper", () => {
     expect(isPlainChord("S")).toBe(true);
     expect(isPlainChord("Shift+S")).toBe(true);
     expect(isPlainChord("Mod+S")).toBe(false);
+  });
+});
+
+describe("a key that a widget's author writes", () => {
+  it.each([
+    ["n", "N"],
+    ["alt+shift+n", "Alt+Shift+N"],
+    ["Alt++", "Alt++"],
+    ["space", "Space"],
+    ["?", "?"],
+  ])("%s is read as %s", (text, chord) => expect(readChord(text)).toBe(chord));
+
+  it.each(["Ctrl+N", "Mod+W", "Meta+Q", "", "alt+", "Escape", "Tab", "nn"])("%s is none", (text) => {
+    expect(readChord(text)).toBeUndefined();
   });
 });

@@ -34,6 +34,20 @@ const printed: Readonly<Record<string, { mac: string; other: string }>> = {
   Shift: { mac: "⇧", other: "Shift" },
 };
 
+const written = /^(?:Alt\+)?(?:Shift\+)?([\u0021-\u007e]|F\d{1,2}|Space|Enter)$/i;
+
+/**
+ * A key as a widget's author writes it, such as `n` or `alt+shift+n`, in the form that presses have. Ctrl and ⌘
+ * are the browser's and ours; `undefined` for these and for what is no key.
+ */
+export const readChord = (text: string): string | undefined => {
+  const key = written.exec(text)?.[1];
+  if (key === undefined) return undefined;
+  const has = (name: string) => text.toLowerCase().slice(0, -key.length).includes(`${name}+`);
+  const printed = /^(?:space|enter)$/i.test(key) ? `${key.charAt(0).toUpperCase()}${key.slice(1).toLowerCase()}` : key.toUpperCase();
+  return [has("alt") && "Alt", has("shift") && "Shift", printed].filter(Boolean).join("+");
+};
+
 /** The keys of a chord as they are printed on them. */
 export const chordKeys = (chord: string, mac: boolean): readonly string[] => {
   const keys = chord.split(/(?<!\+|^)\+/);

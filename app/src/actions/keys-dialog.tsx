@@ -4,7 +4,7 @@ import type { Action, ActionGroup, Actions } from "./action.ts";
 import { printKeys } from "./print-keys.ts";
 import "./keys-dialog.css";
 
-const groups: readonly ActionGroup[] = ["call", "view", "people", "app"];
+const groups: readonly ActionGroup[] = ["call", "view", "people", "widgets", "app"];
 
 /** All keys of this screen, by what they are about. */
 export const KeysDialog = ({ actions, close, change }: { actions: Actions; close: () => void; change: () => void }) => {

@@ -22,6 +22,7 @@ import type { ActionId } from "../actions/action.ts";
 import { printKeys } from "../actions/print-keys.ts";
 import { useApp, useI18n } from "../app-context.ts";
 import type { DeviceModel } from "../media/device-model.ts";
+import { widgetIcon } from "../widgets/widget-icon.ts";
 import { useCall } from "./call-context.ts";
 import { MoreMenu } from "./more-menu.tsx";
 import { reactions } from "./reactions-model.ts";
@@ -63,9 +64,32 @@ const Controls = () => {
         <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
       )}
       <ActionButton id="widgets" icon={WidgetIcon} lamp={hasNews.value} />
+      <WidgetButtons />
       <Reactions />
       <MoreMenu />
       <ActionButton id="leave" icon={PhoneIcon} variant="leave" turn="hang-up" />
+    </>
+  );
+};
+
+/** Buttons of widgets that ask for one, a few; the menu behind More has them all. */
+const WidgetButtons = () => {
+  const { widgets } = useCall();
+  return (
+    <>
+      {widgets.buttons.value.slice(0, 3).map(({ instance, manifest, badge, surface, press }) => (
+        <IconButton
+          key={instance}
+          class="tfx-bar__widget"
+          variant="tool"
+          icon={widgetIcon(manifest.icon)}
+          state={surface.value === null ? undefined : "on"}
+          lamp={badge.value > 0}
+          label={badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name}
+          aria-pressed={surface.value !== null}
+          onClick={press}
+        />
+      ))}
     </>
   );
 };

@@ -14,8 +14,10 @@ import { createReactionsModel, type ReactionsModel } from "./reactions-model.ts"
 import { sealWords } from "./seal-words.ts";
 import { createSoundModel, type SoundModel } from "./sound-model.ts";
 import { createSpeakersModel } from "./speakers-model.ts";
+import { tileBoxesOf } from "./tile-boxes.ts";
 import { createTilesModel, type TilesModel } from "./tiles-model.ts";
 import { chatWidget, createCallWidgets, type CallWidgets } from "../widgets/call-widgets.ts";
+import { createOpenSurfaces, type OpenSurfaces } from "../widgets/open-surfaces.ts";
 import { createWindowModes, type WindowModes } from "./window-modes.ts";
 
 /** Oneself, as one's own tile and the list show it. */
@@ -62,6 +64,8 @@ export interface CallModel {
   readonly host: ReadonlySignal<HostModel | undefined>;
   /** `people`, the instance of a widget, or closed. */
   readonly panel: Signal<string | undefined>;
+  /** What of the widgets is open, and where. */
+  readonly surfaces: OpenSurfaces;
   readonly widgets: CallWidgets;
   readonly layer: Signal<CallLayer | undefined>;
   readonly copyLink: () => void;
@@ -129,6 +133,9 @@ const createSelf = ({ session, room, name }: CallOptions, speaking: ReadonlySign
   isHost: computed(() => room.facts.value.host === room.self),
 });
 
+const overlayBoxes = ({ i18n }: AppContext, { self }: Room, { tiles, boxes, area }: TilesModel) =>
+  computed(() => tileBoxesOf(tiles.value, boxes.value, { self, area: area.value, rightToLeft: i18n.direction.value === "rtl" }));
+
 /** Copies a text and says so. */
 const createCopy =
   ({ platform, toasts, i18n: { t } }: AppContext) =>
@@ -150,19 +157,21 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const speakers = createSpeakersModel(room, session.media, end);
   const people = createPeopleModel(room, speakers.speaking, end);
   const ownScreenOn = computed(() => session.media.screen.state.value === "on");
-  const tiles = createTilesModel({ people, mainSpeaker: speakers.main, ownScreenOn, settings: app.settings, end });
+  const surfaces = createOpenSurfaces({ store: app.platform.tabStore, room: room.name, end });
+  const tiles = createTilesModel({ people, mainSpeaker: speakers.main, ownScreenOn, widget: surfaces.stage, settings: app.settings, end });
   const modes = createWindowModes(end);
   const reactions = createReactionsModel(room, () => undefined, end);
   const self = createSelf(options, speakers.speaking);
   const host = createHost(app, options);
   const roomModel = createRoomModel(app, options);
-  const panel = signal<string | undefined>(undefined);
+  const { panel } = surfaces;
   const layer = signal<CallLayer | undefined>(undefined);
   const open = (next: CallLayer) => (layer.value = next);
   const copy = createCopy(app);
   const copyLink = () => void copy(roomModel.link);
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
-  const widgets = createCallWidgets(app, { session, room, panel, name, openTray: () => open({ is: "widgets" }), end });
+  const tileBoxes = overlayBoxes(app, room, tiles);
+  const widgets = createCallWidgets(app, { session, room, surfaces, tileBoxes, name, end });
   createNotices(app, { session, room, people, isHost: self.isHost, end });
   return {
     room: roomModel,
@@ -173,21 +182,26 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
     sound: createSoundModel(app, end),
     reactions,
     modes,
-    actions: createActions(app, [
-      ...mediaActions(app, { media: session.media, room, reactions }),
-      ...widgetActions(app, {
-        openTray: () => {
-          void widgets.open();
-          layer.value = { is: "widgets" };
-        },
-        openChat: () => void widgets.start(chatWidget),
-      }),
-      ...viewActions(app, { tiles, modes }),
-      ...peopleActions(app, { room, isHost: self.isHost, open, togglePeople, copyLink, lock: (locked) => host.lock(locked), leave }),
-      ...options.others,
-    ]),
+    actions: createActions(
+      app,
+      [
+        ...mediaActions(app, { media: session.media, room, reactions }),
+        ...widgetActions(app, {
+          openTray: () => {
+            void widgets.open();
+            layer.value = { is: "widgets" };
+          },
+          openChat: () => void widgets.start(chatWidget),
+        }),
+        ...viewActions(app, { tiles, modes }),
+        ...peopleActions(app, { room, isHost: self.isHost, open, togglePeople, copyLink, lock: (locked) => host.lock(locked), leave }),
+        ...options.others,
+      ],
+      widgets.commands,
+    ),
     host: computed(() => (self.isHost.value ? host : undefined)),
     panel,
+    surfaces,
     widgets,
     layer,
     copyLink,

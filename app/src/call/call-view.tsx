@@ -17,6 +17,10 @@ const SidePanel = lazyView(
   () => import("../panel/side-panel.tsx"),
   ({ SidePanel: View }) => View,
 );
+const SurfaceLayer = lazyView(
+  () => import("../widgets/surface-layer.tsx"),
+  ({ SurfaceLayer: View }) => View,
+);
 const WidgetTray = lazyView(
   () => import("../widgets/widget-tray.tsx"),
   ({ WidgetTray: View }) => View,
@@ -39,7 +43,7 @@ const HostDialog = lazyView(
 );
 const smallWindow = createLazyCode(() => import("./picture-in-picture.tsx"), fetchAgain);
 
-const panels = [SidePanel, WidgetTray, InviteDialog, HostDialog];
+const panels = [SidePanel, SurfaceLayer, WidgetTray, InviteDialog, HostDialog];
 
 /** The call: the people fill the window, everything else recedes. */
 export const CallView = ({ call }: { call: CallModel }) => {
@@ -76,7 +80,8 @@ export const CallView = ({ call }: { call: CallModel }) => {
           <Stage />
           <Bar />
         </div>
-        {(call.panel.value !== undefined || call.widgets.hasRun.value) && <SidePanel call={call} />}
+        {call.panel.value !== undefined && <SidePanel call={call} />}
+        {call.widgets.hasRun.value && <SurfaceLayer />}
         <RemoteSound />
         <ReactionNews />
       </main>

@@ -23,14 +23,24 @@ import {
 import type { ActionId } from "../actions/action.ts";
 import { printKeys } from "../actions/print-keys.ts";
 import { useApp } from "../app-context.ts";
+import { widgetIcon } from "../widgets/widget-icon.ts";
+import type { RunningWidget } from "../widgets/widgets-model.ts";
 import { useCall } from "./call-context.ts";
 
 type Entry = Pick<MenuItem, "icon" | "danger" | "checked"> & { readonly id: ActionId };
 
+/** A widget with a button of its own; a narrow bar has no room for it. */
+const widgetItem = ({ manifest, surface, press }: RunningWidget): MenuItem => ({
+  label: manifest.name,
+  icon: widgetIcon(manifest.icon),
+  checked: surface.value !== null,
+  run: press,
+});
+
 /** Everything that is wanted now and then. What is not available is left out. */
 export const MoreMenu = () => {
   const app = useApp();
-  const { actions, tiles, modes, room } = useCall();
+  const { actions, tiles, modes, room, widgets } = useCall();
   const layout = tiles.layout.value;
   const groups: readonly (readonly Entry[])[] = [
     [
@@ -68,7 +78,7 @@ export const MoreMenu = () => {
       label={label}
       side="above"
       align="center"
-      groups={groups.map((group) => group.flatMap(toItem))}
+      groups={[widgets.buttons.value.map(widgetItem), ...groups.map((group) => group.flatMap(toItem))]}
       trigger={(trigger) => <IconButton {...trigger} icon={MoreIcon} variant="tool" label={label} />}
     />
   );

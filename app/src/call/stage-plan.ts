@@ -17,22 +17,32 @@ export interface StageWish {
   readonly area: Area;
   readonly gap: number;
   readonly corner: Corner;
+  /** How much of the area's width, or height, the strip takes; by itself where it was never moved. */
+  readonly strip?: number | undefined;
+}
+
+/** The line between the large tile and the strip. */
+export interface StageEdge {
+  readonly box: Box;
+  readonly runs: "down" | "across";
+  /** How much of the area the strip takes. */
+  readonly share: number;
 }
 
 const narrow = 600;
 
 /** The strip stands beside the large tile where there is width for it, else below. */
-const parts = (area: Area, count: number, gap: number): { main: Box; strip: Box } => {
+const parts = ({ area, gap, strip }: StageWish, count: number): { main: Box; strip: Box } => {
   const beside = area.width >= narrow && area.width > area.height;
   if (beside) {
-    const width = Math.min(area.width * 0.28, count > 5 ? 280 : 200);
+    const width = strip === undefined ? Math.min(area.width * 0.28, count > 5 ? 280 : 200) : area.width * strip;
     const mainWidth = area.width - width - gap;
     return {
       main: { x: 0, y: 0, width: mainWidth, height: area.height },
       strip: { x: mainWidth + gap, y: 0, width, height: area.height },
     };
   }
-  const height = Math.min(area.height * 0.28, count > 4 ? 200 : 128);
+  const height = strip === undefined ? Math.min(area.height * 0.28, count > 4 ? 200 : 128) : area.height * strip;
   const mainHeight = area.height - height - gap;
   return {
     main: { x: 0, y: 0, width: area.width, height: mainHeight },
@@ -60,7 +70,7 @@ export const planStage = (tiles: readonly Placeable[], wish: StageWish): Readonl
   const others = placed.filter((tile) => tile !== main);
   if (main !== undefined && others.length === 0) return boxes.set(main.key, { x: 0, y: 0, ...wish.area });
   const whole: Box = { x: 0, y: 0, ...wish.area };
-  const { main: mainBox, strip } = main === undefined ? { main: undefined, strip: whole } : parts(wish.area, others.length, wish.gap);
+  const { main: mainBox, strip } = main === undefined ? { main: undefined, strip: whole } : parts(wish, others.length);
   if (main !== undefined && mainBox !== undefined) boxes.set(main.key, mainBox);
   const grid = planGrid(others.length, strip, wish.gap);
   for (const [index, tile] of others.entries()) {
@@ -68,6 +78,18 @@ export const planStage = (tiles: readonly Placeable[], wish: StageWish): Readonl
     if (box !== undefined) boxes.set(tile.key, { ...box, x: box.x + strip.x, y: box.y + strip.y });
   }
   return boxes;
+};
+
+/** Where the line beside a large tile lies; none where the tile has all, or there is none. */
+export const edgeOf = (main: Box | undefined, area: Area, gap: number): StageEdge | undefined => {
+  if (main === undefined || main.x !== 0 || main.y !== 0) return undefined;
+  const beside = area.width - main.width;
+  const below = area.height - main.height;
+  if (beside > 0)
+    return { runs: "down", share: (beside - gap) / area.width, box: { x: main.width, y: 0, width: gap, height: area.height } };
+  if (below > 0)
+    return { runs: "across", share: (below - gap) / area.height, box: { x: 0, y: main.height, width: area.width, height: gap } };
+  return undefined;
 };
 
 /** The corner that is nearest to a point, both counted from the area's start and top. */

@@ -6,13 +6,28 @@ import { InviteTile } from "./invite-tile.tsx";
 import { OwnScreenTile } from "./own-screen-tile.tsx";
 import { PersonTile, ScreenTile } from "./person-tile.tsx";
 import { SelfTile } from "./self-tile.tsx";
+import { StageEdge } from "./stage-edge.tsx";
 import type { Box } from "./grid-plan.ts";
 import type { Tile } from "./tiles-model.ts";
+import { lazyView } from "../scope/lazy-view.tsx";
 import "./tile.css";
+
+const WidgetTile = lazyView(
+  () => import("./widget-tile.tsx"),
+  ({ WidgetTile: View }) => View,
+);
+const Overlays = lazyView(
+  () => import("./widget-tile.tsx"),
+  ({ Overlays: View }) => View,
+);
+const WidgetCards = lazyView(
+  () => import("../widgets/widget-cards.tsx"),
+  ({ WidgetCards: View }) => View,
+);
 
 /** Everybody and everything that is shown, each in its box. */
 export const Stage = () => {
-  const { tiles } = useCall();
+  const { tiles, widgets } = useCall();
   const { t } = useI18n();
   const canvas = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -31,6 +46,13 @@ export const Stage = () => {
         const box = boxes.get(tile.key);
         return box === undefined ? null : <AnyTile key={tile.key} tile={tile} box={box} />;
       })}
+      <StageEdge />
+      {widgets.model.value !== undefined && (
+        <>
+          <Overlays />
+          <WidgetCards />
+        </>
+      )}
       <Banner />
     </section>
   );
@@ -44,6 +66,8 @@ const AnyTile = ({ tile, box }: { tile: Tile; box: Box }) => {
       return <ScreenTile person={tile.person} box={box} />;
     case "self":
       return <SelfTile floating={tile.floating} box={box} />;
+    case "widget":
+      return <WidgetTile instance={tile.instance} box={box} />;
     case "own-screen":
       return <OwnScreenTile box={box} />;
     default:

@@ -18,10 +18,11 @@ const open = (names: readonly string[], chosen: Partial<Settings> = {}) => {
   const mainSpeaker = signal<string | undefined>(undefined);
   const ownScreenOn = signal(false);
   const settings = { value, update: (changes: Partial<Settings>) => void (value.value = { ...value.peek(), ...changes }) };
-  const tiles = createTilesModel({ people, mainSpeaker, ownScreenOn, settings, end: end.signal });
+  const widget = signal<string | undefined>(undefined);
+  const tiles = createTilesModel({ people, mainSpeaker, ownScreenOn, widget, settings, end: end.signal });
   tiles.measure({ width: 1280, height: 640 });
   const keys = () => tiles.tiles.value.map((tile) => (tile.kind === "person" ? tile.person.name.peek() : tile.kind));
-  return { room, tiles, keys, mainSpeaker, ownScreenOn, settings };
+  return { room, tiles, keys, mainSpeaker, ownScreenOn, widget, settings };
 };
 const share = (participant: FakeParticipant | undefined, on: boolean) => {
   if (participant !== undefined) participant.media.value = { on: new Set(on ? ["camera", "screen"] : ["camera"]), hand: false };
@@ -132,5 +133,42 @@ describe("the stage", () => {
     const { keys, ownScreenOn } = open(["Amara"]);
     (ownScreenOn satisfies Signal<boolean>).value = true;
     expect(keys()).toEqual(["own-screen", "Amara", "self"]);
+  });
+});
+
+describe("a widget on the stage", () => {
+  it("stands large with the people in a strip, and goes as it came", () => {
+    const { tiles, keys, widget } = open(["Amara", "Jonas"]);
+    expect(tiles.edge.value).toBeUndefined();
+    widget.value = "board";
+    expect(keys()).toEqual(["widget", "Amara", "Jonas", "self"]);
+    expect(tiles.main.value).toBe("widget");
+    expect(tiles.boxes.value.get("widget")?.width).toBeGreaterThan(900);
+    widget.value = undefined;
+    expect([tiles.main.value, keys()]).toEqual([undefined, ["Amara", "Jonas", "self"]]);
+  });
+
+  it("comes before a pinned tile and a screen, and gives way to the next pin", () => {
+    const { room, tiles, widget } = open(["Amara", "Jonas"]);
+    const [amara] = room.participants.value;
+    share(amara, true);
+    tiles.togglePin("self");
+    widget.value = "board";
+    expect(tiles.main.value).toBe("widget");
+    tiles.togglePin(`${amara?.id ?? ""}/screen`);
+    expect(tiles.main.value).toBe(`${amara?.id ?? ""}/screen`);
+    expect(tiles.boxes.value.has("widget")).toBe(true);
+  });
+
+  it("shares the stage as the person drags the line between, which is remembered", () => {
+    const { tiles, widget, settings } = open(["Amara", "Jonas"]);
+    widget.value = "board";
+    tiles.resizeStrip(0.4, false);
+    expect(tiles.edge.value).toMatchObject({ runs: "down", box: { height: 640 } });
+    expect(tiles.edge.value?.share).toBeCloseTo(0.4);
+    expect(settings.value.value.stripShare).toBeUndefined();
+    tiles.resizeStrip(0.9, true);
+    expect(settings.value.value.stripShare).toBe(0.5);
+    expect(tiles.edge.value?.share).toBeCloseTo(0.5);
   });
 });

@@ -1,42 +1,41 @@
-import { signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { useApp } from "../app-context.ts";
 
 const limits = { least: 280, most: 640, step: 24 };
 
-const width = signal(360);
-const setWidth = (next: number) => (width.value = Math.max(limits.least, Math.min(next, limits.most)));
-
-/** How wide the panel is; stays while the page does. */
-export const panelWidth = {
-  get value(): string {
-    return `${width.value}px`;
-  },
-};
-
-/** The panel's edge, for pointer and arrows. */
-export const PanelEdge = () => {
-  const { t } = useApp().i18n;
-  const toStart = document.documentElement.dir === "rtl" ? -1 : 1;
+/** The panel's edge, for pointer and arrows. While it is dragged the width is in `dragged`; then the settings keep it. */
+export const PanelEdge = ({ dragged }: { dragged: Signal<number | undefined> }) => {
+  const { i18n, settings } = useApp();
+  const width = dragged.value ?? settings.value.value.panelWidth;
+  const toStart = i18n.direction.value === "rtl" ? -1 : 1;
+  const fit = (wanted: number) => Math.round(Math.max(limits.least, Math.min(wanted, limits.most)));
+  const keep = (wanted: number) => {
+    settings.update({ panelWidth: fit(wanted) });
+    dragged.value = undefined;
+  };
   return (
     <div
       class="tfx-panel__edge"
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label={t("panel.resize")}
-      aria-valuenow={width.value}
+      aria-label={i18n.t("panel.resize")}
+      aria-valuenow={width}
       aria-valuemin={limits.least}
       aria-valuemax={limits.most}
       onKeyDown={(event) => {
-        if (event.key === "ArrowLeft") setWidth(width.peek() + limits.step * toStart);
-        else if (event.key === "ArrowRight") setWidth(width.peek() - limits.step * toStart);
+        if (event.key === "ArrowLeft") keep(width + limits.step * toStart);
+        else if (event.key === "ArrowRight") keep(width - limits.step * toStart);
         else return;
         event.preventDefault();
       }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        setWidth(toStart === 1 ? window.innerWidth - event.clientX : event.clientX);
+        dragged.value = fit(toStart === 1 ? window.innerWidth - event.clientX : event.clientX);
+      }}
+      onLostPointerCapture={() => {
+        if (dragged.peek() !== undefined) keep(dragged.peek() ?? width);
       }}
     />
   );

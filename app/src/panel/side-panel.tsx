@@ -1,75 +1,74 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { CloseIcon, IconButton, PeopleIcon, Tabs, type Tab } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import type { CallModel } from "../call/call-model.ts";
+import type { Translate } from "../i18n/messages.ts";
 import { PeopleTab } from "../people/people-tab.tsx";
+import { SurfaceControls } from "../widgets/surface-head.tsx";
+import { SurfaceSlot } from "../widgets/surface-slot.tsx";
+import { useWords } from "../widgets/use-lamp.tsx";
 import { widgetIcon } from "../widgets/widget-icon.ts";
-import { WidgetSurface } from "../widgets/widget-surface.tsx";
 import type { RunningWidget } from "../widgets/widgets-model.ts";
-import { PanelEdge, panelWidth } from "./panel-edge.tsx";
+import { PanelEdge } from "./panel-edge.tsx";
 import "./panel.css";
 
-/**
- * The panel beside the stage: people, and a tab for each widget that runs there. Closed it stays in the
- * page while a widget runs, for a frame that is taken away loads anew.
- */
+/** Widgets that have a tab now: those that may be here and are not seen elsewhere. */
+const tabbed = (running: readonly RunningWidget[]): readonly RunningWidget[] =>
+  running.filter(({ surface, surfaces }) => surfaces.value.includes("panel") && (surface.value === null || surface.value === "panel"));
+
+/** The panel beside the stage: people, and room for each widget that is shown there. */
 export const SidePanel = ({ call }: { call: CallModel }) => {
-  const { t } = useApp().i18n;
+  const { i18n, settings } = useApp();
+  const { t } = i18n;
   const panel = useRef<HTMLElement>(null);
+  const dragged = useSignal<number | undefined>(undefined);
   const widgets = call.widgets.model.value;
-  const running = widgets?.running.value ?? [];
+  const running = tabbed(widgets?.running.value ?? []);
   const open = call.panel.value;
-  const selected = open === undefined || open === "people" || running.some(({ instance }) => instance === open) ? open : "people";
-  useEffect(() => {
-    if (open !== undefined) panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
-  }, [open === undefined]);
+  const widget = running.find(({ instance }) => instance === open);
+  const selected = widget?.instance ?? "people";
+  useEffect(() => panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus(), []);
   useEffect(() => {
     panel.current?.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
   }, [selected, running.length]);
-  const tabs: Tab[] = [{ id: "people", label: t("people.title"), icon: PeopleIcon }, ...running.map(tabOf)];
+  const tabs: Tab[] = [{ id: "people", label: t("people.title"), icon: PeopleIcon }, ...running.map((one) => tabOf(t, one))];
   const close = () => (call.panel.value = undefined);
   return (
     <aside
       ref={panel}
       class="tfx-panel"
-      hidden={selected === undefined}
-      style={{ "--panel-width": panelWidth.value }}
+      style={{ "--panel-width": `${dragged.value ?? settings.value.value.panelWidth}px` }}
       aria-label={t("panel.title")}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) close();
       }}
     >
-      <PanelEdge />
+      <PanelEdge dragged={dragged} />
       <header class="tfx-panel__head">
         <div class="tfx-grow tfx-panel__tabs">
-          <Tabs label={t("panel.title")} tabs={tabs} selected={selected ?? "people"} onSelect={(id) => (call.panel.value = id)} />
+          <Tabs label={t("panel.title")} tabs={tabs} selected={selected} onSelect={(id) => (call.panel.value = id)} />
         </div>
+        {widgets !== undefined && widget !== undefined && <SurfaceControls running={widget} widgets={widgets} />}
         <IconButton icon={CloseIcon} label={t("panel.close")} tip="bottom-end" onClick={close} />
       </header>
-      {selected === "people" && (
+      {widget === undefined ? (
         <div class="tfx-panel__tab" role="tabpanel" id="people-panel" aria-labelledby="people-tab">
           <PeopleTab call={call} />
         </div>
+      ) : (
+        <SurfaceSlot key={widget.instance} box={widget.box} />
       )}
-      {widgets !== undefined &&
-        running.map((widget) => (
-          <div
-            key={widget.instance}
-            class="tfx-panel__tab"
-            role="tabpanel"
-            id={`${widget.instance}-panel`}
-            aria-labelledby={`${widget.instance}-tab`}
-            hidden={selected !== widget.instance}
-          >
-            <WidgetSurface running={widget} widgets={widgets} />
-          </div>
-        ))}
     </aside>
   );
 };
 
-const tabOf = ({ instance, manifest, badge }: RunningWidget): Tab => ({
-  id: instance,
-  label: badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name,
-  icon: widgetIcon(manifest.icon),
-});
+const tabOf = (t: Translate, running: RunningWidget): Tab => {
+  const { instance, manifest, badge } = running;
+  return {
+    id: instance,
+    label: badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name,
+    icon: widgetIcon(manifest.icon),
+    lamp: useWords(t, running),
+  };
+};

@@ -7,6 +7,8 @@ const plain = {
   camera: "settings.name.camera",
   talk: "action.talk",
   share: "action.share",
+  widgets: "action.widgets",
+  chat: "action.chat",
   hand: "action.handUp",
   people: "action.people",
   invite: "action.invite",

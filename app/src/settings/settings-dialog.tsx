@@ -17,6 +17,8 @@ import {
 } from "./setting-views.tsx";
 import { ServerSetting } from "./server-setting.tsx";
 import { shortcutSettings } from "./shortcut-settings.tsx";
+import type { AllowedEntry } from "../widgets/allowed-list.ts";
+import { useAllowed, widgetSettings } from "./widget-settings.tsx";
 import "./settings.css";
 
 interface Section {
@@ -25,7 +27,7 @@ interface Section {
   readonly settings: readonly SettingView[];
 }
 
-const listSections = (app: AppContext, pickers: ComponentChildren): readonly Section[] => {
+const listSections = (app: AppContext, pickers: ComponentChildren, allowed: readonly AllowedEntry[]): readonly Section[] => {
   const { t } = app.i18n;
   const devices: SettingView = {
     id: "devices",
@@ -41,6 +43,7 @@ const listSections = (app: AppContext, pickers: ComponentChildren): readonly Sec
     { id: "appearance", title: t("settings.appearance"), settings: appearanceSettings(app) },
     { id: "language", title: t("settings.language"), settings: languageSettings(app) },
     { id: "shortcuts", title: t("settings.shortcuts"), settings: shortcutSettings(app) },
+    { id: "widgets", title: t("settings.widgets"), settings: widgetSettings(app, allowed) },
     { id: "server", title: t("settings.server"), settings: server },
     { id: "privacy", title: t("settings.privacy"), settings: privacySettings(app) },
     { id: "developer", title: t("settings.forDevelopers"), settings: developerSettings(app) },
@@ -64,7 +67,7 @@ export const SettingsList = ({ session }: { session?: Pick<Session, "media"> | u
   const { t } = app.i18n;
   const typed = useSignal("");
   const devices = useMemo(() => session && createDevicesModel(app, session.media), [app, session]);
-  const sections = listSections(app, devices && <DevicePickers devices={devices} labelled />);
+  const sections = listSections(app, devices && <DevicePickers devices={devices} labelled />, useAllowed());
   const found = useComputed(() => typed.value.trim());
   const entries = sections.flatMap(({ id: section, title, settings }) =>
     settings.map((setting) => ({ id: setting.id, section, words: `${title} ${setting.words}` })),

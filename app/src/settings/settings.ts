@@ -17,6 +17,10 @@ export const settings = z.object({
   mirror: z.boolean().catch(true),
   selfView: z.enum(["auto", "corner", "tile", "hidden"]).catch("auto"),
   selfCorner: z.enum(["top-start", "top-end", "bottom-start", "bottom-end"]).catch("bottom-end"),
+  /** Width of the side panel, in pixels. */
+  panelWidth: z.number().int().min(280).max(640).catch(360),
+  /** How much of the stage the strip beside a large tile takes; by itself until it is moved. */
+  stripShare: z.number().min(0.1).max(0.5).optional().catch(undefined),
   barFades: z.boolean().catch(true),
   /** Shortcuts without Ctrl, ⌘ or Alt (WCAG 2.2, 2.1.4). */
   plainKeys: z.boolean().catch(true),

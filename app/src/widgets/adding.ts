@@ -14,7 +14,7 @@ export interface AddingOptions {
   readonly bundles: BundleStore;
   readonly grants: GrantsStore;
   readonly exchange: BundleExchange;
-  readonly state: Pick<RoomState, "offers">;
+  readonly state: RoomState;
   readonly room: string;
   readonly ask: AskServer;
   readonly end: AbortSignal;
@@ -90,9 +90,6 @@ export const createAdding = (options: AddingOptions): AddingPart => {
   const keep = async (bundle: Bundle) => {
     await bundles.add(bundle);
     const place = { instance: "", room };
-    // What was allowed to another text of that name is over: it is the sheet of this one that was answered.
-    await grants.revokeAll(bundle.manifest);
-    await bundles.add(bundle);
     await grants.allow(bundle.manifest, grants.missing(bundle.manifest, place), { ...place, lasts: "always" });
     start(bundle.manifest.id);
   };

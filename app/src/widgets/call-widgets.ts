@@ -1,7 +1,10 @@
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Room, Session } from "@tfx/core";
+import type { TileBox } from "@tfx/protocol/widgets";
+import type { CommandSource } from "../actions/action.ts";
 import type { AppContext } from "../app-context.ts";
-import type { WidgetsModel } from "./widgets-model.ts";
+import type { OpenSurfaces } from "./open-surfaces.ts";
+import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 
 /** Id of the chat, which has a key of its own. */
 export const chatWidget = "app.tfx.chat";
@@ -14,6 +17,10 @@ export interface CallWidgets {
   readonly model: ReadonlySignal<WidgetsModel | undefined>;
   /** A widget runs, or has run: its place is kept in the page. */
   readonly hasRun: ReadonlySignal<boolean>;
+  /** Those that run and have a button in the bar. */
+  readonly buttons: ReadonlySignal<readonly RunningWidget[]>;
+  /** What can be asked of those that run. */
+  readonly commands: ReadonlySignal<readonly CommandSource[]>;
   /** Fetches the widgets now; undefined when that fails. */
   open(): Promise<WidgetsModel | undefined>;
   /** Starts a widget, or shows it when it runs. */
@@ -25,8 +32,9 @@ export interface CallWidgetsOptions {
   readonly session: Session;
   readonly room: Room;
   readonly name: string;
-  readonly panel: Signal<string | undefined>;
-  readonly openTray: () => void;
+  readonly surfaces: OpenSurfaces;
+  /** Tiles of people on the stage, for overlays. */
+  readonly tileBoxes: ReadonlySignal<readonly TileBox[]>;
   readonly end: AbortSignal;
 }
 
@@ -52,7 +60,17 @@ export const createCallWidgets = (app: AppContext, options: CallWidgetsOptions):
   return {
     model,
     hasRun: computed(() => (model.value?.running.value.length ?? 0) > 0),
+    buttons: computed(() => (model.value?.running.value ?? []).filter(({ manifest }) => manifest.surfaces.includes("toolbar"))),
+    commands: computed(() => (model.value?.running.value ?? []).flatMap((running) => commandsOf(running))),
     open,
     start: async (id) => (await open())?.start(id),
   };
 };
+
+const commandsOf = ({ instance, manifest, commands, run }: RunningWidget): readonly CommandSource[] =>
+  commands.value.map(({ id, title, key }) => ({
+    id: `command ${instance} ${id}`,
+    title: `${manifest.name}: ${title}`,
+    key,
+    run: () => run(id),
+  }));

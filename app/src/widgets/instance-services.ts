@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia, Room } from "@tfx/core";
 import type { FileExchange } from "@tfx/core/files";
 import type { ParticipantId } from "@tfx/protocol";
-import type { ParticipantInfo, Permission, Summary, Surface, WidgetManifest } from "@tfx/protocol/widgets";
+import type { ParticipantInfo, Permission, Summary, Surface, TileBox, WidgetManifest } from "@tfx/protocol/widgets";
 import {
   createWidgetFetch,
   createWidgetStorage,
@@ -50,7 +50,9 @@ export interface InstanceGround {
   /** Who has the widget open. */
   readonly users: ReadonlySignal<ReadonlySet<ParticipantId>>;
   readonly shown: ReadonlySignal<Surface | null>;
+  readonly tiles: ReadonlySignal<readonly TileBox[]>;
   readonly onCommand: Listen<string>;
+  pointer(catches: boolean): void;
   open(surface: Surface): Promise<void>;
   close(): void;
   badge(count: number): void;
@@ -78,9 +80,11 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       shown: liveOf(instance.shown),
       open: (surface) => instance.open(surface),
       close: () => instance.close(),
+      tiles: liveOf(instance.tiles),
+      pointer: (catches) => instance.pointer(catches),
       toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
-      confirm: ({ text, yes }, signal) => ground.questions.ask({ manifest, permissions: [], text, yes }, signal),
-      openLink: (url, signal) => openLink(ground, { manifest, url, signal }),
+      confirm: ({ text, yes }) => ground.questions.ask({ manifest, permissions: [], text, yes }),
+      openLink: (url) => openLink(ground, { manifest, url }),
       badge: (count) => instance.badge(count),
       summary: (lines) => instance.summary(lines),
     },
@@ -92,7 +96,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     files: createInstanceFiles(ground.files, instance.end),
     notify: (text) => notify(manifest.name, text),
     feeds: ground.feeds,
-    ask: (permissions, signal) => askFor(ground, { manifest, id: instance.id, permissions, signal }),
+    ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
     theme: liveOf(ground.look),
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
     // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
@@ -104,9 +108,9 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
 /** Asks for permissions; those that are allowed hold until the call ends. */
 const askFor = async (
   { questions, grants, room }: WidgetGround,
-  { manifest, id, permissions, signal }: { manifest: WidgetManifest; id: string; permissions: readonly Permission[]; signal: AbortSignal },
+  { manifest, id, permissions }: { manifest: WidgetManifest; id: string; permissions: readonly Permission[] },
 ): Promise<readonly Permission[]> => {
-  const isAllowed = await questions.ask({ manifest, permissions, text: undefined, yes: undefined }, signal);
+  const isAllowed = await questions.ask({ manifest, permissions, text: undefined, yes: undefined });
   if (!isAllowed) return [];
   const origins = permissions.includes("net:fetch") ? manifest.network.map(({ origin }) => origin) : [];
   await grants.allow(manifest, { permissions, origins }, { instance: id, room: room.name, lasts: "call" });

@@ -16,13 +16,12 @@ const follow = (address: string): void => {
  */
 export const openLink = async (
   { app, questions }: Pick<WidgetGround, "app" | "questions">,
-  { manifest, url, signal }: { readonly manifest: WidgetManifest; readonly url: string; readonly signal: AbortSignal },
+  { manifest, url }: { readonly manifest: WidgetManifest; readonly url: string },
 ): Promise<boolean> => {
   const address = new URL(url).href;
   const { t } = app.i18n;
   const text = t("widgets.link", { address });
-  const question = { manifest, permissions: [], text, yes: t("widgets.link.yes") };
-  const isWanted = manifest.kind === "builtin" || (await questions.ask(question, signal));
+  const isWanted = manifest.kind === "builtin" || (await questions.ask({ manifest, permissions: [], text, yes: t("widgets.link.yes") }));
   if (isWanted) follow(address);
   return isWanted;
 };

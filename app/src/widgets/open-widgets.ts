@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { openFileExchange } from "@tfx/core/files";
 import { createRoomState, type RoomState } from "@tfx/core/state";
 import type { ParticipantId } from "@tfx/protocol";
@@ -7,8 +7,6 @@ import {
   createFeeds,
   createGuestOpener,
   createWidgetRegistry,
-  openBundleStore,
-  openGrants,
   type BundleStore,
   type GrantsStore,
   type OpenGuest,
@@ -25,6 +23,7 @@ import { followCompanions, type Companions } from "./companions.ts";
 import { followDevelopment } from "./developing.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
+import { joinsByItself, mayStop } from "./offer-rules.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
 import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
@@ -32,10 +31,8 @@ import { openStateStore } from "./state-store.ts";
 import { createSurfaces, type Surfaces } from "./surfaces.ts";
 import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
+import { openWidgetStores } from "./widget-stores.ts";
 import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
-
-/** Instances of one widget of ours that a page joins by itself. */
-const maxOfOne = 3;
 
 /** Parts that stand behind the model. */
 interface Parts {
@@ -53,9 +50,9 @@ interface Parts {
 
 /** Opens the widgets of a call: what everybody shares, what this page knows, and what runs on it. */
 export const openWidgets = async (app: AppContext, options: CallWidgetsOptions): Promise<WidgetsModel> => {
-  const { room, session, name, panel, end } = options;
+  const { room, session, name, end } = options;
   const storage = textStorageOf(app.platform.store);
-  const [bundles, grants] = await Promise.all([openBundleStore(storage), openGrants(storage)]);
+  const { bundles, grants } = await openWidgetStores(app.platform.store);
   const state = createRoomState(room, { name: () => name, ...openStateStore(app.platform.tabStore, room.name) });
   const grabber = createFrameGrabber();
   const ground: WidgetGround = {
@@ -72,7 +69,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     files: openFileExchange(room),
     ask: createOutsideFetch(document),
   };
-  const surfaces = createSurfaces({ ground, state, panel });
+  const surfaces = createSurfaces({ ground, state, open: options.surfaces, tiles: options.tileBoxes });
   const registry = createWidgetRegistry({
     builtins: builtinsOf(app),
     bundles,
@@ -82,7 +79,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
-  const exchange = openBundleExchange(room, runningBundle({ state, surfaces, bundles }), end);
+  const exchange = openBundleExchange(room, runningBundle(state, bundles), end);
   const companions = followCompanions({
     offered: app.platform.companions ?? signal([]),
     registry,
@@ -118,66 +115,60 @@ const openGuestOf = ({ settings }: AppContext, surfaces: Surfaces): OpenGuest =>
 const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
   (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
 
-/** What others say is running here is not asked: an offer with a hash could be made to find out who has what. */
 const runningBundle =
-  ({ state, surfaces, bundles }: Pick<Parts, "state" | "surfaces" | "bundles">): RunningBundle =>
+  (state: RoomState, bundles: BundleStore): RunningBundle =>
   (hash) =>
-    state.offers
-      .peek()
-      .some(({ instance, widget }) => widget.bundle === hash && widget.kind !== "companion" && surfaces.isRunning(instance))
+    state.offers.peek().some(({ widget }) => widget.bundle === hash && widget.kind !== "companion")
       ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)
       : undefined;
 
 /** Widgets mount with what was there before them. */
 const untilSynced = (state: RoomState, end: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const stop = effect(() => {
-      if (state.synced.value) resolve();
-    });
-    onceAborted(end, () => {
-      stop();
-      resolve();
+    const settled = new AbortController();
+    onceAborted(AbortSignal.any([settled.signal, end]), resolve);
+    effectUntil(AbortSignal.any([settled.signal, end]), () => {
+      // Later, for an effect cannot end itself in its first run.
+      if (state.synced.value) queueMicrotask(() => settled.abort());
     });
   });
 
 const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>): WidgetsModel => {
   const { state, registry, surfaces, grants, options } = parts;
-  const { room, panel, end } = options;
+  const { room, end } = options;
   const known = signal(shownOf(parts));
   registry.known.on(() => (known.value = shownOf(parts)), { signal: end });
   const themes = createThemes(document, end);
   const declined = signal<ReadonlySet<string>>(new Set());
-  const join = (offer: WidgetOffer) => startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
-  const show = (instance: string) => void (panel.value = instance);
+  const decline = (instance: string) => (declined.value = new Set([...declined.peek(), instance]));
+  const join = (offer: WidgetOffer) => {
+    declined.value = new Set([...declined.peek()].filter((instance) => instance !== offer.instance));
+    startHere(parts, offer, offer.startedBy === room.self ? "start" : "join");
+  };
+  const show = (instance: string) => surfaces.show(instance);
   const { start, ...adding } = createStarts(parts, { themes, join, show });
-  // Ours join by themselves; what is somebody else's waits for the person's own yes.
-  effectUntil(end, () => {
-    const offers = state.offers.value;
-    untracked(() => {
-      for (const offer of offers) if (offer.widget.kind === "builtin" && !isOneTooMany(offer, offers)) join(offer);
-      for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
-    });
-  });
-  announceOffers(parts, declined);
-  const mayStop = (offer: WidgetOffer) =>
-    offer.startedBy === room.self || offer.stop === "everybody" || room.facts.peek().host === room.self;
+  followOffers(parts, { join, declined });
   return {
     known,
     ...adding,
     running: surfaces.running,
     question: questions.shown,
-    offered: computed(() =>
-      state.offers.value
-        .filter(({ instance, widget }) => widget.kind !== "builtin" && !declined.value.has(instance) && !surfaces.isRunning(instance))
-        .map((offer) => offeredOf(offer, parts)),
-    ),
+    offered: computed(() => {
+      void known.value;
+      return state.offers.value
+        .filter(({ instance, widget }) => (widget.kind !== "builtin" || declined.value.has(instance)) && !surfaces.isRunning(instance))
+        .map((offer) => offeredOf(offer, parts, declined.value));
+    }),
     start,
     show,
     stop: (instance) => {
-      if (panel.peek() === instance) panel.value = undefined;
       const offer = state.offers.peek().find((one) => one.instance === instance);
-      if (offer !== undefined && mayStop(offer)) state.stop(instance);
-      else void registry.remove(instance);
+      if (offer !== undefined && mayStop(offer, { self: room.self, host: room.facts.peek().host })) state.stop(instance);
+      else {
+        // It goes on for the others, and comes back here only when it is asked for.
+        decline(instance);
+        void registry.remove(instance);
+      }
     },
     forget: (id) => forget(parts, themes, id),
     retry: (instance) => registry.retry(instance),
@@ -189,8 +180,10 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
       const offer = state.offers.peek().find((one) => one.instance === instance);
       if (offer === undefined) return;
       if (joins && offer.widget.kind === "companion") start(offer.widget.id);
-      else if (joins) join(offer);
-      else declined.value = new Set([...declined.peek(), instance]);
+      else if (joins) {
+        join(offer);
+        show(instance);
+      } else decline(instance);
     },
   };
 };
@@ -241,30 +234,22 @@ const forget = ({ bundles, registry, grants }: Parts, themes: ReturnType<typeof 
   void bundles.remove(found.manifest.id).then(() => grants.revokeAll(found.manifest));
 };
 
-/** Two people may start the same widget of ours at one moment; more than a few are mischief, and stay outside. */
-const isOneTooMany = (offer: WidgetOffer, offers: readonly WidgetOffer[]): boolean =>
-  offers.filter(({ widget }) => widget.id === offer.widget.id).indexOf(offer) >= maxOfOne;
-
-/** Says once that somebody else started a widget, with the way to it. */
-const announceOffers = ({ state, app, options, surfaces }: Parts, declined: ReadonlySignal<ReadonlySet<string>>): void => {
-  const said = new Set<string>();
+/** Runs what joins by itself, and ends what has ended for everybody. */
+const followOffers = (
+  { state, registry, options }: Parts,
+  { join, declined }: { join: (offer: WidgetOffer) => void; declined: ReadonlySignal<ReadonlySet<string>> },
+): void =>
   effectUntil(options.end, () => {
-    for (const { instance, widget, startedBy } of state.offers.value) {
-      const isNews = widget.kind !== "builtin" && startedBy !== options.room.self && !said.has(instance);
-      if (!isNews || declined.peek().has(instance) || surfaces.isRunning(instance)) continue;
-      said.add(instance);
-      const text = app.i18n.t("widgets.offer", { name: nameOf(options, startedBy), widget: widget.name });
-      untracked(() =>
-        app.toasts.show({
-          text,
-          about: `offer of ${startedBy}`,
-          forMs: 10_000,
-          action: { label: app.i18n.t("widgets.look"), run: options.openTray },
-        }),
-      );
-    }
+    const offers = state.offers.value;
+    untracked(() => {
+      const isRunning = (instance: string) => registry.running.value.some(({ id }) => id === instance);
+      for (const offer of offers) {
+        const place = { offers, declined: declined.value, wasHere: options.surfaces.wasHere(offer.instance) };
+        if (!isRunning(offer.instance) && joinsByItself(offer, place)) join(offer);
+      }
+      for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
+    });
   });
-};
 
 const factsOf = ({ manifest, sha256 }: KnownWidget): Parameters<RoomState["start"]>[0] => ({
   widget: { id: manifest.id, name: manifest.name, version: manifest.version, kind: manifest.kind, bundle: sha256, entry: manifest.entry },
@@ -303,14 +288,18 @@ const shownOf = ({ registry, bundles, companions }: Parts): readonly ShownWidget
     return { manifest, source: place === undefined ? "file" : "address", place, isKept: true };
   });
 
-const offeredOf = (offer: WidgetOffer, parts: Parts): OfferedWidget => ({
+const offeredOf = (offer: WidgetOffer, parts: Parts, declined: ReadonlySet<string>): OfferedWidget => ({
   instance: offer.instance,
+  isDeclined: declined.has(offer.instance),
   name: offer.widget.name,
   isHere: hereOf(parts, offer) !== undefined,
   canBeGiven: offer.widget.kind !== "companion" && offer.widget.bundle !== undefined,
   by: nameOf(parts.options, offer.startedBy),
-  lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? []),
+  lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? absentLines(offer)),
 });
+
+/** What a widget says of itself to those without it, before it has anything to say about its state. */
+const absentLines = ({ absent }: WidgetOffer) => (absent === undefined ? [] : [{ text: absent.summary }]);
 
 const nameOf = ({ room, name }: CallWidgetsOptions, participant: ParticipantId): string =>
   participant === room.self

@@ -13,19 +13,20 @@ const tokenNames = (): readonly string[] => {
   return [...names];
 };
 
-/** Colours and sizes as they are now, for frames that have no style sheet of ours. */
+/**
+ * Colours and sizes as they are now, for frames that have no style sheet of ours. Widgets stand on the stage
+ * and in the panel beside it, which are dark whatever the page is.
+ */
 export const createPageLook = ({ settings }: AppContext, end: AbortSignal) => {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const turn = signal(0);
-  for (const query of [dark, calm]) query.addEventListener("change", () => (turn.value += 1), { signal: end });
+  calm.addEventListener("change", () => (turn.value += 1), { signal: end });
   const names = tokenNames();
   return computed(() => {
     void turn.value;
-    const { theme } = settings.value.value;
-    const look = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
+    void settings.value.value.theme;
     const style = getComputedStyle(document.documentElement);
     const tokens = Object.fromEntries(names.map((name) => [name.slice(2), style.getPropertyValue(name).trim()]));
-    return { look, tokens, reducedMotion: calm.matches } as const;
+    return { look: "dark" as const, tokens, reducedMotion: calm.matches } as const;
   });
 };

@@ -1,9 +1,11 @@
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { RoomState } from "@tfx/core/state";
-import type { Surface, WidgetManifest } from "@tfx/protocol/widgets";
+import type { TileBox } from "@tfx/protocol/widgets";
 import type { InstanceServices, RegistryOptions, RunningWidget as HostedWidget, WidgetRegistry } from "@tfx/widget-host";
-import { onceAborted } from "../scope/effect-until.ts";
+import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { createInstanceServices, type WidgetGround } from "./instance-services.ts";
+import type { OpenSurfaces } from "./open-surfaces.ts";
+import { createPlace, modelOf, surfacesFor, type Place, type PlaceGround } from "./surface-place.ts";
 import type { RunningWidget } from "./widgets-model.ts";
 
 type Services = RegistryOptions["services"];
@@ -17,43 +19,25 @@ export interface Surfaces {
   untilPlaced(instance: string): Promise<void>;
   readonly services: Services;
   isRunning(instance: string): boolean;
+  /** Shows an instance, as soon as it runs. */
+  show(instance: string): void;
   /** Shows what the registry runs. */
   follow(registry: WidgetRegistry, end: AbortSignal): void;
-}
-
-interface Place {
-  readonly root: HTMLElement;
-  readonly isPlaced: Promise<void>;
-  readonly placeIn: (parent: HTMLElement) => void;
-  readonly badge: Signal<number>;
-  readonly shown: ReadonlySignal<Surface | null>;
-  readonly view: Signal<HostedWidget | undefined>;
 }
 
 /** What surfaces stand on. */
 export interface SurfacesOptions {
   readonly ground: WidgetGround;
   readonly state: RoomState;
-  /** Which tab of the panel is open. */
-  readonly panel: Signal<string | undefined>;
+  readonly open: OpenSurfaces;
+  readonly tiles: ReadonlySignal<readonly TileBox[]>;
 }
 
-/** Makes the surfaces of a call. */
-export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfaces => {
-  const places = new Map<string, Place>();
-  const running = signal<readonly RunningWidget[]>([]);
-  const placeOf = (instance: string): Place => {
-    const place = places.get(instance) ?? {
-      ...createRoot(),
-      badge: signal(0),
-      shown: computed(() => (panel.value === instance ? "panel" : null)),
-      view: signal<HostedWidget | undefined>(undefined),
-    };
-    places.set(instance, place);
-    return place;
-  };
-  const services: Services = ({ id, manifest, signal }): InstanceServices => {
-    const { badge, shown } = placeOf(id);
+/** What each instance may reach, with its surfaces. */
+const servicesOf =
+  ({ ground, state, open }: SurfacesOptions, placeOf: (instance: string) => Place): Services =>
+  ({ id, manifest, signal }): InstanceServices => {
+    const place = placeOf(id);
     const shared = state.instance(id);
     shared.use(true);
     onceAborted(signal, () => leave(state, id));
@@ -63,38 +47,68 @@ export const createSurfaces = ({ ground, state, panel }: SurfacesOptions): Surfa
       manifest,
       state: shared,
       end: signal,
-      shown,
-      onCommand: () => () => undefined,
-      open: async () => void (panel.value = id),
-      close: () => {
-        if (panel.peek() === id) panel.value = undefined;
-      },
-      badge: (count) => (badge.value = count),
+      shown: place.shown,
+      tiles: place.tiles,
+      onCommand: place.onCommand,
+      open: async (surface) => open.open(id, surface),
+      close: () => open.close(id),
+      pointer: (catches) => (place.catches.value = catches),
+      badge: (count) => (place.badge.value = count),
       summary: (lines) => shared.summarize(lines),
     });
+  };
+
+/** Makes the surfaces of a call. */
+export const createSurfaces = (options: SurfacesOptions): Surfaces => {
+  const { ground, open, tiles } = options;
+  const { room } = ground;
+  const placing: PlaceGround = { open, tiles, isHost: computed(() => room.facts.value.host === room.self) };
+  const places = new Map<string, Place>();
+  let awaited: string | undefined;
+  const running = signal<readonly RunningWidget[]>([]);
+  const placeOf = (instance: string): Place => {
+    const place = places.get(instance) ?? createPlace(instance, placing);
+    places.set(instance, place);
+    return place;
+  };
+  const showNow = (instance: string) => {
+    const found = running.peek().find((one) => one.instance === instance);
+    awaited = found === undefined ? instance : undefined;
+    found?.show();
   };
   const show = (list: readonly HostedWidget[]) => {
     for (const one of list) placeOf(one.id).view.value = one;
     for (const id of places.keys()) if (!list.some((one) => one.id === id)) places.delete(id);
     const before = running.peek();
     const isSame = before.length === list.length && list.every(({ id }, index) => before[index]?.instance === id);
-    if (!isSame)
-      running.value = list.map(
-        (one) => before.find(({ instance }) => instance === one.id) ?? modelOf(one.id, one.manifest, placeOf(one.id)),
-      );
+    if (isSame) return;
+    running.value = list.map((one) => before.find(({ instance }) => instance === one.id) ?? modelOf(one, placeOf(one.id), placing));
+    open.setRunning(list.map(({ id }) => id));
+    if (awaited !== undefined) showNow(awaited);
   };
   return {
     running,
     elementOf: (instance) => placeOf(instance).root,
     untilPlaced: (instance) => placeOf(instance).isPlaced,
-    services,
+    services: servicesOf(options, placeOf),
     isRunning: (instance) => running.value.some((one) => one.instance === instance),
+    show: showNow,
     follow: (registry, end) => {
       show(registry.running.value);
       registry.running.on(show, { signal: end });
+      closeUnallowed(running, placing, end);
     },
   };
 };
+
+/** A role that is lost takes the surface along that it brought. */
+const closeUnallowed = (running: Surfaces["running"], { open, isHost }: PlaceGround, end: AbortSignal): void =>
+  effectUntil(end, () => {
+    for (const { instance, manifest, surface } of running.value) {
+      const at = surface.value;
+      if (at !== null && !surfacesFor(manifest, isHost.value).some((one) => one === at)) open.close(instance);
+    }
+  });
 
 /** Whoever closes a widget is no longer there for the others who use it; where it has ended for all, nobody is. */
 const leave = (state: RoomState, id: string): void => {
@@ -102,43 +116,4 @@ const leave = (state: RoomState, id: string): void => {
   const shared = state.instance(id);
   shared.use(false);
   shared.setPresence(null);
-};
-
-const createRoot = (): Pick<Place, "root" | "isPlaced" | "placeIn"> => {
-  const root = document.createElement("div");
-  root.className = "tfx-surface__root";
-  let place: () => void = () => undefined;
-  const isPlaced = new Promise<void>((resolve) => (place = resolve));
-  return {
-    root,
-    isPlaced,
-    placeIn: (parent) => {
-      parent.append(root);
-      place();
-    },
-  };
-};
-
-const modelOf = (instance: string, manifest: WidgetManifest, { placeIn, badge, shown, view }: Place): RunningWidget => ({
-  instance,
-  manifest,
-  placeIn,
-  badge,
-  isShown: computed(() => shown.value !== null),
-  state: computed(() => stateOf(view.value)),
-  uses: computed(() => view.value?.uses ?? new Set()),
-  granted: computed(() => view.value?.granted ?? new Set()),
-});
-
-const stateOf = (view: HostedWidget | undefined): ReturnType<RunningWidget["state"]["peek"]> => {
-  switch (view?.phase) {
-    case "crashed":
-    case "unresponsive":
-      return view.phase;
-    case "running":
-    case "hidden":
-      return "running";
-    default:
-      return "loading";
-  }
 };

@@ -1,16 +1,80 @@
-import { Hidden } from "@tfx/ui";
+import { Button, classNames, Hidden, Popover, StopIcon } from "@tfx/ui";
+import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
-import type { RunningWidget } from "./widgets-model.ts";
+import type { Translate } from "../i18n/messages.ts";
+import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
+
+/** What a widget uses at this moment, in words; empty while it uses nothing. */
+export const useWords = (t: Translate, { uses }: RunningWidget): string =>
+  [...uses.value].map((use) => t(`widgets.uses.${use}`)).join(", ");
 
 /** Lit while a widget hears, sees or sends; in words for readers and for the pointer. */
 export const UseLamp = ({ running }: { running: RunningWidget }) => {
   const { t } = useApp().i18n;
-  const uses = [...running.uses.value];
-  if (uses.length === 0) return null;
-  const words = uses.map((use) => t(`widgets.uses.${use}`)).join(", ");
+  const words = useWords(t, running);
+  if (words === "") return null;
   return (
     <span class="tfx-lamp" title={words}>
       <Hidden>{words}</Hidden>
     </span>
+  );
+};
+
+/** Permissions that the person gave a running widget. */
+const askedOf = ({ granted }: RunningWidget): readonly Permission[] =>
+  [...granted.value].filter((name) => permissionFacts(name).by.startsWith("person"));
+
+/** A lamp that opens what the widget uses now and what it may do, each to be taken back with one press. */
+export const LampButton = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
+  const { t } = useApp().i18n;
+  const { instance, manifest } = running;
+  const words = useWords(t, running);
+  const label = t("widgets.about", { name: manifest.name });
+  return (
+    <Popover
+      label={label}
+      trigger={(trigger) => (
+        <button type="button" class="tfx-lamp-button" title={words === "" ? t("widgets.uses.nothing") : words} {...trigger}>
+          <span class={classNames("tfx-lamp", words === "" && "tfx-lamp--out")} />
+          <Hidden>{[label, words === "" ? t("widgets.uses.nothing") : words].join(": ")}</Hidden>
+        </button>
+      )}
+    >
+      <div class="tfx-about">
+        <p class="tfx-strong">{manifest.name}</p>
+        <p class="tfx-small tfx-muted">{words === "" ? t("widgets.uses.nothing") : words}</p>
+        <GrantList running={running} widgets={widgets} />
+        <Button icon={StopIcon} size="small" wide onClick={() => widgets.stop(instance)}>
+          {t("widgets.stop", { name: manifest.name })}
+        </Button>
+      </div>
+    </Popover>
+  );
+};
+
+/** What a running widget was allowed, with the way to take it back. */
+export const GrantList = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
+  const asked = askedOf(running);
+  if (asked.length === 0) return null;
+  return (
+    <ul class="tfx-grants">
+      {asked.map((name) => (
+        <GrantLine key={name} name={name} revoke={() => widgets.revoke(running.instance, name)} />
+      ))}
+    </ul>
+  );
+};
+
+const GrantLine = ({ name, revoke }: { name: Permission; revoke: () => void }) => {
+  const { t } = useApp().i18n;
+  const { can } = permissionFacts(name);
+  return (
+    <li class="tfx-grants__line">
+      <span class="tfx-small tfx-grow">{t("widgets.can", { what: can })}</span>
+      <Button size="small" variant="ghost" onClick={revoke}>
+        {t("widgets.revoke")}
+        <Hidden>{t("widgets.revokeWhat", { what: can })}</Hidden>
+      </Button>
+    </li>
   );
 };

@@ -1,11 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { Button, Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, TrashIcon, type IconProps } from "@tfx/ui";
-import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
-import { permissionFacts } from "@tfx/protocol/widgets";
+import { Dialog, Field, Icon, IconButton, SearchIcon, StopIcon, TrashIcon, type IconProps } from "@tfx/ui";
+import type { WidgetManifest } from "@tfx/protocol/widgets";
 import { fuzzyFind } from "../actions/fuzzy.ts";
 import { useApp } from "../app-context.ts";
 import { AddWidget } from "./add-widget.tsx";
-import { UseLamp } from "./use-lamp.tsx";
+import { OfferCard } from "./offer-card.tsx";
+import { GrantList, UseLamp } from "./use-lamp.tsx";
 import { widgetIcon } from "./widget-icon.ts";
 import type { KnownWidget, RunningWidget, WidgetsModel } from "./widgets-model.ts";
 import "./widgets.css";
@@ -75,55 +75,13 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
 
 /** What others started and this person has not joined: who, what it shows, and the way in. */
 const Offers = ({ widgets, close }: WidgetTrayProps) => {
-  const { i18n, toasts } = useApp();
-  const { t } = i18n;
-  const get = async (instance: string) => {
-    if ((await widgets.fetch(instance)) !== undefined)
-      toasts.show({ text: t("widgets.add.notGiven"), tone: "warning", about: "add widget" });
-  };
+  const { t } = useApp().i18n;
   if (widgets.offered.value.length === 0) return null;
   return (
     <section class="tfx-tray__group">
       <h3 class="tfx-small tfx-muted">{t("widgets.others")}</h3>
       {widgets.offered.value.map((offer) => (
-        <div key={offer.instance} class="tfx-offer">
-          <p class="tfx-strong">{t("widgets.offer", { name: offer.by, widget: offer.name })}</p>
-          {offer.lines.value.map(({ text }) => (
-            <p key={text} class="tfx-small">
-              {text}
-            </p>
-          ))}
-          {!offer.isHere && !offer.canBeGiven && <p class="tfx-small tfx-muted">{t("widgets.needsExtension")}</p>}
-          <div class="tfx-row">
-            {!offer.isHere && offer.canBeGiven && (
-              <Button
-                variant="primary"
-                size="small"
-                onClick={() => {
-                  close();
-                  void get(offer.instance);
-                }}
-              >
-                {t("widgets.get", { name: offer.by })}
-              </Button>
-            )}
-            {offer.isHere && (
-              <Button
-                variant="primary"
-                size="small"
-                onClick={() => {
-                  close();
-                  widgets.answer(offer.instance, true);
-                }}
-              >
-                {t("widgets.join")}
-              </Button>
-            )}
-            <Button size="small" variant="ghost" onClick={() => widgets.answer(offer.instance, false)}>
-              {t("widgets.notNow")}
-            </Button>
-          </div>
-        </div>
+        <OfferCard key={offer.instance} offer={offer} widgets={widgets} onAnswer={close} />
       ))}
     </section>
   );
@@ -186,7 +144,6 @@ const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconP
 const RunningLine = ({ running, widgets, close }: { running: RunningWidget; widgets: WidgetsModel; close: () => void }) => {
   const { t } = useApp().i18n;
   const { manifest, instance } = running;
-  const asked = [...running.granted.value].filter((name) => permissionFacts(name).by.startsWith("person"));
   return (
     <li>
       <div class="tfx-tray__line">
@@ -208,25 +165,9 @@ const RunningLine = ({ running, widgets, close }: { running: RunningWidget; widg
           onClick={() => widgets.stop(instance)}
         />
       </div>
-      {asked.length > 0 && (
-        <ul class="tfx-tray__grants">
-          {asked.map((name) => (
-            <Grant key={name} name={name} revoke={() => widgets.revoke(instance, name)} />
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-};
-
-const Grant = ({ name, revoke }: { name: Permission; revoke: () => void }) => {
-  const { t } = useApp().i18n;
-  return (
-    <li class="tfx-tray__grant">
-      <span class="tfx-small tfx-grow">{t("widgets.can", { what: permissionFacts(name).can })}</span>
-      <Button size="small" variant="ghost" onClick={revoke}>
-        {t("widgets.revoke")}
-      </Button>
+      <div class="tfx-tray__grants">
+        <GrantList running={running} widgets={widgets} />
+      </div>
     </li>
   );
 };

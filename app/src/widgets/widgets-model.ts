@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import type { Permission, Surface, WidgetManifest } from "@tfx/protocol/widgets";
 import type { Bundle, BundleSource } from "@tfx/widget-host";
+import type { Signal } from "@preact/signals";
+import type { Box } from "../call/grid-plan.ts";
 import type { Question } from "./questions.ts";
 
 /** What a running widget uses at this moment, for its lamp. */
@@ -34,14 +36,30 @@ export type AddProblem = "wrong" | "tooLarge" | "unreachable" | "address" | "ent
 export interface RunningWidget {
   readonly instance: string;
   readonly manifest: WidgetManifest;
-  readonly state: ReadonlySignal<"loading" | "running" | "unresponsive" | "crashed">;
-  /** Whether the person sees it now. */
-  readonly isShown: ReadonlySignal<boolean>;
+  /** `off`: it crashed too often and cannot be started again in this call. */
+  readonly state: ReadonlySignal<"loading" | "running" | "unresponsive" | "crashed" | "off">;
+  /** Where the person sees it now. */
+  readonly surface: ReadonlySignal<Surface | null>;
+  /** Where it may be seen on this page; the first is where it opens. */
+  readonly surfaces: ReadonlySignal<readonly Surface[]>;
+  /** Where its surface lies, from the top left corner of the call; told by whoever keeps the room for it. */
+  readonly box: Signal<Box | undefined>;
+  /** An overlay that takes what is pressed on it. */
+  readonly catchesPointer: ReadonlySignal<boolean>;
   readonly badge: ReadonlySignal<number>;
   readonly uses: ReadonlySignal<ReadonlySet<WidgetUse>>;
   readonly granted: ReadonlySignal<ReadonlySet<Permission>>;
   /** Puts what the widget draws into the page, once: a frame that is moved loads anew. */
   readonly placeIn: (parent: HTMLElement) => void;
+  /** Opens it where it belongs, unless it is seen already. */
+  readonly show: () => void;
+  readonly moveTo: (surface: Surface) => void;
+  readonly hide: () => void;
+  /** Its button in the bar: shows or hides it; a widget that is never seen runs its first command. */
+  readonly press: () => void;
+  /** What can be asked of it now. */
+  readonly commands: ReadonlySignal<WidgetManifest["commands"]>;
+  readonly run: (command: string) => void;
 }
 
 /** A widget that somebody else started and that this person has not joined. */
@@ -53,6 +71,8 @@ export interface OfferedWidget {
   readonly isHere: boolean;
   /** Whoever started it can hand it on: not what an extension lends. */
   readonly canBeGiven: boolean;
+  /** The person said not now, or closed it. */
+  readonly isDeclined: boolean;
   readonly lines: ReadonlySignal<readonly { readonly text: string; readonly value?: number | undefined }[]>;
 }
 

@@ -50,6 +50,7 @@ export {
   Move as MoveIcon,
   Palette as AppearanceIcon,
   Paperclip as AttachIcon,
+  PanelRight as PanelIcon,
   Shapes as WidgetIcon,
   SquarePlus as AddIcon,
   Pencil as EditIcon,

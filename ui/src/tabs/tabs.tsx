@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { Icon, type IconProps } from "../icon/icon.tsx";
+import { Hidden } from "../text/text.tsx";
 import "./tabs.css";
 
 /** One tab. Its panel has `id` `<id>-panel`, role `tabpanel` and is labelled by `<id>-tab`. */
@@ -7,6 +8,8 @@ export interface Tab {
   readonly id: string;
   readonly label: string;
   readonly icon?: IconProps["icon"] | undefined;
+  /** What lights a dot on the tab, in words; empty for none. */
+  readonly lamp?: string | undefined;
 }
 
 /** Properties of a row of tabs. */
@@ -61,6 +64,11 @@ export const Tabs = ({ label, tabs, selected, onSelect, vertical = false }: Tabs
         >
           {tab.icon !== undefined && <Icon icon={tab.icon} small />}
           {tab.label}
+          {tab.lamp !== undefined && tab.lamp !== "" && (
+            <span class="tfx-tab__lamp" title={tab.lamp}>
+              <Hidden>{tab.lamp}</Hidden>
+            </span>
+          )}
         </button>
       ))}
     </div>
