@@ -1,12 +1,22 @@
-import { addWidget, hashOf, insideOf, textOf } from "../src/added-widget.ts";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
 import { followLink, joinCall, press, tiles } from "../src/person.ts";
+import { addWidget, inside } from "../src/widgets.ts";
 
-const counter = textOf("../examples/counter/counter.js");
-const loop = textOf("fixtures/loop.js");
+const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+const counter = textOf("../../examples/counter/counter.js");
+const loop = textOf("../fixtures/loop.js");
+const hostile = textOf("../fixtures/hostile.js");
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 test("a widget from a file is shown before it runs, shares its state, and loses what is taken back", async ({
   guest,
@@ -21,21 +31,21 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
     await expect(sheet.getByText("It can see how loud people speak.")).toBeVisible();
     await expect(sheet.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   });
-  const mine = insideOf(amara.page, "Counter");
+  const mine = inside(amara.page, "Counter");
   await mine.getByRole("button", { name: "Count: 0" }).click();
   await expect(mine.getByRole("button", { name: "Count: 1" })).toBeVisible();
   await expect.poll(() => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value)).toBeGreaterThan(0.01);
 
   // Who does not have it is told, and sees what it says.
-  await expect(jonas.page.getByText("Amara started Counter")).toBeVisible();
-  await jonas.page.getByRole("button", { name: "Look" }).click();
-  await expect(jonas.page.getByRole("dialog").getByText("Count: 1")).toBeVisible();
+  await expect(jonas.page.getByRole("region", { name: "Started by others" }).getByText("Amara started Counter")).toBeVisible();
+  const cards = jonas.page.getByRole("region", { name: "Started by others" });
+  await expect(cards.getByText("Count: 1")).toBeVisible();
   // The very same, to the last byte, comes from who started it, and waits for a yes like any file.
   const hash = hashOf(counter);
-  await jonas.page.getByRole("button", { name: "Get it from Amara" }).click();
+  await cards.getByRole("button", { name: "Get it from Amara" }).click();
   await expect(jonas.page.getByRole("alertdialog").getByText(hash)).toBeVisible();
   await jonas.page.getByRole("alertdialog").getByRole("button", { name: "Add", exact: true }).click();
-  await insideOf(jonas.page, "Counter").getByRole("button", { name: "Count: 1" }).click();
+  await inside(jonas.page, "Counter").getByRole("button", { name: "Count: 1" }).click();
   await expect(mine.getByRole("button", { name: "Count: 2" })).toBeVisible();
 
   await press(amara.page, "Open the widgets");
@@ -53,7 +63,9 @@ test("a theme from a file colours the page, and can be taken off again", async (
   await followLink(amara, sealed);
   const accent = () => amara.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent"));
   const before = await accent();
-  await addWidget(amara, textOf("../examples/theme/theme.json"), async (sheet) => expect(sheet.getByRole("heading")).toContainText("Plum"));
+  await addWidget(amara, textOf("../../examples/theme/theme.json"), async (sheet) =>
+    expect(sheet.getByRole("heading")).toContainText("Plum"),
+  );
   await expect.poll(accent).toContain("#7a2a6d");
   await press(amara.page, "Open the widgets");
   await amara.page.getByRole("dialog").getByRole("button", { name: /^Plum/ }).click();
@@ -66,8 +78,37 @@ test("a widget from a file runs in the extension's sandbox page too", async ({ e
   const { caller } = await startCall(amara);
   await joinCall(caller);
   await addWidget(caller, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
-  await insideOf(caller.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
-  await expect(insideOf(caller.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
+  await inside(caller.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
+  await expect(inside(caller.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
+});
+
+test("a hostile widget from a file reaches nothing and nobody", async ({ guest, server, roomName }) => {
+  const reached: string[] = [];
+  const outside = createServer((request, response) => {
+    reached.push(request.url ?? "");
+    response.setHeader("access-control-allow-origin", "*").end();
+  });
+  outside.on("upgrade", (request, socket) => {
+    reached.push(request.url ?? "");
+    socket.destroy();
+  });
+  outside.listen(0, "127.0.0.1");
+  await once(outside, "listening");
+  const { port } = outside.address() as AddressInfo;
+  const { sealed } = inviteTo(server.origin, roomName);
+  const amara = await guest(people.amara);
+  await followLink(amara, sealed);
+  await addWidget(amara, hostile.replace("PORT", String(port)), async (sheet) =>
+    expect(sheet.getByText("It asks for nothing.")).toBeVisible(),
+  );
+  const said = inside(amara.page, "Hostile").locator("pre");
+  await expect(said).toContainText("done", { timeout: 40_000 });
+  expect((await said.textContent())?.split("\n").filter((line) => !line.endsWith(": no") && line !== "done")).toEqual([]);
+  await inside(amara.page, "Hostile").getByRole("button", { name: "Leave" }).click();
+  await amara.page.waitForTimeout(2_000); // time for what it set off
+  expect(reached).toEqual([]);
+  await expect(amara.page.getByRole("button", { name: /^Leave/ })).toBeVisible();
+  outside.close();
 });
 
 test("a widget that loops takes nobody along: the call goes on and the other widgets come back as they were", async ({
@@ -80,10 +121,10 @@ test("a widget that loops takes nobody along: the call goes on and the other wid
   await followLink(amara, sealed);
   await followLink(jonas, sealed);
   await addWidget(amara, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
-  await insideOf(amara.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
+  await inside(amara.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
   await addWidget(amara, loop, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Loop"));
   // The click never returns, so nobody waits for it.
-  void insideOf(amara.page, "Loop")
+  void inside(amara.page, "Loop")
     .getByRole("button", { name: "Loop" })
     .click({ timeout: 5_000 })
     .catch(() => undefined);
@@ -92,5 +133,5 @@ test("a widget that loops takes nobody along: the call goes on and the other wid
   const frames = await framesShown(tile);
   await expect.poll(() => framesShown(tile)).toBeGreaterThan(frames + 15);
   await amara.page.getByRole("tab", { name: "Counter" }).click();
-  await expect(insideOf(amara.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
+  await expect(inside(amara.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
 });

@@ -33,11 +33,10 @@ test("another extension lends a widget: it is asked about, runs, and goes with i
   // Who has no such extension sees what the timer says, and what it would take.
   const jonas = await guest(people.jonas);
   await followLink(jonas, link);
-  await jonas.page.getByRole("button", { name: "Look" }).click();
-  const tray = jonas.page.getByRole("dialog");
-  await expect(tray.getByText(/^Until /)).toBeVisible();
-  await expect(tray.getByText("It belongs to a browser extension. To join, add that extension.")).toBeVisible();
-  await expect(tray.getByRole("button", { name: /^Get it/ })).toHaveCount(0);
+  const cards = jonas.page.getByRole("region", { name: "Started by others" });
+  await expect(cards.getByText(/^Until /)).toBeVisible();
+  await expect(cards.getByText("It belongs to a browser extension. To join, add that extension.")).toBeVisible();
+  await expect(cards.getByRole("button", { name: /^Get it/ })).toHaveCount(0);
 
   // The extension removes itself, as when its person does.
   const worker = await workerOf(person.context, /^Timer/);

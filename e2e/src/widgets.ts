@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { press, type Person } from "./person.ts";
 
@@ -25,3 +25,16 @@ export const sheetOf = ({ page }: Person): Locator => page.getByRole("alertdialo
 
 /** Says yes to the sheet. */
 export const sayYes = (person: Person): Promise<void> => sheetOf(person).getByRole("button", { name: "Add", exact: true }).click();
+
+/** Adds a widget from a file, as a person does; `look` says what is seen on the sheet before the yes. */
+export const addWidget = async ({ page }: Person, text: string, look: (sheet: Locator) => Promise<void>): Promise<void> => {
+  await press(page, "Open the widgets");
+  const file = { name: "widget.js", mimeType: "text/javascript", buffer: Buffer.from(text) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  const sheet = page.getByRole("alertdialog");
+  await look(sheet);
+  await sheet.getByRole("button", { name: "Add", exact: true }).click();
+};
+
+/** The inside of a widget: its page lies in the wrapper's. */
+export const inside = (page: Page, title: string): FrameLocator => page.frameLocator(`iframe[title="${title}"]`).frameLocator("iframe");
