@@ -8,3 +8,4 @@ export { createLocalMedia, type LocalMedia, type Microphone } from "./media/loca
 export { type CaptureDevice, type CaptureState } from "./media/capture-device.ts";
 export { type DeviceChoice, type DeviceList } from "./media/device-list.ts";
 export { type ScreenShare } from "./media/screen-share.ts";
+export { type ProcessedTrack, type TrackProcessor } from "./media/track-processor.ts";

@@ -108,6 +108,7 @@ export const createFakeMedia = (
     },
     devices: signal(fakeDevices),
     sending: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
+    process: () => {},
     [Symbol.dispose]: () => undefined,
   };
 };

@@ -12,7 +12,7 @@ export type CaptureState = "off" | "starting" | "on" | "muted";
 /** One kind of capture: a microphone or a camera. Calls are queued; the latest wins. */
 export interface CaptureDevice {
   readonly state: ReadonlySignal<CaptureState>;
-  /** The captured track, for previews; present while `on` or `muted`. */
+  /** What is sent of the device, for previews; present while `on` or `muted`. */
   readonly track: ReadonlySignal<MediaStreamTrack | undefined>;
   /** Why the last attempt failed; undefined again after a good one. */
   readonly problem: ReadonlySignal<TfxError | undefined>;

@@ -5,6 +5,7 @@ import { createCaptureRequest } from "./capture-request.ts";
 import { followDevices, type DeviceList } from "./device-list.ts";
 import { createLevelMeter } from "./level-meter.ts";
 import { createScreenShare, type ScreenShare } from "./screen-share.ts";
+import { createProcessedCapture, type ProcessedCapture, type TrackProcessor } from "./track-processor.ts";
 
 /** A microphone also tells how loud it is, muted or not. */
 export interface Microphone extends CaptureDevice {
@@ -22,6 +23,8 @@ export interface LocalMedia extends Disposable {
   readonly devices: ReadonlySignal<DeviceList>;
   /** What is sent now: what is on and not muted. */
   readonly sending: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
+  /** Puts something between a device and what is sent and shown of it, or takes it away; the call goes on meanwhile. */
+  process(source: "camera" | "microphone", processor: TrackProcessor | undefined): void;
 }
 
 const microphoneConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -31,22 +34,34 @@ const cameraConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, heigh
 export const createLocalMedia = (): LocalMedia => {
   const life = new AbortController();
   const request = createCaptureRequest();
-  const camera = new Capture({ kind: "camera", constraints: cameraConstraints, holdsWhenDisabled: false, request });
-  const capture = new Capture({ kind: "microphone", constraints: microphoneConstraints, holdsWhenDisabled: true, request });
+  const captures = {
+    camera: new Capture({ kind: "camera", constraints: cameraConstraints, holdsWhenDisabled: false, request }),
+    microphone: new Capture({ kind: "microphone", constraints: microphoneConstraints, holdsWhenDisabled: true, request }),
+  };
+  const processed = {
+    camera: createProcessedCapture(captures.camera.track),
+    microphone: createProcessedCapture(captures.microphone.track),
+  };
   const screen = createScreenShare();
   const meter = createLevelMeter();
   const { devices, refresh } = followDevices(life.signal);
-  const microphone = Object.assign(capture, { level: meter.level });
+  const camera = deviceOf(captures.camera, processed.camera);
+  const microphone: Microphone = {
+    ...deviceOf(captures.microphone, processed.microphone),
+    level: meter.level,
+    release: () => captures.microphone.release(),
+  };
 
   const stops = [
-    effect(() => meter.follow(capture.track.value)),
+    // The level is that of the room, whatever is made of it: speaking while muted is noticed by it.
+    effect(() => meter.follow(captures.microphone.track.value)),
     effect(() => {
-      if (capture.track.value !== undefined || camera.track.value !== undefined) refresh();
+      if (captures.microphone.track.value !== undefined || captures.camera.track.value !== undefined) refresh();
     }),
   ];
   const sending = computed(() => {
     const tracks = new Map<TrackSource, MediaStreamTrack | undefined>([
-      ["microphone", capture.state.value === "on" ? capture.track.value : undefined],
+      ["microphone", microphone.state.value === "on" ? microphone.track.value : undefined],
       ["camera", camera.state.value === "on" ? camera.track.value : undefined],
       ["screen", screen.track.value],
       ["screen-audio", screen.audioTrack.value],
@@ -60,13 +75,25 @@ export const createLocalMedia = (): LocalMedia => {
     screen,
     devices,
     sending,
+    process: (source, processor) => processed[source].process(processor),
     [Symbol.dispose]() {
       life.abort();
       for (const stop of stops) stop();
-      capture.release();
-      camera.release();
+      for (const capture of Object.values(captures)) capture.release();
+      for (const capture of Object.values(processed)) capture.stop();
       screen.stop();
       meter.follow(undefined);
     },
   };
 };
+
+/** A device whose track is the one that is sent. */
+const deviceOf = (capture: Capture, { track }: ProcessedCapture): CaptureDevice => ({
+  state: capture.state,
+  problem: capture.problem,
+  deviceId: capture.deviceId,
+  track,
+  enable: () => capture.enable(),
+  disable: () => capture.disable(),
+  select: (deviceId) => capture.select(deviceId),
+});

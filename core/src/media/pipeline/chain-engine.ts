@@ -1,0 +1,210 @@
+import { reportBug } from "../../report-bug.ts";
+import { forgetStages, planBudget, unburdened, type BudgetMemory } from "./chain-budget.ts";
+import type { FromChain, OwnedStage, ToChain } from "./chain-messages.ts";
+import { hidesSomething, neededAnalyses, orderStages } from "./chain-order.ts";
+import { ChainRenderer, openGl, type CameraPicture, type ReadyStage } from "./chain-renderer.ts";
+import { freshPace, paceFrame, type PaceMemory } from "./frame-pace.ts";
+import { createLookout, type Lookout } from "./lookout.ts";
+
+/** Tells the window something; what is listed is transferred. */
+export type PostFromChain = (message: FromChain, transfer?: Transferable[]) => void;
+
+/** What becomes of a picture: it is on the canvas, it is sent as it is, or it is left out. */
+export type Outcome = "drawn" | "pass" | "leave";
+
+const figuresEveryMs = 1_000;
+
+interface Preview {
+  readonly id: number;
+  readonly width: number;
+  readonly ready: readonly ReadyStage[];
+}
+
+/**
+ * The chain itself, wherever it runs: draws each picture through the stages, within its budget, hands
+ * pictures to analysers and owners, and tells what it does. It never waits for any of them.
+ */
+export class ChainEngine {
+  readonly #canvas: OffscreenCanvas | HTMLCanvasElement;
+  readonly #post: PostFromChain;
+  readonly #lookout: Lookout;
+  #renderer: ChainRenderer | undefined;
+  #wanted: readonly OwnedStage[] = [];
+  #turn = 0;
+  #writtenTurn = -1;
+  #readyTurn = -1;
+  #staging = Promise.resolve();
+  #ready: readonly ReadyStage[] = [];
+  #drawn: readonly ReadyStage[] = [];
+  #previews: Preview[] = [];
+  #budget: BudgetMemory = unburdened;
+  #pace: PaceMemory = freshPace;
+  #size = { width: 0, height: 0 };
+  #spent = { frames: 0, ms: 0, sinceMs: 0, costs: new Map<string, number>() };
+
+  private constructor(canvas: OffscreenCanvas | HTMLCanvasElement, gl: WebGL2RenderingContext, post: PostFromChain) {
+    this.#canvas = canvas;
+    this.#post = post;
+    this.#lookout = createLookout(post);
+    this.#renderer = new ChainRenderer(canvas, gl);
+    canvas.addEventListener("webglcontextlost", (event) => {
+      // Without this it is never restored (WebGL 1.0 §5.15.2).
+      event.preventDefault();
+      this.#renderer = undefined;
+      this.#ready = [];
+      this.#previews = [];
+    });
+    canvas.addEventListener("webglcontextrestored", () => {
+      this.#renderer = new ChainRenderer(canvas, gl);
+      this.#stage(this.#turn, this.#wanted);
+    });
+  }
+
+  /** Undefined where there is no WebGL2. */
+  static open(canvas: OffscreenCanvas | HTMLCanvasElement, post: PostFromChain): ChainEngine | undefined {
+    const gl = openGl(canvas);
+    return gl === undefined ? undefined : new ChainEngine(canvas, gl, post);
+  }
+
+  /** Takes what the window asks. */
+  handle(message: ToChain): void {
+    if (message.type === "stages") this.#stage(message.turn, orderStages(message.stages));
+    else if (message.type === "preview") void this.#preview(message).catch(reportBug);
+    else if (message.type === "answer") this.#answer(message.key, message.bitmap);
+    else if (message.type === "source") this.#handleSource();
+    // Whoever opened a sink waits to hear that there is something in it.
+    else if (message.type === "sink") this.#writtenTurn = -1;
+    else if (message.type === "analysed") {
+      if (message.result !== undefined) this.#renderer?.find(message.result);
+      this.#lookout.answered(message.kind);
+    } else if (message.type === "analyser") this.#lookout.add(message);
+    else if (message.type === "watch") this.#lookout.watch(message.kinds);
+  }
+
+  /** Whether a picture that nobody sends is of use all the same. */
+  get isCurious(): boolean {
+    return this.#previews.length > 0 || this.#lookout.isWaiting(performance.now());
+  }
+
+  /** Whether a picture is new enough to be drawn at all. */
+  admits(stampMs: number): boolean {
+    const { memory, draw } = paceFrame(this.#pace, stampMs, performance.now());
+    this.#pace = memory;
+    return draw;
+  }
+
+  /** Looks at a picture that is not sent. */
+  look(picture: CameraPicture): void {
+    if (this.#renderer === undefined) return;
+    this.#renderer.load(picture);
+    this.#serve(this.#renderer, picture);
+  }
+
+  /** Draws a picture onto the canvas. */
+  draw(picture: CameraPicture): Outcome {
+    this.#size = { width: picture.width, height: picture.height };
+    const renderer = this.#renderer;
+    const isReady = this.#readyTurn === this.#turn && renderer !== undefined;
+    if (renderer === undefined || (!isReady && this.#drawn.length === 0)) return hidesSomething(this.#wanted) ? "leave" : "pass";
+    if (this.#drawn.length === 0 && !this.isCurious) return "pass";
+    renderer.load(picture, this.#budget.scale);
+    this.#serve(renderer, picture);
+    if (this.#drawn.length === 0) return "pass";
+    const nowMs = performance.now();
+    const isMeasured = nowMs - this.#spent.sinceMs >= figuresEveryMs;
+    renderer.draw(this.#drawn, nowMs, isMeasured ? (key, ms) => this.#spent.costs.set(key, ms) : undefined);
+    return "drawn";
+  }
+
+  /** Draws a picture as it is, for a driver that sends nothing but the canvas. */
+  copy(picture: CameraPicture): void {
+    this.#renderer?.load(picture);
+    this.#renderer?.draw([], performance.now());
+  }
+
+  /** The picture has been sent; it took so long. */
+  sent(tookMs: number): void {
+    const nowMs = performance.now();
+    this.#spent.frames += 1;
+    this.#spent.ms += tookMs;
+    if (this.#writtenTurn !== this.#readyTurn) {
+      this.#writtenTurn = this.#readyTurn;
+      this.#post({ type: "written", turn: this.#readyTurn });
+    }
+    if (nowMs - this.#spent.sinceMs >= figuresEveryMs) this.#sum(nowMs);
+  }
+
+  #handleSource(): void {
+    this.#writtenTurn = -1;
+    this.#pace = { ...freshPace, dropped: this.#pace.dropped };
+    this.#renderer?.forget();
+  }
+
+  /** One after the other; only the latest is drawn. */
+  #stage(turn: number, stages: readonly OwnedStage[]): void {
+    this.#turn = turn;
+    this.#wanted = stages;
+    this.#lookout.need(neededAnalyses(stages));
+    const stageNow = async (): Promise<void> => {
+      const renderer = this.#renderer;
+      if (renderer === undefined) return;
+      const { ready, faults } = await renderer.ready(stages, ({ owner, stage }, bitmap) =>
+        this.#post({ type: "picture", owner, id: stage.id, bitmap }, [bitmap]),
+      );
+      this.#post({ type: "staged", turn, faults });
+      const before = this.#ready;
+      this.#ready = ready;
+      this.#readyTurn = turn;
+      this.#choose(forgetStages(this.#budget, new Set(ready.map(({ key }) => key))));
+      before.forEach(({ drawer }) => drawer.close());
+    };
+    this.#staging = this.#staging.then(stageNow).catch(reportBug);
+  }
+
+  #choose(budget: BudgetMemory): void {
+    this.#budget = budget;
+    this.#drawn = this.#ready.filter(({ key }) => !budget.bypassed.has(key));
+  }
+
+  #answer(key: string, bitmap: ImageBitmap): void {
+    const stage = this.#ready.find((ready) => ready.key === key);
+    if (stage?.drawer.answer === undefined) bitmap.close();
+    else stage.drawer.answer(bitmap);
+  }
+
+  async #preview({ id, stages, width }: Extract<ToChain, { type: "preview" }>): Promise<void> {
+    const { ready, faults } = (await this.#renderer?.ready(orderStages(stages), (_, bitmap) => bitmap.close())) ?? {
+      ready: [],
+      faults: [],
+    };
+    if (faults.length > 0) this.#post({ type: "previewed", id, bitmap: undefined, faults });
+    else this.#previews.push({ id, width, ready });
+  }
+
+  /** Pictures for those beside the chain, from the picture just loaded. */
+  #serve(renderer: ChainRenderer, { width, height }: CameraPicture): void {
+    const nowMs = performance.now();
+    this.#lookout.serve(nowMs, (wished) => renderer.small([], nowMs, Math.min(wished, width)));
+    for (const { id, width: wished, ready } of this.#previews.splice(0)) {
+      const pixels = renderer.small(ready, nowMs, Math.min(wished, width, Math.round((wished * width) / height)));
+      ready.forEach(({ drawer }) => drawer.close());
+      createImageBitmap(pixels).then((bitmap) => this.#post({ type: "previewed", id, bitmap, faults: [] }, [bitmap]), reportBug);
+    }
+  }
+
+  #sum(nowMs: number): void {
+    const { frames, ms, sinceMs, costs } = this.#spent;
+    this.#spent = { frames: 0, ms: 0, sinceMs: nowMs, costs: new Map() };
+    if (sinceMs === 0 || frames === 0) return;
+    const stages = new Map(
+      this.#drawn.map(({ key, owned }) => [key, { ms: costs.get(key) ?? 0, foreign: owned.foreign && !hidesSomething([owned]) }]),
+    );
+    const inStages = [...stages.values()].reduce((sum, cost) => sum + cost.ms, 0);
+    const frameMs = Math.max(ms / frames, inStages);
+    const { intervalMs, dropped } = this.#pace;
+    this.#choose(planBudget(this.#budget, { nowMs, frameMs, intervalMs, height: this.#size.height / this.#budget.scale, stages }));
+    const { width, height } = this.#canvas;
+    const fps = (frames * 1_000) / (nowMs - sinceMs);
+    this.#post({ type: "figures", figures: { width, height, fps, frameMs, dropped, bypassed: [...this.#budget.bypassed] } });
+  }
+}

@@ -1,0 +1,169 @@
+import { signal, type Signal } from "@preact/signals-core";
+import type { ProcessedTrack, TrackProcessor } from "../track-processor.ts";
+import type { ChainDriver } from "./chain-driver.ts";
+
+/** What the stages ask of the output. */
+export interface Wish {
+  readonly turn: number;
+  readonly any: boolean;
+  /** The camera's own picture must not be sent in the stages' place. */
+  readonly hides: boolean;
+}
+
+/** Connects the camera with the chain, and chooses between the chain's track and the camera's own. */
+export interface Output {
+  readonly process: TrackProcessor;
+  readonly hasCamera: boolean;
+  readonly isRunning: boolean;
+  want(wish: Wish): void;
+  /** The chain is there. */
+  connect(): void;
+  /** The chain has sent the first picture of this turn. */
+  written(turn: number): void;
+  /** Reads the camera though nothing is sent of it, until told otherwise. */
+  look(on: boolean): void;
+  /** Reads the camera for a few seconds. */
+  lookForAWhile(): void;
+  /** The chain is gone. */
+  fail(): void;
+  close(): void;
+}
+
+/** The chain goes on for a moment when nobody needs it: links are still changing over, and it may be needed again. */
+const lingerMs = 2_000;
+const whileMs = 4_000;
+
+/** Makes an output over whichever driver there is. */
+export const createOutput = (options: { driver: () => ChainDriver | undefined; onChange: () => void }): Output => new ChainOutput(options);
+
+class ChainOutput implements Output {
+  readonly #driver: () => ChainDriver | undefined;
+  readonly #onChange: () => void;
+  #wish: Wish = { turn: 0, any: false, hides: false };
+  #camera: MediaStreamTrack | undefined;
+  #shown: Signal<MediaStreamTrack> | undefined;
+  #source: MediaStreamTrack | undefined;
+  #sink: MediaStreamTrack | undefined;
+  /** The sink has had a picture that may be seen. */
+  #isLive = false;
+  #looks = false;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  #lingerTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ driver, onChange }: { driver: () => ChainDriver | undefined; onChange: () => void }) {
+    this.#driver = driver;
+    this.#onChange = onChange;
+  }
+
+  readonly process: TrackProcessor = (track): ProcessedTrack => {
+    this.#camera = track;
+    const shown = signal(track);
+    this.#shown = shown;
+    this.#update();
+    // Another camera takes over the running chain's track; a picture that hides something never starts in the open.
+    if (this.#wish.any && this.#sink !== undefined && (this.#isLive || this.#wish.hides)) this.#show(this.#sink);
+    return {
+      track: shown,
+      [Symbol.dispose]: () => {
+        if (this.#shown !== shown) return;
+        this.#camera = undefined;
+        this.#shown = undefined;
+        this.#update();
+      },
+    };
+  };
+
+  get hasCamera(): boolean {
+    return this.#camera !== undefined;
+  }
+
+  get isRunning(): boolean {
+    return this.#sink !== undefined && this.#shown?.peek() === this.#sink;
+  }
+
+  want(wish: Wish): void {
+    this.#wish = wish;
+    this.#update();
+    if (!wish.any && this.#camera !== undefined) this.#show(this.#camera);
+  }
+
+  connect(): void {
+    this.#update();
+  }
+
+  written(turn: number): void {
+    if (turn < this.#wish.turn || !this.#wish.any || this.#sink === undefined || this.#camera === undefined) return;
+    this.#isLive = true;
+    this.#show(this.#sink);
+  }
+
+  look(on: boolean): void {
+    this.#looks = on;
+    this.#update();
+  }
+
+  lookForAWhile(): void {
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(() => {
+      this.#lookTimer = undefined;
+      this.#update();
+    }, whileMs);
+    this.#update();
+  }
+
+  fail(): void {
+    this.#forget();
+    if (this.#camera !== undefined) this.#show(this.#camera);
+  }
+
+  close(): void {
+    this.#wish = { ...this.#wish, any: false };
+    clearTimeout(this.#lookTimer);
+    this.fail();
+  }
+
+  #show(track: MediaStreamTrack): void {
+    if (this.#shown === undefined || this.#shown.peek() === track) return;
+    if (this.#camera !== undefined) track.contentHint = this.#camera.contentHint;
+    this.#shown.value = track;
+    this.#onChange();
+  }
+
+  /** Makes source and sink what they should be; what is needed no more ends a little later. */
+  #update(): void {
+    const driver = this.#driver();
+    if (driver === undefined) return;
+    const draws = this.#wish.any && this.#camera !== undefined;
+    if (draws && this.#sink === undefined) {
+      this.#sink = driver.openSink();
+      this.#isLive = false;
+    }
+    if (draws) this.#stopLingering();
+    else if (this.#sink !== undefined) this.#lingerTimer ??= setTimeout(() => this.#endSink(), lingerMs);
+    const isRead = draws || this.#sink !== undefined || this.#looks || this.#lookTimer !== undefined;
+    const source = isRead ? this.#camera : undefined;
+    if (source === this.#source) return;
+    this.#source = source;
+    driver.setSource(source);
+  }
+
+  #stopLingering(): void {
+    clearTimeout(this.#lingerTimer);
+    this.#lingerTimer = undefined;
+  }
+
+  #endSink(): void {
+    this.#stopLingering();
+    this.#driver()?.closeSink();
+    this.#sink = undefined;
+    this.#isLive = false;
+    this.#update();
+  }
+
+  #forget(): void {
+    this.#stopLingering();
+    this.#source = undefined;
+    this.#sink = undefined;
+    this.#isLive = false;
+  }
+}
