@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
+import { batch, computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 
 /** What becomes of a captured track on its way to the others. */
 export interface ProcessedTrack extends Disposable {
@@ -20,25 +20,29 @@ export interface ProcessedCapture {
 /** Puts a place for a processor behind a captured track. */
 export const createProcessedCapture = (captured: ReadonlySignal<MediaStreamTrack | undefined>): ProcessedCapture => {
   const processor = signal<TrackProcessor | undefined>(undefined);
-  const output = signal<ReadonlySignal<MediaStreamTrack> | undefined>(undefined);
+  const output = signal<ProcessedTrack | undefined>(undefined);
+  const renew = (track: MediaStreamTrack | undefined): void => {
+    output.peek()?.[Symbol.dispose]();
+    output.value = track === undefined ? undefined : processor.peek()?.(track);
+  };
   const stop = effect(() => {
     const track = captured.value;
-    const make = processor.value;
-    if (track === undefined || make === undefined) {
-      output.value = undefined;
-      return undefined;
-    }
-    const processed = untracked(() => make(track));
-    output.value = processed.track;
-    return () => processed[Symbol.dispose]();
+    untracked(() => renew(track));
   });
   return {
     track: computed(() => {
       if (captured.value === undefined) return undefined;
       // Between a new track and its processing nothing is sent that should have been processed.
-      return processor.value === undefined ? captured.value : output.value?.value;
+      return processor.value === undefined ? captured.value : output.value?.track.value;
     }),
-    process: (next) => void (processor.value = next),
-    stop,
+    process: (next) =>
+      batch(() => {
+        processor.value = next;
+        renew(captured.peek());
+      }),
+    stop() {
+      stop();
+      renew(undefined);
+    },
   };
 };

@@ -5,6 +5,7 @@ export interface CostSample {
   readonly frameMs: number;
   /** Between two pictures of the camera. */
   readonly intervalMs: number;
+  /** Of the camera's picture. */
   readonly height: number;
   /** Each stage drawn, by key. */
   readonly stages: ReadonlyMap<string, { readonly ms: number; readonly foreign: boolean }>;
@@ -58,7 +59,7 @@ export const planBudget = (memory: BudgetMemory, sample: CostSample): BudgetMemo
 const relieve = (memory: BudgetMemory, sample: CostSample, budgetMs: number): BudgetMemory => {
   const foreign = [...sample.stages].filter(([, { foreign }]) => foreign).toSorted(([, a], [, b]) => b.ms - a.ms);
   const rest = sample.frameMs - foreign.reduce((sum, [, { ms }]) => sum + ms, 0);
-  const smaller = scales.find((scale) => scale > memory.scale && (sample.height * memory.scale) / scale >= leastHeight);
+  const smaller = scales.find((scale) => scale > memory.scale && sample.height / scale >= leastHeight);
   const costliest = foreign[0];
   if (smaller !== undefined && (rest > budgetMs || costliest === undefined))
     return { ...memory, scale: smaller, reliefs: relief(memory, scaleKey, sample.nowMs) };

@@ -202,7 +202,7 @@ export class ChainEngine {
     const inStages = [...stages.values()].reduce((sum, cost) => sum + cost.ms, 0);
     const frameMs = Math.max(ms / frames, inStages);
     const { intervalMs, dropped } = this.#pace;
-    this.#choose(planBudget(this.#budget, { nowMs, frameMs, intervalMs, height: this.#size.height / this.#budget.scale, stages }));
+    this.#choose(planBudget(this.#budget, { nowMs, frameMs, intervalMs, height: this.#size.height, stages }));
     const { width, height } = this.#canvas;
     const fps = (frames * 1_000) / (nowMs - sinceMs);
     this.#post({ type: "figures", figures: { width, height, fps, frameMs, dropped, bypassed: [...this.#budget.bypassed] } });
