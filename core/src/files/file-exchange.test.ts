@@ -235,6 +235,17 @@ describe("somebody who asks for too much", () => {
     expect(heard.filter((what) => what === "block")).toHaveLength(8 * windowBlocks);
   });
 
+  it("cannot make a file longer by beginning again", async () => {
+    const both = setUp();
+    const heard = heardBy(both);
+    const ask = askOf(both);
+    const file = both.giver.share(new Blob([bytesOf(blockBytes)]), { name: "a" });
+    await ask.send(open({ file: file.id, size: file.size, upTo: 1 }));
+    await vi.waitFor(() => expect(heard).toEqual(["block", "end"]));
+    await ask.send(open({ file: file.id, size: 9 * blockBytes, attempt: 2, at: 1, upTo: 9 }));
+    await vi.waitFor(() => expect(heard).toEqual(["block", "end", "changed"]));
+  });
+
   it("cannot claim that what was never sent has arrived", async () => {
     const both = setUp();
     const ask = askOf(both);

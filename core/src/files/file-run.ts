@@ -56,6 +56,7 @@ export class FileRun {
 
   /** Begins again where the other side says. */
   reopen(ask: Extract<FileAsk, { op: "open" }>): void {
+    if (ask.size !== this.file.facts.size) return this.refuse("changed");
     const plan = this.isOver ? undefined : openSendPlan(ask, this.#plan);
     if (plan === undefined) return;
     this.#plan = plan;
