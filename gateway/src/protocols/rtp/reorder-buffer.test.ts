@@ -52,7 +52,7 @@ describe("the reorder buffer", () => {
         const packets = buffer();
         let nowMs = 0;
         const out = sent.flatMap(({ sequence, waitMs }) => packets.push(sequence, sequence, (nowMs += waitMs)));
-        out.push(...due(nowMs + 1_000));
+        out.push(...packets.due(nowMs + 1_000));
         let next = sent[0]?.sequence ?? 0;
         for (const { packet, lost } of out) {
           expect(packet).toBe(next + lost);

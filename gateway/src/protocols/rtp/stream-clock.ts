@@ -39,6 +39,19 @@ interface Track {
   lastUs: number;
 }
 
+/** One moment by the clock of the track and by the sender's own. */
+interface Moment {
+  readonly rtpUs: number;
+  readonly ntpUs: number;
+}
+
+/** Whether both clocks went forward alike. */
+const fits = (before: Moment, after: Moment): boolean => {
+  const byRtp = after.rtpUs - before.rtpUs;
+  const byNtp = after.ntpUs - before.ntpUs;
+  return byNtp > 0 && Math.abs(byRtp - byNtp) <= Math.max(20_000, byNtp * maxSkew);
+};
+
 /**
  * Makes the clock of a stream. Until both tracks have reports, packets are placed by their arrival;
  * then each track is led to where its reports say that it belongs beside the first, slowly enough that
@@ -69,7 +82,7 @@ export const createStreamClock = (): StreamClock => {
   const createTrack = (clockRate: number): TrackClock => {
     const unwrap = createUnwrapper(32);
     const track: Track = { offsetUs: undefined, ntpOffsetUs: undefined, lastUs: 0 };
-    let lastReport: { readonly rtpUs: number; readonly ntpUs: number } | undefined;
+    let lastReport: Moment | undefined;
     tracks.push(track);
     const rtpUsOf = (timestamp: number): number => (unwrap(timestamp) * 1_000_000) / clockRate;
     return {
@@ -88,17 +101,10 @@ export const createStreamClock = (): StreamClock => {
         const rtpUs = rtpUsOf(rtpTimestamp);
         const before = lastReport;
         lastReport = { rtpUs, ntpUs };
-        if (before !== undefined) {
-          const byRtp = rtpUs - before.rtpUs;
-          const byNtp = ntpUs - before.ntpUs;
-          if (byNtp <= 0 || Math.abs(byRtp - byNtp) > Math.max(20_000, byNtp * maxSkew)) {
-            // The next pair decides which of the two was wrong.
-            track.ntpOffsetUs = undefined;
-            return false;
-          }
-        }
-        track.ntpOffsetUs = ntpUs - rtpUs;
-        return true;
+        const isPlausible = before === undefined || fits(before, lastReport);
+        // The next pair decides which of the two was wrong.
+        track.ntpOffsetUs = isPlausible ? ntpUs - rtpUs : undefined;
+        return isPlausible;
       },
     };
   };
