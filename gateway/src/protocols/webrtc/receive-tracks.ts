@@ -1,0 +1,135 @@
+import {
+  ReceiverEstimatedMaxBitrate,
+  RtcpPayloadSpecificFeedback,
+  RtcpSrPacket,
+  type MediaStreamTrack,
+  type RTCPeerConnection,
+  type RTCRtpTransceiver,
+  type RtcpPacket,
+  type RtpPacket,
+} from "werift";
+import type { AudioFormat, MediaFrame, VideoFormat } from "../../stream/media-frame.ts";
+import { createH264Track } from "../h264/h264-track.ts";
+import { createOpusTrack, opusClockRate } from "../opus/opus-track.ts";
+import { createStreamClock, type SenderReport, type StreamClock } from "../rtp/stream-clock.ts";
+import { createTrackIntake, type Depacketizer, type TrackIntake } from "../rtp/track-intake.ts";
+
+/** What a publisher's tracks are turned into. */
+export interface TrackSink {
+  onVideoFormat(format: VideoFormat): void;
+  onAudioFormat(format: AudioFormat): void;
+  onFrame(frame: MediaFrame): void;
+  /** Something arrived, whatever it was. */
+  onSign(): void;
+}
+
+/** The tracks of one publisher, while it is connected. */
+export interface ReceivedTracks {
+  /** Asks for a key picture; more than two a second are not sent. */
+  requestKey(): void;
+  /** Whether pictures wait for a key picture. */
+  readonly needsKey: boolean;
+  readonly lostPackets: number;
+  close(): void;
+}
+
+const everyMs = 50;
+const remb = { everyMs: 500, bitsPerSecond: 4_000_000n } as const;
+const keyRequestEveryMs = 500;
+/** While a picture is waited for, a lost request is made again soon. */
+const urgentKeyEveryMs = 250;
+
+const nowUs = (): number => Math.round(performance.now() * 1_000);
+
+/** Seconds since 1900 in fixed point become microseconds (RFC 5905 §6). */
+const ntpUs = (timestamp: bigint): number =>
+  Number((timestamp >> 32n) * 1_000_000n) + Number(((timestamp & 0xffff_ffffn) * 1_000_000n) >> 32n);
+
+const reportOf = (packet: RtcpPacket): SenderReport | undefined =>
+  packet instanceof RtcpSrPacket
+    ? { rtpTimestamp: packet.senderInfo.rtpTimestamp, ntpUs: ntpUs(packet.senderInfo.ntpTimestamp) }
+    : undefined;
+
+const depacketizerOf = (track: MediaStreamTrack, sink: TrackSink): { depacketizer: Depacketizer; clockRate: number } | undefined => {
+  switch (track.codec?.mimeType.toLowerCase()) {
+    case "video/h264":
+      return { depacketizer: createH264Track((format) => sink.onVideoFormat(format)), clockRate: 90_000 };
+    case "audio/opus":
+      sink.onAudioFormat({ codec: "opus", sampleRate: opusClockRate, channels: 2, config: new Uint8Array() });
+      return { depacketizer: createOpusTrack(), clockRate: opusClockRate };
+    default:
+      return undefined;
+  }
+};
+
+const receiveTrack = (track: MediaStreamTrack, sink: TrackSink, clock: StreamClock): TrackIntake | undefined => {
+  const found = depacketizerOf(track, sink);
+  if (found === undefined) return undefined;
+  const trackClock = clock.track(found.clockRate);
+  const kind = track.kind === "video" ? "video" : "audio";
+  const intake = createTrackIntake({ kind, clock: trackClock, depacketizer: found.depacketizer, onFrame: (frame) => sink.onFrame(frame) });
+  track.onReceiveRtp.subscribe(({ header, payload }: RtpPacket) => {
+    sink.onSign();
+    intake.push({ sequence: header.sequenceNumber, timestamp: header.timestamp, marker: header.marker, payload }, nowUs());
+  });
+  track.onReceiveRtcp.subscribe((packet) => {
+    sink.onSign();
+    const report = reportOf(packet);
+    if (report !== undefined) trackClock.handleReport(report);
+  });
+  return intake;
+};
+
+const sendBitrate = async ({ receiver }: RTCRtpTransceiver, mediaSsrc: number): Promise<void> => {
+  const feedback = new ReceiverEstimatedMaxBitrate({
+    senderSsrc: receiver.rtcpSsrc,
+    mediaSsrc: 0,
+    ssrcFeedbacks: [mediaSsrc],
+    ssrcNum: 1,
+    bitrate: remb.bitsPerSecond,
+  });
+  await receiver.dtlsTransport.sendRtcp([new RtcpPayloadSpecificFeedback({ feedback })]);
+};
+
+/** Takes what a connection receives until it is closed. */
+export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): ReceivedTracks => {
+  const clock = createStreamClock();
+  const intakes: TrackIntake[] = [];
+  let video: { readonly transceiver: RTCRtpTransceiver; readonly track: MediaStreamTrack; readonly intake: TrackIntake } | undefined;
+  let askedAtMs = -Infinity;
+  let bitrateAtMs = -Infinity;
+
+  const ask = (leastMs: number): void => {
+    const nowMs = performance.now();
+    if (video?.track.ssrc === undefined || nowMs - askedAtMs < leastMs) return;
+    askedAtMs = nowMs;
+    void video.transceiver.receiver.sendRtcpPLI(video.track.ssrc);
+  };
+  peer.onRemoteTransceiverAdded.subscribe((transceiver) => {
+    transceiver.onTrack.subscribe((track) => {
+      const intake = receiveTrack(track, sink, clock);
+      if (intake === undefined) return;
+      intakes.push(intake);
+      if (track.kind === "video") video = { transceiver, track, intake };
+    });
+  });
+  const tick = (): void => {
+    for (const intake of intakes) intake.tick(nowUs());
+    if (video?.intake.needsKey === true) ask(urgentKeyEveryMs);
+    const nowMs = performance.now();
+    if (video?.track.ssrc === undefined || nowMs - bitrateAtMs < remb.everyMs) return;
+    bitrateAtMs = nowMs;
+    void sendBitrate(video.transceiver, video.track.ssrc);
+  };
+  const timer = setInterval(tick, everyMs);
+  return {
+    requestKey: () => ask(keyRequestEveryMs),
+    get needsKey() {
+      return video?.intake.needsKey ?? false;
+    },
+    get lostPackets() {
+      return intakes.reduce((sum, { lost }) => sum + lost, 0);
+    },
+    close: () => clearInterval(timer),
+  };
+};

@@ -1,0 +1,97 @@
+import { frameBytes, type MediaFrame, type StreamFormat } from "./media-frame.ts";
+
+/** Takes a stream in: an output, a recording, a viewer. What it throws ends nobody else. */
+export interface StreamListener {
+  /** Before the first frame, and whenever what follows is made of something else. */
+  onFormat(format: StreamFormat): void;
+  onFrame(frame: MediaFrame): void;
+  /** The publisher is gone for now; a format follows if it comes back. */
+  onPause?(): void;
+  onEnd(): void;
+}
+
+/** How a listener begins. */
+export interface ListenOptions {
+  /** With the pictures since the last key picture, so that it shows something at once. */
+  readonly fromKey?: boolean;
+}
+
+/** One stream, from whoever publishes it to all who take it. */
+export interface StreamBus {
+  readonly format: StreamFormat | undefined;
+  setFormat(format: StreamFormat): void;
+  push(frame: MediaFrame): void;
+  pause(): void;
+  end(): void;
+  /** Adds a listener; answers its undo. */
+  listen(listener: StreamListener, options?: ListenOptions): () => void;
+}
+
+/** Pictures kept for those who come in the middle. */
+const mostKept = { bytes: 8 * 1024 * 1024, frames: 900 } as const;
+
+/** Frames since the last key picture, with the sound among them. */
+const createRecentFrames = () => {
+  let frames: MediaFrame[] = [];
+  let bytes = 0;
+  return {
+    add(frame: MediaFrame): void {
+      if (frame.kind === "video" && frame.key) {
+        frames = [];
+        bytes = 0;
+      } else if (frames.length === 0) return;
+      frames.push(frame);
+      bytes += frameBytes(frame);
+      if (bytes > mostKept.bytes || frames.length > mostKept.frames) frames = [];
+    },
+    clear: () => void (frames = []),
+    all: (): readonly MediaFrame[] => frames,
+  };
+};
+
+/** Makes a bus. `report` hears what a listener threw; that listener is taken off. */
+export const createStreamBus = (report: (error: unknown) => void): StreamBus => {
+  const listeners = new Set<StreamListener>();
+  const recent = createRecentFrames();
+  let format: StreamFormat | undefined;
+  const tell = (listener: StreamListener, say: (listener: StreamListener) => void): void => {
+    try {
+      say(listener);
+    } catch (error) {
+      listeners.delete(listener);
+      report(error);
+    }
+  };
+  const tellAll = (say: (listener: StreamListener) => void): void => {
+    for (const listener of listeners) tell(listener, say);
+  };
+  return {
+    get format() {
+      return format;
+    },
+    setFormat(next) {
+      format = next;
+      recent.clear();
+      tellAll((listener) => listener.onFormat(next));
+    },
+    push(frame) {
+      recent.add(frame);
+      for (const listener of listeners) tell(listener, (one) => one.onFrame(frame));
+    },
+    pause: () => {
+      recent.clear();
+      tellAll((listener) => listener.onPause?.());
+    },
+    end() {
+      tellAll((listener) => listener.onEnd());
+      listeners.clear();
+    },
+    listen(listener, { fromKey = false } = {}) {
+      listeners.add(listener);
+      const now = format;
+      if (now !== undefined) tell(listener, (one) => one.onFormat(now));
+      if (fromKey) for (const frame of recent.all()) tell(listener, (one) => one.onFrame(frame));
+      return () => void listeners.delete(listener);
+    },
+  };
+};
