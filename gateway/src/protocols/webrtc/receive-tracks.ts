@@ -99,9 +99,11 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): Receive
   let askedAtMs = -Infinity;
   let bitrateAtMs = -Infinity;
 
+  // Before the handshake is done there are no keys to send with.
+  const isConnected = (): boolean => peer.connectionState === "connected";
   const ask = (leastMs: number): void => {
     const nowMs = performance.now();
-    if (video?.track.ssrc === undefined || nowMs - askedAtMs < leastMs) return;
+    if (video?.track.ssrc === undefined || !isConnected() || nowMs - askedAtMs < leastMs) return;
     askedAtMs = nowMs;
     void video.transceiver.receiver.sendRtcpPLI(video.track.ssrc);
   };
@@ -117,7 +119,7 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): Receive
     for (const intake of intakes) intake.tick(nowUs());
     if (video?.intake.needsKey === true) ask(urgentKeyEveryMs);
     const nowMs = performance.now();
-    if (video?.track.ssrc === undefined || nowMs - bitrateAtMs < remb.everyMs) return;
+    if (video?.track.ssrc === undefined || !isConnected() || nowMs - bitrateAtMs < remb.everyMs) return;
     bitrateAtMs = nowMs;
     void sendBitrate(video.transceiver, video.track.ssrc);
   };

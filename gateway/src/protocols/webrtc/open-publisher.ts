@@ -1,0 +1,57 @@
+import type { RTCPeerConnection } from "werift";
+import type { PublishedKinds } from "../../stream/live-stream.ts";
+import { createPeer, type PeerAddress } from "./create-peer.ts";
+import { receiveTracks, type TrackSink } from "./receive-tracks.ts";
+
+/** A publisher's connection. */
+export interface Publisher {
+  /** Our answer, with all of our candidates in it. */
+  readonly answer: string;
+  readonly kinds: PublishedKinds;
+  requestKey(): void;
+  addCandidate(candidate: string, mid: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whom a connection tells of its end. */
+export interface PublisherSink extends TrackSink {
+  onConnected(): void;
+  onLost(): void;
+}
+
+const startBitrateKbps = 1_000;
+
+/** Chromium starts at 300 kbit/s and feels its way; with REMB alone that takes seconds (webrtc `x-google-start-bitrate`). */
+const withStartBitrate = (sdp: string): string =>
+  sdp.replaceAll(/^(a=fmtp:\d+ .*profile-level-id=.*)$/gim, `$1;x-google-start-bitrate=${startBitrateKbps}`);
+
+/** Answers a publisher's offer. @throws whatever is wrong with the offer */
+export const openPublisher = async (offer: string, address: PeerAddress, createSink: (kinds: PublishedKinds) => PublisherSink): Promise<Publisher> => {
+  const peer: RTCPeerConnection = createPeer(address);
+  const kinds = { video: /^m=video [1-9]/m.test(offer), audio: /^m=audio [1-9]/m.test(offer) };
+  const sink = createSink(kinds);
+  const tracks = receiveTracks(peer, sink);
+  const close = async (): Promise<void> => {
+    tracks.close();
+    await peer.close();
+  };
+  peer.connectionStateChange.subscribe((state) => {
+    if (state === "connected") sink.onConnected();
+    if (state === "failed" || state === "closed" || state === "disconnected") sink.onLost();
+  });
+  try {
+    await peer.setRemoteDescription({ type: "offer", sdp: offer });
+    for (const transceiver of peer.getTransceivers()) transceiver.setDirection("recvonly");
+    await peer.setLocalDescription(await peer.createAnswer());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    answer: withStartBitrate(peer.localDescription?.sdp ?? ""),
+    kinds,
+    requestKey: () => tracks.requestKey(),
+    addCandidate: async (candidate, sdpMid) => void (await peer.addIceCandidate({ candidate, sdpMid })),
+    close,
+  };
+};
