@@ -14,11 +14,16 @@ export interface StreamTable {
   find(name: string): ServedStream | undefined;
   open(name: string): ServedStream;
   close(name: string): void;
+  closeAll(): void;
 }
 
 /** Makes an empty table. */
 export const createStreamTable = (report: (error: unknown) => void): StreamTable => {
   const streams = new Map<string, ServedStream>();
+  const close = (name: string): void => {
+    streams.get(name)?.live.end();
+    streams.delete(name);
+  };
   return {
     find: (name) => streams.get(name),
     open(name) {
@@ -30,9 +35,9 @@ export const createStreamTable = (report: (error: unknown) => void): StreamTable
       streams.set(name, stream);
       return stream;
     },
-    close(name) {
-      streams.get(name)?.live.end();
-      streams.delete(name);
+    close,
+    closeAll() {
+      for (const name of streams.keys()) close(name);
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
+import { withCredentials } from "../whip/sdp-fragment.ts";
 import { createPeer, type PeerAddress } from "./create-peer.ts";
 import { receiveTracks, type TrackSink } from "./receive-tracks.ts";
 
@@ -9,7 +10,10 @@ export interface Publisher {
   readonly answer: string;
   readonly kinds: PublishedKinds;
   requestKey(): void;
+  /** A candidate that came later; one that is no use is passed over. */
   addCandidate(candidate: string, mid: string): Promise<void>;
+  /** Begins ICE anew with the other side's new credentials; answers our new description. */
+  restart(credentials: { readonly ufrag: string; readonly pwd: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -25,8 +29,18 @@ const startBitrateKbps = 1_000;
 const withStartBitrate = (sdp: string): string =>
   sdp.replaceAll(/^(a=fmtp:\d+ .*profile-level-id=.*)$/gim, `$1;x-google-start-bitrate=${startBitrateKbps}`);
 
+const answerOffer = async (peer: RTCPeerConnection, sdp: string): Promise<void> => {
+  await peer.setRemoteDescription({ type: "offer", sdp });
+  for (const transceiver of peer.getTransceivers()) transceiver.setDirection("recvonly");
+  await peer.setLocalDescription(await peer.createAnswer());
+};
+
 /** Answers a publisher's offer. @throws whatever is wrong with the offer */
-export const openPublisher = async (offer: string, address: PeerAddress, createSink: (kinds: PublishedKinds) => PublisherSink): Promise<Publisher> => {
+export const openPublisher = async (
+  offer: string,
+  address: PeerAddress,
+  createSink: (kinds: PublishedKinds) => PublisherSink,
+): Promise<Publisher> => {
   const peer: RTCPeerConnection = createPeer(address);
   const kinds = { video: /^m=video [1-9]/m.test(offer), audio: /^m=audio [1-9]/m.test(offer) };
   const sink = createSink(kinds);
@@ -40,9 +54,7 @@ export const openPublisher = async (offer: string, address: PeerAddress, createS
     if (state === "failed" || state === "closed" || state === "disconnected") sink.onLost();
   });
   try {
-    await peer.setRemoteDescription({ type: "offer", sdp: offer });
-    for (const transceiver of peer.getTransceivers()) transceiver.setDirection("recvonly");
-    await peer.setLocalDescription(await peer.createAnswer());
+    await answerOffer(peer, offer);
   } catch (error) {
     await close();
     throw error;
@@ -51,7 +63,13 @@ export const openPublisher = async (offer: string, address: PeerAddress, createS
     answer: withStartBitrate(peer.localDescription?.sdp ?? ""),
     kinds,
     requestKey: () => tracks.requestKey(),
-    addCandidate: async (candidate, sdpMid) => void (await peer.addIceCandidate({ candidate, sdpMid })),
+    async addCandidate(candidate, sdpMid) {
+      await peer.addIceCandidate({ candidate, sdpMid });
+    },
+    async restart(credentials) {
+      await answerOffer(peer, withCredentials(offer, credentials));
+      return peer.localDescription?.sdp ?? "";
+    },
     close,
   };
 };

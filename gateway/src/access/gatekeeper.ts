@@ -1,0 +1,26 @@
+import type { Right, Tokens } from "./tokens.ts";
+
+/** Whether somebody may do something, as an HTTP status, and the token that was shown. */
+export interface Entry {
+  readonly status: 200 | 401 | 403;
+  readonly token: string;
+}
+
+/** Looks at the token of each request. */
+export interface Gatekeeper {
+  /** `header`: `Bearer …` (RFC 6750 §2.1), or the bare token of an address. */
+  check(header: string | undefined, stream: string, right: Right): Promise<Entry>;
+}
+
+/** Makes a gatekeeper; without tokens everybody may do everything, which suits a machine of one's own. */
+export const createGatekeeper = (tokens: Tokens | undefined, open: { readonly view: boolean }): Gatekeeper => ({
+  async check(header, stream, right) {
+    const token = header?.replace(/^Bearer +/i, "") ?? "";
+    if (tokens === undefined || (right === "view" && open.view)) return { status: 200, token };
+    const bearer = token === "" ? undefined : await tokens.read(token);
+    if (bearer === undefined) return { status: 401, token };
+    // Whoever publishes a stream may watch it.
+    const isAllowed = bearer.stream === stream && (bearer.right === right || bearer.right === "publish");
+    return { status: isAllowed ? 200 : 403, token };
+  },
+});

@@ -1,0 +1,32 @@
+import { SignJWT, UnsecuredJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { createTokens, isSameSecret } from "./tokens.ts";
+
+const secret = "a secret that nobody can guess, at all";
+const tokens = createTokens(secret);
+
+describe("tokens", () => {
+  it("allow one thing with one stream", async () => {
+    const token = await tokens.sign("a", "publish", 60);
+    expect(await tokens.read(token)).toEqual({ stream: "a", right: "publish", token });
+  });
+
+  it("open nothing when they are expired, forged, unsigned or none", async () => {
+    const key = new TextEncoder().encode(secret);
+    const forged = new SignJWT({ right: "publish" }).setSubject("a").setProtectedHeader({ alg: "HS256" });
+    expect(await tokens.read(await tokens.sign("a", "view", -10))).toBeUndefined();
+    expect(await tokens.read(await createTokens(`${secret}!`).sign("a", "view", 60))).toBeUndefined();
+    expect(await tokens.read(new UnsecuredJWT({ right: "publish" }).setSubject("a").encode())).toBeUndefined();
+    expect(await tokens.read(await forged.sign(key))).toBeDefined();
+    expect(
+      await tokens.read(await new SignJWT({ right: "own" }).setSubject("a").setProtectedHeader({ alg: "HS256" }).sign(key)),
+    ).toBeUndefined();
+    expect(await tokens.read("x")).toBeUndefined();
+  });
+
+  it("are compared without telling how far they are the same", () => {
+    expect(isSameSecret("abc", "abc")).toBe(true);
+    expect(isSameSecret("abc", "abd")).toBe(false);
+    expect(isSameSecret("abc", "abcd")).toBe(false);
+  });
+});

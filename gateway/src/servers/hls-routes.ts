@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
+import type { Gatekeeper } from "../access/gatekeeper.ts";
+import type { HlsOutput } from "../outputs/hls-output.ts";
+import type { StreamTable } from "./stream-table.ts";
+
+interface OfFile {
+  readonly Params: { readonly stream: string; readonly file: string };
+}
+
+const playlistType = "application/vnd.apple.mpegurl";
+/** Nobody is kept waiting longer than three target durations (RFC 8216bis §6.2.5.2). */
+const waitMs = 9_000;
+
+const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional();
+const directives = z.object({
+  _HLS_msn: count,
+  _HLS_part: count,
+  _HLS_skip: z.string().max(8).optional(),
+  token: z.string().max(2_048).optional(),
+});
+
+const sendText = (reply: FastifyReply, text: string | undefined): FastifyReply =>
+  text === undefined ? reply.code(404).send() : reply.header("cache-control", "no-cache").type(playlistType).send(text);
+
+const sendPlaylist = async (reply: FastifyReply, hls: HlsOutput, query: z.output<typeof directives>): Promise<FastifyReply> => {
+  const { _HLS_msn: sequence, _HLS_part: part, _HLS_skip: skip, token } = query;
+  if (part !== undefined && sequence === undefined) return reply.code(400).send();
+  if (sequence !== undefined) {
+    const signal = AbortSignal.timeout(waitMs);
+    if (!(await hls.until({ sequence, part }, signal))) return reply.code(signal.aborted ? 503 : 400).send();
+  }
+  return sendText(reply, hls.playlist({ skip: skip === "YES" || skip === "v2", query: tokenQuery(token) }));
+};
+
+const tokenQuery = (token: string | undefined): string => (token === undefined ? "" : `?token=${encodeURIComponent(token)}`);
+
+const sendMedia = async (reply: FastifyReply, hls: HlsOutput, file: string): Promise<FastifyReply> => {
+  const part = /^s(\d{1,12})\.(\d{1,4})\.m4s$/.exec(file);
+  // A part that the playlist hinted at is sent the moment it is there.
+  if (part !== null && hls.find(file) === undefined)
+    await hls.until({ sequence: Number(part[1]), part: Number(part[2]) }, AbortSignal.timeout(waitMs));
+  const bytes = hls.find(file);
+  if (bytes === undefined) return reply.code(404).send();
+  return reply
+    .header("cache-control", "max-age=3600, immutable")
+    .type("video/mp4")
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+};
+
+/** Low-latency HLS (RFC 8216bis), which plays as plain HLS where low latency is not known. */
+export const addHlsRoutes = (
+  app: FastifyInstance,
+  { streams, gatekeeper }: { readonly streams: StreamTable; readonly gatekeeper: Gatekeeper },
+): void => {
+  app.get<OfFile>("/hls/:stream/:file", async (request, reply) => {
+    const { stream, file } = request.params;
+    const query = directives.safeParse(request.query);
+    if (!query.success) return reply.code(400).send();
+    const entry = await gatekeeper.check(query.data.token ?? request.headers.authorization, stream, "view");
+    if (entry.status !== 200) return reply.code(entry.status).send();
+    const hls = streams.find(stream)?.hls;
+    if (hls === undefined) return reply.code(404).header("cache-control", "no-store").send();
+    if (file === "index.m3u8") {
+      // Players that do not know parts give up on a playlist without a segment.
+      await hls.until({ sequence: 0 }, AbortSignal.timeout(waitMs));
+      return sendText(reply, hls.index(tokenQuery(query.data.token)));
+    }
+    return file === "live.m3u8" ? sendPlaylist(reply, hls, query.data) : sendMedia(reply, hls, file);
+  });
+};
