@@ -1,5 +1,5 @@
 /** Bytes of one packet (ISO/IEC 13818-1 §2.4.3). */
-export const packetBytes = 188;
+const packetBytes = 188;
 
 /** Puts payloads into packets and counts them, each PID for itself. */
 export interface Packetizer {

@@ -5,7 +5,7 @@ export const pid = { pat: 0, pmt: 0x1000, video: 0x100, audio: 0x101 } as const;
 const streamType = { h264: 0x1b, aac: 0x0f } as const;
 
 /** CRC-32 of MPEG-2 systems (ISO/IEC 13818-1 annex A). */
-export const crc32 = (bytes: Uint8Array): number => {
+const crc32 = (bytes: Uint8Array): number => {
   let crc = 0xffff_ffff;
   for (const byte of bytes) {
     crc ^= byte << 24;
