@@ -7,7 +7,7 @@ import type { Translate } from "../i18n/messages.ts";
 import { PeopleTab } from "../people/people-tab.tsx";
 import { SurfaceControls } from "../widgets/surface-head.tsx";
 import { SurfaceSlot } from "../widgets/surface-slot.tsx";
-import { useWords } from "../widgets/use-lamp.tsx";
+import { usedWords } from "../widgets/use-lamp.tsx";
 import { widgetIcon } from "../widgets/widget-icon.ts";
 import type { RunningWidget } from "../widgets/widgets-model.ts";
 import { PanelEdge } from "./panel-edge.tsx";
@@ -69,6 +69,6 @@ const tabOf = (t: Translate, running: RunningWidget): Tab => {
     id: instance,
     label: badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name,
     icon: widgetIcon(manifest.icon),
-    lamp: useWords(t, running),
+    lamp: usedWords(t, running),
   };
 };

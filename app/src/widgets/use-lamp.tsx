@@ -5,13 +5,13 @@ import type { Translate } from "../i18n/messages.ts";
 import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 
 /** What a widget uses at this moment, in words; empty while it uses nothing. */
-export const useWords = (t: Translate, { uses }: RunningWidget): string =>
+export const usedWords = (t: Translate, { uses }: RunningWidget): string =>
   [...uses.value].map((use) => t(`widgets.uses.${use}`)).join(", ");
 
 /** Lit while a widget hears, sees or sends; in words for readers and for the pointer. */
 export const UseLamp = ({ running }: { running: RunningWidget }) => {
   const { t } = useApp().i18n;
-  const words = useWords(t, running);
+  const words = usedWords(t, running);
   if (words === "") return null;
   return (
     <span class="tfx-lamp" title={words}>
@@ -28,7 +28,7 @@ const askedOf = ({ granted }: RunningWidget): readonly Permission[] =>
 export const LampButton = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
   const { t } = useApp().i18n;
   const { instance, manifest } = running;
-  const words = useWords(t, running);
+  const words = usedWords(t, running);
   const label = t("widgets.about", { name: manifest.name });
   return (
     <Popover
