@@ -6,6 +6,7 @@ import { readBundle } from "@tfx/widget-host";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pack } from "./pack.ts";
 import { runCommand } from "./run-command.ts";
+import { serveWidget } from "./serve-widget.ts";
 import { templateFiles, versions } from "./template.ts";
 import { validate } from "./validate.ts";
 
@@ -70,6 +71,39 @@ describe("validate", () => {
   });
 });
 
+describe("a developer's server", () => {
+  const complaints: string[] = [];
+  const serve = async (...files: [string] | [string, string]) => {
+    complaints.length = 0;
+    const [first, second] = files.map((file) => join(folder, file));
+    const paths = second === undefined ? ([first ?? ""] as const) : ([first ?? "", second] as const);
+    return serveWidget({ files: paths, port: 0, complain: (line) => complaints.push(line) });
+  };
+
+  it("packs manifest and script as they are at each request, for any page", async () => {
+    await writeFile(join(folder, "m.json"), JSON.stringify(manifest));
+    const server = await serve("m.json", "s.js");
+    for (let twice = 0; twice < 2; twice += 1) expect((await fetch(server.address)).status).toBe(503);
+    expect(complaints).toHaveLength(1);
+    await writeFile(join(folder, "s.js"), script);
+    const answer = await fetch(server.address);
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.text()).toBe(pack(manifest, script).text);
+    await writeFile(join(folder, "s.js"), `${script}//`);
+    expect(await (await fetch(server.address)).text()).toBe(pack(manifest, `${script}//`).text);
+    await server.close();
+  });
+
+  it("serves one file as it lies, and no other", async () => {
+    const { text } = pack(manifest, script);
+    await writeFile(join(folder, "poll.js"), text);
+    const server = await serve("poll.js");
+    expect(await (await fetch(server.address)).text()).toBe(text);
+    expect((await fetch(new URL("/poll.js", server.address))).status).toBe(404);
+    await server.close();
+  });
+});
+
 describe("a new widget", () => {
   it("is written once, and packs into a bundle that can be added", async () => {
     expect(await run("word-game")).toBe(true);
@@ -88,7 +122,7 @@ describe("a new widget", () => {
   });
 
   it("is refused where its name would lead elsewhere", async () => {
-    for (const name of ["", "../x", "a/b", "Poll", "pack", "validate"]) expect(await run(name)).toBe(false);
+    for (const name of ["", "../x", "a/b", "Poll", "pack", "validate", "dev"]) expect(await run(name)).toBe(false);
     expect(said.every((line) => line.includes("npm create tfx-widget"))).toBe(true);
   });
 });

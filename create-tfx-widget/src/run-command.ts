@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pack } from "./pack.ts";
+import { serveWidget } from "./serve-widget.ts";
 import { templateFiles } from "./template.ts";
 import { manifestProblems, validate } from "./validate.ts";
 
@@ -11,6 +14,8 @@ export interface Voice {
 }
 
 const usage = `npm create tfx-widget <name>                          a new widget in the folder <name>
+create-tfx-widget dev <file>                          serves a bundle for calls in developer mode
+create-tfx-widget dev <manifest> <script> [command]   the same of two files; runs a command beside it, such as a build
 create-tfx-widget validate <file>                     whether a bundle can be added to a call
 create-tfx-widget pack <manifest> <script> <out>      one file of both, and its SHA-256`;
 
@@ -53,14 +58,30 @@ const packFiles = async (
   return true;
 };
 
+const devPort = 5_180;
+
+/** Serves until the command beside it ends, or until it is ended itself. */
+const develop = async (cwd: string, words: readonly string[], { say, complain }: Voice): Promise<boolean> => {
+  const [first = "", second, program, ...rest] = words;
+  const path = resolve(cwd, first);
+  const server = await serveWidget({ files: second === undefined ? [path] : [path, resolve(cwd, second)], port: devPort, complain });
+  say(`${server.address}\n\nIn a call: Settings, "I write widgets". Then Widgets, "Add a widget…", and this address.`);
+  if (program === undefined) return new Promise<never>(() => undefined);
+  const child = spawn(program, rest, { cwd, stdio: "inherit", shell: process.platform === "win32" });
+  const [code]: unknown[] = await once(child, "exit");
+  await server.close();
+  return code === 0;
+};
+
 /** Runs what was asked for in a folder; answers whether it went well. */
 export const runCommand = async (words: readonly string[], cwd: string, voice: Voice): Promise<boolean> => {
   const [command = "", ...rest] = words;
   const [first, second, third] = rest.map((path) => resolve(cwd, path));
+  if (command === "dev" && first !== undefined) return develop(cwd, rest, voice);
   if (command === "validate" && first !== undefined) return validateFile(first, voice);
   if (command === "pack" && first !== undefined && second !== undefined && third !== undefined)
     return packFiles([first, second, third], voice);
-  if (["validate", "pack"].includes(command) || !/^[a-z][a-z0-9-]{0,40}$/.test(command)) {
+  if (["dev", "validate", "pack"].includes(command) || !/^[a-z][a-z0-9-]{0,40}$/.test(command)) {
     voice.complain(usage);
     return false;
   }

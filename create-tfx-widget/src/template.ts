@@ -10,7 +10,7 @@ const packageJson = (name: string): string =>
     private: true,
     type: "module",
     scripts: {
-      dev: "vite build --watch",
+      dev: "create-tfx-widget dev manifest.json dist/script.js vite build --watch",
       build: "vite build && create-tfx-widget pack manifest.json dist/script.js dist/widget.js",
       validate: "create-tfx-widget validate dist/widget.js",
       test: "vitest run",
@@ -113,8 +113,10 @@ const readme = (name: string): string => `# ${name}
 A widget for TFX Sessions.
 
 1. Give it an id of your own in \`manifest.json\`: a domain name of yours, backwards.
-2. \`npm install\`, then \`npm test\` and \`npm run build\`.
-3. In a call: *Widgets*, *Add a widget from a file*, \`dist/widget.js\`.
+2. \`npm install\`, then \`npm test\`.
+3. \`npm run dev\`, and in a call: *Settings*, *I write widgets*; *Widgets*, *Add a widget…*, the address that was printed.
+   The widget starts again, with its state, when you change its source.
+4. \`npm run build\`. What others add is \`dist/widget.js\`: *Widgets*, *Add a widget…*, *Choose a file*.
 
 \`npm run build\` prints the SHA-256 that people see when they add the file; the same source makes the same one.
 `;
