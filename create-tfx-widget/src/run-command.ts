@@ -31,7 +31,7 @@ const scaffold = async (cwd: string, name: string, { say, complain }: Voice): Pr
     await mkdir(dirname(join(cwd, name, path)), { recursive: true });
     await writeFile(join(cwd, name, path), text);
   }
-  say(`${name} is there. Next:\n\n  cd ${name}\n  npm install\n  npm test\n  npm run build\n`);
+  say(`${name} is there. Next:\n\n  cd ${name}\n  npm install\n  npm test\n  npm run dev\n`);
   return true;
 };
 
@@ -68,6 +68,7 @@ const develop = async (cwd: string, words: readonly string[], { say, complain }:
   say(`${server.address}\n\nIn a call: Settings, "I write widgets". Then Widgets, "Add a widget…", and this address.`);
   if (program === undefined) return new Promise<never>(() => undefined);
   const child = spawn(program, rest, { cwd, stdio: "inherit", shell: process.platform === "win32" });
+  process.once("SIGTERM", () => child.kill());
   const [code]: unknown[] = await once(child, "exit");
   await server.close();
   return code === 0;

@@ -1,5 +1,5 @@
 /* tfx-widget {"id":"org.example.counter","name":"Counter","description":"A number that everybody can raise, and how loud it is while they do.","author":"TFX Sessions","version":"1.0.0","sdk":"1","kind":"bundle","icon":"widget","category":"make","permissions":["state:shared","media:levels"],"reasons":{"media:levels":"Shows how loud the room is."},"absent":{"summary":"A shared number."}} */
-// A whole widget in one file: no build, no dependencies. Add it in a call: Widgets, Add a widget from a file.
+// A whole widget in one file: no build, no dependencies. Add it in a call: Widgets, Add a widget…, Choose a file.
 
 export const widget = {
   async mount(context, root) {

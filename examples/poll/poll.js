@@ -1,5 +1,5 @@
 /* tfx-widget {"id":"org.example.poll","name":"Poll","description":"One question, a few answers, and what everybody thinks.","author":"TFX Sessions","version":"1.0.0","sdk":"1","kind":"bundle","icon":"widget","category":"make","permissions":["state:shared","ui:toast"],"absent":{"summary":"A question to everybody."}} */
-// A poll in one file, as docs/widgets/tutorial.md builds it. Add it in a call: Widgets, Add a widget from a file.
+// A poll in one file, as docs/widgets/tutorial.md builds it. Add it in a call: Widgets, Add a widget…, Choose a file.
 
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);

@@ -15,6 +15,11 @@ export class FakeElement extends EventTarget {
     this.children.push(...children);
   }
 
+  appendChild(child: FakeElement): FakeElement {
+    this.children.push(child);
+    return child;
+  }
+
   replaceChildren(...children: (FakeElement | string)[]): void {
     this.children = children;
   }

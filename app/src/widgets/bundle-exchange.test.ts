@@ -50,6 +50,30 @@ test("another text under the hash that was asked for is refused", async () => {
   end.abort();
 });
 
+test("of a page comes the place of its manifest too, of a bundle no place that somebody claims", async () => {
+  const [here, there] = pair();
+  const end = new AbortController();
+  const page = JSON.stringify({
+    id: "org.example.poll",
+    name: "Poll",
+    description: "Ask.",
+    version: "1.0.0",
+    sdk: "1",
+    kind: "hosted",
+    entry: "https://poll.example/",
+  });
+  const address = "https://poll.example/tfx-widget.json";
+  const [script, announced] = [await readBundle(text), await readBundle(page)];
+  openBundleExchange(there, (hash) => ({ text: hash === script.sha256 ? text : page, address }), end.signal);
+  const exchange = openBundleExchange(here, () => undefined, end.signal);
+  expect(await exchange.fetch(announced.sha256, jonas)).toMatchObject({ address });
+  end.abort();
+  const later = new AbortController();
+  openBundleExchange(there, () => ({ text, address }), later.signal);
+  expect(await openBundleExchange(here, () => undefined, later.signal).fetch(script.sha256, jonas)).not.toHaveProperty("address");
+  later.abort();
+});
+
 test("the wait for a bundle that nobody gives ends with the call", async () => {
   const [here] = pair();
   const end = new AbortController();

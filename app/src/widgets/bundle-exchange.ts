@@ -57,9 +57,10 @@ export const openBundleExchange = (room: Pick<Room, "topic">, bundleOf: RunningB
   return {
     fetch: async (hash, from) => {
       const { text, address } = await awaitGift(hash, from);
-      const bundle = await readBundle(text, address);
+      const bundle = await readBundle(text);
       if (bundle.sha256 !== hash) throw new TfxError("widget/invalid", { path: "sha256" });
-      return bundle;
+      // Of the rest the person is told who gave it: where that one has it from is their word alone.
+      return bundle.manifest.kind === "hosted" && address !== undefined ? { ...bundle, address } : bundle;
     },
   };
 };
