@@ -14,7 +14,7 @@ export interface AddingOptions {
   readonly bundles: BundleStore;
   readonly grants: GrantsStore;
   readonly exchange: BundleExchange;
-  readonly state: RoomState;
+  readonly state: Pick<RoomState, "offers">;
   readonly room: string;
   readonly ask: AskServer;
   readonly end: AbortSignal;
@@ -88,8 +88,10 @@ export const createAdding = (options: AddingOptions): AddingPart => {
   const { app, bundles, grants, exchange, state, room, ask, end, start } = options;
   const { adding, show, propose } = createProposals(options);
   const keep = async (bundle: Bundle) => {
-    await bundles.add(bundle);
     const place = { instance: "", room };
+    // What was allowed to another text of that name is over: it is the sheet of this one that was answered.
+    await grants.revokeAll(bundle.manifest);
+    await bundles.add(bundle);
     await grants.allow(bundle.manifest, grants.missing(bundle.manifest, place), { ...place, lasts: "always" });
     start(bundle.manifest.id);
   };
