@@ -1,45 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { findTurnserver, readTurnSettings, startTurn } from "@tfx/turn";
-import type { BrowserContext } from "@playwright/test";
+import { findTurnserver } from "@tfx/turn";
 import { connectionFacts, connectionsMade } from "../src/browser/connection-spy.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { freeUdpPort } from "../src/network/free-udp-port.ts";
+import { forceRelay, openRelay } from "../src/network/restarting-relay.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
 import { followLink, tiles } from "../src/person.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
 import { openServer } from "../src/server/server-process.ts";
-
-/** Makes every connection of the context's pages use relays alone, as a network that blocks all else does. */
-const forceRelay = (context: BrowserContext): Promise<unknown> =>
-  context.addInitScript(() => {
-    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-      override setConfiguration(configuration?: RTCConfiguration): void {
-        super.setConfiguration({ ...configuration, iceTransportPolicy: "relay" });
-      }
-    };
-  });
-
-/** A relay that can be started again on its port, as if its machine had restarted: it then knows of no path. */
-const openRelay = async () => {
-  const secret = randomBytes(24).toString("hex");
-  const settings = readTurnSettings({
-    TFX_TURN_SECRET: secret,
-    TFX_TURN_PORT: String(await freeUdpPort()),
-    TFX_TURN_LISTEN_IP: "127.0.0.1",
-    TFX_TURN_RELAY_IP: "127.0.0.1",
-    TFX_TURN_ALLOW_LOOPBACK_PEERS: "1",
-  });
-  let turn = await startTurn(settings);
-  return {
-    environment: { TFX_TURN_URLS: turn.url, TFX_TURN_SECRET: secret },
-    restart: async () => {
-      await turn.close();
-      turn = await startTurn(settings);
-    },
-    close: () => turn.close(),
-  };
-};
 
 test.beforeEach(() => test.skip(findTurnserver() === undefined, "coturn's turnserver is not installed"));
 
