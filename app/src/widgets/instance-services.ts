@@ -84,7 +84,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       pointer: (catches) => instance.pointer(catches),
       toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
       confirm: ({ text, yes }) => ground.questions.ask({ manifest, permissions: [], text, yes }),
-      openLink: (url) => openLink(ground, { manifest, url }),
+      openLink: (url) => openLink({ i18n: app.i18n, questions: ground.questions }, { manifest, url }),
       badge: (count) => instance.badge(count),
       summary: (lines) => instance.summary(lines),
     },

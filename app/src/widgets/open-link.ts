@@ -1,5 +1,6 @@
 import type { WidgetManifest } from "@tfx/protocol/widgets";
-import type { WidgetGround } from "./instance-services.ts";
+import type { AppContext } from "../app-context.ts";
+import type { Questions } from "./questions.ts";
 
 /** Follows an address in a tab that knows nothing of this one. A link and not `window.open`: mail would leave an empty tab. */
 const follow = (address: string): void => {
@@ -15,13 +16,13 @@ const follow = (address: string): void => {
  * the person sees the whole address first, as the browser reads it: names in other scripts show their true form.
  */
 export const openLink = async (
-  { app, questions }: Pick<WidgetGround, "app" | "questions">,
-  { manifest, url }: { readonly manifest: WidgetManifest; readonly url: string },
+  { i18n, questions }: Pick<AppContext, "i18n"> & { readonly questions: Questions },
+  { manifest, url, open = follow }: { readonly manifest: WidgetManifest; readonly url: string; readonly open?: (address: string) => void },
 ): Promise<boolean> => {
   const address = new URL(url).href;
-  const { t } = app.i18n;
+  const { t } = i18n;
   const text = t("widgets.link", { address });
   const isWanted = manifest.kind === "builtin" || (await questions.ask({ manifest, permissions: [], text, yes: t("widgets.link.yes") }));
-  if (isWanted) follow(address);
+  if (isWanted) open(address);
   return isWanted;
 };
