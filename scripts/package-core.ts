@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { withWorkerAddresses } from "./worker-addresses.ts";
 import { publishedEntries, publishedManifest, type WorkspaceManifest } from "./published-manifest.ts";
 
 // npm run package: the packages for npm, ready to publish, in dist/npm/<name>. Workspaces run from
@@ -51,6 +52,7 @@ const compile = (workspace: string): void => {
   writeFileSync(project, JSON.stringify(compilerOptions(workspace), undefined, 2));
   execFileSync("tsc", ["-p", project], { stdio: "inherit", shell: process.platform === "win32" });
   rmSync(project);
+  for (const path of globSync(join(out, workspace, "dist/**/*.js"))) writeFileSync(path, withWorkerAddresses(readFileSync(path, "utf8")));
 };
 
 rmSync(out, { recursive: true, force: true });

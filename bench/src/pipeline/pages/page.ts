@@ -13,6 +13,8 @@ const stage = videoStage.parse({
   fragment: "vec4 filterPixel(vec2 uv) { return vec4(1.0 - texture(picture, uv).rgb, 1.0); }",
 });
 
+const sameWithinMicros = 10_000;
+
 interface Running {
   readonly camera: MediaStreamTrack;
   readonly track: MediaStreamTrack;
@@ -94,6 +96,10 @@ const brightnessOf = (frame: VideoFrame): number => {
   return data.reduce((sum, value, index) => (index % 4 === 3 ? sum : sum + value), 0) / ((data.length / 4) * 3);
 };
 
+/** Two readers of one track may be told time stamps of a picture that differ a little. */
+const nearest = (came: ReadonlyMap<number, number>, stamp: number): number | undefined =>
+  came.get(stamp) ?? [...came].find(([other]) => Math.abs(other - stamp) < sameWithinMicros)?.[1];
+
 const measure = async (ms: number, watched: boolean): Promise<Measured> => {
   if (running === undefined) throw new Error("Nothing runs");
   const [given, came] = [new Map<number, number>(), new Map<number, number>()];
@@ -111,7 +117,7 @@ const measure = async (ms: number, watched: boolean): Promise<Measured> => {
   // The first and the last may be under way.
   const stamps = [...given.keys()].slice(10, -10);
   const added = stamps.flatMap((stamp) => {
-    const [from, to] = [given.get(stamp), came.get(stamp)];
+    const [from, to] = [given.get(stamp), nearest(came, stamp)];
     return from === undefined || to === undefined ? [] : [to - from];
   });
   const lost = stamps.length - added.length;

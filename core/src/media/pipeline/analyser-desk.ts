@@ -25,7 +25,7 @@ export interface AnalyserDesk {
 export interface AnalyserDeskOptions {
   readonly post: (order: ChainOrder) => void;
   /** An analyser has turned out not to work. */
-  readonly onFailed: () => void;
+  readonly onFailed: (error: unknown) => void;
   /** The first watcher has come, or the last has gone. */
   readonly onWatch: () => void;
 }
@@ -115,8 +115,7 @@ class LiveDesk implements AnalyserDesk {
       else this.#announce(kind, entry);
     } catch (error) {
       entry.state = "failed";
-      reportBug(error);
-      this.#options.onFailed();
+      this.#options.onFailed(error);
     }
   }
 
@@ -144,8 +143,7 @@ class LiveDesk implements AnalyserDesk {
     entry.failures += 1;
     if (entry.failures < mostFailures || entry.state === "failed") return;
     entry.state = "failed";
-    reportBug(error);
-    this.#options.onFailed();
+    this.#options.onFailed(error);
   }
 
   #tellWatch(): void {

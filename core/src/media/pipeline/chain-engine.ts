@@ -13,6 +13,8 @@ export type PostFromChain = (message: FromChain, transfer?: Transferable[]) => v
 export type Outcome = "drawn" | "pass" | "leave";
 
 const figuresEveryMs = 1_000;
+/** A stage of others that takes longer than this for one picture is not drawn at all. */
+const longestStageMs = 250;
 
 interface Preview {
   readonly id: number;
@@ -36,6 +38,8 @@ export class ChainEngine {
   #staging = Promise.resolve();
   #ready: readonly ReadyStage[] = [];
   #drawn: readonly ReadyStage[] = [];
+  /** Stages that would hold up everything. */
+  #tooSlow: ReadonlySet<string> = new Set();
   #previews: Preview[] = [];
   #budget: BudgetMemory = unburdened;
   #pace: PaceMemory = freshPace;
@@ -155,6 +159,9 @@ export class ChainEngine {
       const before = this.#ready;
       this.#ready = ready;
       this.#readyTurn = turn;
+      const tried = ready.filter(({ owned }) => owned.foreign && owned.stage.kind === "shader");
+      const nowMs = performance.now();
+      this.#tooSlow = new Set(tried.filter((one) => renderer.estimate(one, nowMs) > longestStageMs).map(({ key }) => key));
       this.#choose(forgetStages(this.#budget, new Set(ready.map(({ key }) => key))));
       before.forEach(({ drawer }) => drawer.close());
     };
@@ -163,7 +170,7 @@ export class ChainEngine {
 
   #choose(budget: BudgetMemory): void {
     this.#budget = budget;
-    this.#drawn = this.#ready.filter(({ key }) => !budget.bypassed.has(key));
+    this.#drawn = this.#ready.filter(({ key }) => !budget.bypassed.has(key) && !this.#tooSlow.has(key));
   }
 
   #answer(key: string, bitmap: ImageBitmap): void {
@@ -205,6 +212,9 @@ export class ChainEngine {
     this.#choose(planBudget(this.#budget, { nowMs, frameMs, intervalMs, height: this.#size.height, stages }));
     const { width, height } = this.#canvas;
     const fps = (frames * 1_000) / (nowMs - sinceMs);
-    this.#post({ type: "figures", figures: { width, height, fps, frameMs, dropped, bypassed: [...this.#budget.bypassed] } });
+    this.#post({
+      type: "figures",
+      figures: { width, height, fps, frameMs, dropped, bypassed: [...this.#budget.bypassed, ...this.#tooSlow] },
+    });
   }
 }

@@ -36,6 +36,12 @@ export const openGl = (canvas: Canvas): WebGL2RenderingContext | undefined => {
   return gl ?? undefined;
 };
 
+/** Widths at which a new shader is tried, until one tells enough. */
+const trialWidths = [32, 96, 320];
+const trialEnoughMs = 30;
+/** A camera of 640×360, until there is one. */
+const trialPixels = 230_400;
+
 /** Draws chains of stages onto one canvas, and small pictures of them. */
 export class ChainRenderer {
   readonly #canvas: Canvas;
@@ -98,6 +104,33 @@ export class ChainRenderer {
     const { width, height } = this.#size;
     if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
     this.#run(stages, { output: { framebuffer: null, width, height }, nowMs, onStage });
+  }
+
+  /**
+   * What one stage would take on a picture of the camera's size, in milliseconds, found out on small ones: a
+   * shader can be so slow that a single picture of full size holds everything up for seconds.
+   */
+  estimate(stage: ReadyStage, nowMs: number): number {
+    const pixels = Math.max(trialPixels, this.#size.width * this.#size.height);
+    let estimate = 0;
+    for (const width of trialWidths) {
+      const height = Math.round((width * 9) / 16);
+      // The first drawing compiles what was put off.
+      const times = [0, 1].map(() => this.#time(stage, nowMs, { width, height }));
+      estimate = ((times[1] ?? 0) * pixels) / (width * height);
+      // A small picture says nothing of a quick shader; of a slow one it says enough.
+      if (Math.min(...times) > trialEnoughMs) return estimate;
+    }
+    return estimate;
+  }
+
+  #time(stage: ReadyStage, nowMs: number, size: { width: number; height: number }): number {
+    const startedMs = performance.now();
+    withTarget(this.#tools, size, (target) => {
+      this.#run([stage], { output: target, nowMs });
+      this.#tools.finish();
+    });
+    return performance.now() - startedMs;
   }
 
   /** A small picture of what the stages make. */

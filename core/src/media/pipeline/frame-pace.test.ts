@@ -27,7 +27,7 @@ describe("the pace", () => {
   });
 
   it("leaves out pictures that waited while newer ones stand behind them", () => {
-    const jam = [0, 1, 2, 3].map((index) => ({ stamp: 1_000 + index * 33, at: 1_110 + index }));
+    const jam = [0, 1, 2, 3].map((index) => ({ stamp: 1_000 + index * 33, at: 1_170 + index }));
     const { drawn, memory } = run([...steady(30, 33), ...jam]);
     expect(drawn.slice(30)).toEqual([false, false, true, true]);
     expect(memory.dropped).toBe(2);

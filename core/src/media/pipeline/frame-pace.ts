@@ -17,6 +17,7 @@ export interface PaceStep {
 }
 
 const smoothing = 0.1;
+const longestWait = 3;
 /** So many in a row are left out at most: a slow machine shows fewer pictures, never none. */
 const mostLeft = 2;
 /** A longer pause is the camera's own, such as a dark room or another device, and says nothing of its rate. */
@@ -26,8 +27,8 @@ const pathDriftMs = 0.02;
 export const freshPace: PaceMemory = { lastMs: undefined, intervalMs: 1_000 / 30, pathMs: Infinity, left: 0, dropped: 0 };
 
 /**
- * Takes the time stamp of a picture and the time at which it came. One that waited for more than one
- * and a half pictures' time is left out, for a newer one stands behind it.
+ * Takes the time stamp of a picture and the time at which it came. One that waited for more than three
+ * pictures' time is left out, for newer ones stand behind it; a shorter wait is made up for by drawing on.
  */
 export const paceFrame = (memory: PaceMemory, stampMs: number, nowMs: number): PaceStep => {
   const gapMs = memory.lastMs === undefined ? undefined : stampMs - memory.lastMs;
@@ -41,7 +42,7 @@ export const paceFrame = (memory: PaceMemory, stampMs: number, nowMs: number): P
   const underWayMs = nowMs - stampMs;
   // Clocks of camera and page drift apart; the least must be able to grow.
   const pathMs = Math.min(memory.pathMs + pathDriftMs, underWayMs);
-  const late = underWayMs - pathMs > intervalMs * 1.5;
+  const late = underWayMs - pathMs > intervalMs * longestWait;
   const draw = !late || memory.left >= mostLeft;
   const dropped = memory.dropped + missed + (draw ? 0 : 1);
   return { memory: { lastMs: stampMs, intervalMs, pathMs, left: draw ? 0 : memory.left + 1, dropped }, draw };

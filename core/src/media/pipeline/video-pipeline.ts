@@ -1,5 +1,6 @@
 import { TfxError } from "@tfx/protocol";
 import type { VideoStage } from "@tfx/protocol/widgets";
+import { reportBug } from "../../report-bug.ts";
 import type { ProcessedTrack, TrackProcessor } from "../track-processor.ts";
 import type { Faces } from "../analyse/faces/face.ts";
 import type { AnalysisKind, AnalyserSource } from "./analysis.ts";
@@ -60,6 +61,9 @@ export interface VideoPipeline extends Disposable {
 export const createVideoPipeline = (options: VideoPipelineOptions = {}): VideoPipeline => new LivePipeline(options);
 
 const previewWaitMs = 3_000;
+/** A chain that has ended by itself is begun anew, but not for ever. */
+const mostRestarts = 3;
+const restartAfterMs = 1_000;
 const idleState: VideoPipelineState = { running: false, width: 0, height: 0, fps: 0, frameMs: 0, dropped: 0, bypassed: [] };
 
 const refused = ({ key, text }: StageFault): TfxError =>
@@ -72,7 +76,7 @@ class LivePipeline implements VideoPipeline {
   readonly #previews = new Map<number, (message: Extract<FromChain, { type: "previewed" }> | undefined) => void>();
   readonly #desk = createAnalyserDesk({
     post: (order) => this.#driver?.post(order),
-    onFailed: () => this.#handleAnalyser(),
+    onFailed: (error) => this.#handleLostAnalyser(error),
     onWatch: () => this.#follow(),
   });
   readonly #output: Output = createOutput({ driver: () => this.#driver, onChange: () => this.#tell() });
@@ -81,6 +85,8 @@ class LivePipeline implements VideoPipeline {
   #figures: ChainFigures | undefined;
   #problem: VideoPipelineState["problem"];
   #turn = 0;
+  #previewed = 0;
+  #restarts = 0;
   #closed = false;
 
   constructor(options: VideoPipelineOptions) {
@@ -110,8 +116,8 @@ class LivePipeline implements VideoPipeline {
     if (!this.#output.hasCamera || this.#problem !== undefined) return undefined;
     const driver = await this.#open();
     this.#output.lookForAWhile();
-    this.#turn += 1;
-    const id = this.#turn;
+    this.#previewed += 1;
+    const id = this.#previewed;
     const answered = new Promise<Extract<FromChain, { type: "previewed" }> | undefined>((resolve) => {
       const timer = setTimeout(resolve, previewWaitMs, undefined);
       this.#previews.set(id, (message) => (clearTimeout(timer), resolve(message)));
@@ -145,12 +151,20 @@ class LivePipeline implements VideoPipeline {
   }
 
   /** An analyser that does not work takes its stages along; their owners see it in the state. */
-  #handleAnalyser(): void {
-    for (const owner of this.#owners.keys()) void this.#stage(owner).catch(() => {}); // its caller has been told of the fault
+  #handleLostAnalyser(error: unknown): void {
+    reportBug(error);
+    void this.#stageAll();
     this.#tell();
   }
 
   async #stage(owner: string): Promise<void> {
+    const faults = await this.#stageAll();
+    const own = new Set((this.#owners.get(owner) ?? []).map(stageKey));
+    const fault = faults.find(({ key }) => own.has(key));
+    if (fault !== undefined) throw refused(fault);
+  }
+
+  async #stageAll(): Promise<readonly StageFault[]> {
     const stages = this.#stages.filter(({ stage }) => !this.#desk.isMissingFor(stage));
     this.#turn += 1;
     const turn = this.#turn;
@@ -158,14 +172,12 @@ class LivePipeline implements VideoPipeline {
     this.#desk.need(neededAnalyses(stages));
     // A chain that never ran has nothing to be told to do nothing.
     const driver = stages.length === 0 ? this.#driver : await this.#open();
-    if (driver === undefined || turn !== this.#turn) return;
-    const faults = await new Promise<readonly StageFault[]>((resolve) => {
+    if (driver === undefined) return [];
+    return new Promise((resolve) => {
       this.#staged.set(turn, resolve);
-      driver.post({ type: "stages", turn, stages });
+      // A later call has posted all there is, these stages among them; its answer is that of both.
+      if (turn === this.#turn) driver.post({ type: "stages", turn, stages });
     });
-    const own = new Set((this.#owners.get(owner) ?? []).map(stageKey));
-    const fault = faults.find(({ key }) => own.has(key));
-    if (fault !== undefined) throw refused(fault);
   }
 
   /** Somebody watches the finds, or no longer. */
@@ -212,7 +224,7 @@ class LivePipeline implements VideoPipeline {
   #handle(message: Exclude<FromChain, { type: "ready" | "unable" }>): void {
     if (message.type === "staged") this.#settle(message.turn, message.faults);
     else if (message.type === "written") this.#output.written(message.turn);
-    else if (message.type === "previewed") this.#previewed(message);
+    else if (message.type === "previewed") this.#handlePreview(message);
     else if (message.type === "look") this.#desk.look(message.kind, message.bitmap);
     else if (message.type === "figures") {
       this.#figures = message.figures;
@@ -221,7 +233,7 @@ class LivePipeline implements VideoPipeline {
     else this.#options.onPicture(message.owner, message.id, message.bitmap);
   }
 
-  #previewed(message: Extract<FromChain, { type: "previewed" }>): void {
+  #handlePreview(message: Extract<FromChain, { type: "previewed" }>): void {
     const resolve = this.#previews.get(message.id);
     if (resolve === undefined) message.bitmap?.close();
     else resolve(message);
@@ -242,6 +254,15 @@ class LivePipeline implements VideoPipeline {
     this.#output.fail();
     this.#end();
     this.#tell();
+    if (problem === "no-webgl" || this.#closed || this.#restarts >= mostRestarts) return;
+    this.#restarts += 1;
+    setTimeout(() => this.#restart(), restartAfterMs);
+  }
+
+  #restart(): void {
+    if (this.#closed || this.#problem !== "failed") return;
+    this.#problem = undefined;
+    void this.#stageAll();
   }
 
   #end(): void {
