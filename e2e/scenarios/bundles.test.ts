@@ -1,22 +1,12 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
 import { followLink, joinCall, press, tiles } from "../src/person.ts";
-import { addWidget, inside } from "../src/widgets.ts";
+import { addWidget, hashOf, inside, textOf } from "../src/widgets.ts";
 
-const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
-const counter = textOf("../../examples/counter/counter.js");
-const loop = textOf("../fixtures/loop.js");
-const hostile = textOf("../fixtures/hostile.js");
-
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+const counter = textOf("../examples/counter/counter.js");
+const loop = textOf("fixtures/loop.js");
 
 test("a widget from a file is shown before it runs, shares its state, and loses what is taken back", async ({
   guest,
@@ -63,9 +53,7 @@ test("a theme from a file colours the page, and can be taken off again", async (
   await followLink(amara, sealed);
   const accent = () => amara.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent"));
   const before = await accent();
-  await addWidget(amara, textOf("../../examples/theme/theme.json"), async (sheet) =>
-    expect(sheet.getByRole("heading")).toContainText("Plum"),
-  );
+  await addWidget(amara, textOf("../examples/theme/theme.json"), async (sheet) => expect(sheet.getByRole("heading")).toContainText("Plum"));
   await expect.poll(accent).toContain("#7a2a6d");
   await press(amara.page, "Open the widgets");
   await amara.page.getByRole("dialog").getByRole("button", { name: /^Plum/ }).click();
@@ -80,35 +68,6 @@ test("a widget from a file runs in the extension's sandbox page too", async ({ e
   await addWidget(caller, counter, async (sheet) => expect(sheet.getByRole("heading")).toContainText("Counter"));
   await inside(caller.page, "Counter").getByRole("button", { name: "Count: 0" }).click();
   await expect(inside(caller.page, "Counter").getByRole("button", { name: "Count: 1" })).toBeVisible();
-});
-
-test("a hostile widget from a file reaches nothing and nobody", async ({ guest, server, roomName }) => {
-  const reached: string[] = [];
-  const outside = createServer((request, response) => {
-    reached.push(request.url ?? "");
-    response.setHeader("access-control-allow-origin", "*").end();
-  });
-  outside.on("upgrade", (request, socket) => {
-    reached.push(request.url ?? "");
-    socket.destroy();
-  });
-  outside.listen(0, "127.0.0.1");
-  await once(outside, "listening");
-  const { port } = outside.address() as AddressInfo;
-  const { sealed } = inviteTo(server.origin, roomName);
-  const amara = await guest(people.amara);
-  await followLink(amara, sealed);
-  await addWidget(amara, hostile.replace("PORT", String(port)), async (sheet) =>
-    expect(sheet.getByText("It asks for nothing.")).toBeVisible(),
-  );
-  const said = inside(amara.page, "Hostile").locator("pre");
-  await expect(said).toContainText("done", { timeout: 40_000 });
-  expect((await said.textContent())?.split("\n").filter((line) => !line.endsWith(": no") && line !== "done")).toEqual([]);
-  await inside(amara.page, "Hostile").getByRole("button", { name: "Leave" }).click();
-  await amara.page.waitForTimeout(2_000); // time for what it set off
-  expect(reached).toEqual([]);
-  await expect(amara.page.getByRole("button", { name: /^Leave/ })).toBeVisible();
-  outside.close();
 });
 
 test("a widget that loops takes nobody along: the call goes on and the other widgets come back as they were", async ({

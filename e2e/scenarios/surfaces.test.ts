@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import type { Locator } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { followLink, participantOf, press, tiles } from "../src/person.ts";
-import { addWidget, inside } from "../src/widgets.ts";
+import { addWidget, inside, textOf } from "../src/widgets.ts";
 
-const board = readFileSync(fileURLToPath(new URL("../fixtures/board.js", import.meta.url)), "utf8");
-const isBoard = async (sheet: Parameters<Parameters<typeof addWidget>[2]>[0]) => expect(sheet.getByRole("heading")).toContainText("Board");
+const board = textOf("fixtures/board.js");
+const isBoard = async (sheet: Locator) => expect(sheet.getByRole("heading")).toContainText("Board");
 
 test("a widget goes from panel to stage, over the tiles and back without losing anything, by button and palette", async ({
   guest,

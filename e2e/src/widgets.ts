@@ -1,6 +1,15 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { press, type Person } from "./person.ts";
+
+/** Text of a file beside the scenarios, such as `fixtures/loop.js`. */
+export const textOf = (path: string): string => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
+
+/** SHA-256 of a text, as sheets show it. */
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Says in the settings that the person writes widgets. */
 export const becomeDeveloper = async ({ page }: Person): Promise<void> => {
@@ -27,7 +36,11 @@ export const sheetOf = ({ page }: Person): Locator => page.getByRole("alertdialo
 export const sayYes = (person: Person): Promise<void> => sheetOf(person).getByRole("button", { name: "Add", exact: true }).click();
 
 /** Adds a widget from a file, as a person does; `look` says what is seen on the sheet before the yes. */
-export const addWidget = async ({ page }: Person, text: string, look: (sheet: Locator) => Promise<void>): Promise<void> => {
+export const addWidget = async (
+  { page }: Person,
+  text: string,
+  look: (sheet: Locator) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
   await press(page, "Open the widgets");
   const file = { name: "widget.js", mimeType: "text/javascript", buffer: Buffer.from(text) };
   await page.locator("input[type=file]").setInputFiles(file);

@@ -19,7 +19,7 @@ const isAlive = ({ view }: Instance): boolean => ["loading", "running", "hidden"
  * All bundles share a process: when one loops, none answers, and taking out one alone frees nobody
  * (measured). So all are taken out and all but one start again, from the state that the host owns. Who
  * loops cannot be seen; held responsible is whoever was still loading, or else spoke last. When a bundle
- * hangs that runs alone, it is certain, and whoever was suspected before starts again.
+ * hangs that runs alone, it is certain, and everybody who was suspected before starts again.
  */
 export const createBundleHangs = (instances: () => readonly Instance[]): BundleHangs => {
   const suspects = new Set<Instance>();
@@ -32,9 +32,11 @@ export const createBundleHangs = (instances: () => readonly Instance[]): BundleH
         group.find((one) => !one.hasMounted()) ?? group.toSorted((one, other) => other.heardAtMs() - one.heardAtMs())[0] ?? noticed;
       for (const instance of alive) instance.kill(new TfxError("widget/unresponsive"));
       const innocent = group.filter((instance) => instance !== culprit);
-      if (group.length === 1) innocent.push(...others.filter((instance) => suspects.has(instance)));
-      suspects.clear();
       if (group.length > 1) suspects.add(culprit);
+      else {
+        innocent.push(...others.filter((instance) => suspects.has(instance)));
+        suspects.clear();
+      }
       setTimeout(() => {
         for (const instance of innocent) if (instances().includes(instance)) instance.start("restore");
       }, restartAfterMs);

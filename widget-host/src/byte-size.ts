@@ -2,17 +2,28 @@ const oneByteText = /^[\0-\u00ff]*$/;
 
 const ofText = (text: string, limit: number): number => (text.length > limit || oneByteText.test(text) ? text.length : text.length * 2);
 
-const parts = (value: object): Iterable<unknown> => {
-  if (Array.isArray(value)) return value;
-  if (value instanceof Map) return [...value].flat(1);
-  if (value instanceof Set) return value;
-  return Object.entries(value).flat(1);
+/** Parts one after the other: whoever stops counting has not paid for the rest. */
+function* parts(value: object): Generator {
+  if (Array.isArray(value) || value instanceof Set) yield* value;
+  else if (value instanceof Map) for (const [key, item] of value) yield* [key, item];
+  else for (const [key, item] of Object.entries(value)) yield* [key, item];
+}
+
+const isPlainObject = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 };
+
+/** What has parts that can be counted; everything else keeps what it holds where nobody sees how much that is. */
+const isCounted = (value: object): boolean =>
+  Array.isArray(value) || value instanceof Map || value instanceof Set || value instanceof Date || isPlainObject(value);
 
 /**
  * About how many bytes a value takes as a structured clone, which may be anything a hostile guest sends.
  * Counting stops once the limit is passed, and everything counts at least one byte: cycles and values
- * that refer to the same part many times cost no more than the limit.
+ * that refer to the same part many times cost no more than the limit. What no widget has a use for, such as
+ * a text in an object, a picture or a stream, counts as too much: a hundred million letters in a `String`
+ * would be as many properties.
  */
 export const byteSize = (value: unknown, limit: number): number => {
   let size = 0;
@@ -20,13 +31,14 @@ export const byteSize = (value: unknown, limit: number): number => {
   while (waiting.length > 0 && size <= limit) {
     const next = waiting.pop();
     if (typeof next === "string") size += 1 + ofText(next, limit);
-    else if (typeof next === "bigint") size += 8 + next.toString(16).length / 2;
+    else if (typeof next === "bigint") return limit + 1;
     else if (typeof next !== "object" || next === null) size += 1 + (typeof next === "number" ? 8 : 0);
     else if (next instanceof ArrayBuffer) size += 1 + next.byteLength;
     // A view brings all of its buffer along, however little of it can be seen.
     else if (ArrayBuffer.isView(next)) size += 1 + next.buffer.byteLength;
     // Crosses the border as a handle; what it holds is read later, if at all, and piece by piece.
     else if (next instanceof Blob) size += 1 + ofText(next.type, limit);
+    else if (!isCounted(next)) return limit + 1;
     else {
       size += 1;
       // A sparse array is as long as it says.

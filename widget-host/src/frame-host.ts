@@ -1,3 +1,5 @@
+import { guardFocus } from "./focus-guard.ts";
+
 /** How a frame is made. */
 export interface FrameAttributes {
   readonly src: string;
@@ -38,10 +40,16 @@ export const createFrameHost = (element: Element): FrameHost => ({
     frame.style.cssText = "display:block;width:100%;height:100%;border:0";
     frame.src = src;
     element.append(frame);
+    const end = new AbortController();
+    const remove = (): void => {
+      end.abort();
+      frame.remove();
+    };
+    guardFocus(frame, { giveUp: remove, signal: end.signal });
     return {
       isSource: (source) => source !== null && source === frame.contentWindow,
       post: (message, { origin, transfer = [] }) => frame.contentWindow?.postMessage(message, origin, [...transfer]),
-      remove: () => frame.remove(),
+      remove,
       onReload: (listener) => {
         let isFirst = true;
         frame.addEventListener("load", () => {

@@ -4,7 +4,7 @@ import type { Welcome, WidgetManifestInput } from "@tfx/protocol/widgets";
 import type { FrameAttributes } from "./frame-host.ts";
 import { openFrame } from "./frame.ts";
 import { relay } from "./sandbox/wrapper.ts";
-import { removeWaysOut } from "./sandbox/remove-ways-out.ts";
+import { keepClipboard, removeWaysOut } from "./sandbox/remove-ways-out.ts";
 import { manifestOf, person } from "./testing/fake-services.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
@@ -209,5 +209,16 @@ describe("ways out of the sandbox", () => {
     for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "RTCRtpSender", "WebTransport", "open"])
       expect(Reflect.get(scope, name)).toBeUndefined();
     expect(scope).toMatchObject({ fetch: 1, opener: 1 });
+  });
+
+  it("leave the clipboard as it is, however the command is written", () => {
+    const done: unknown[][] = [];
+    const commands = { execCommand: (...given: readonly unknown[]) => done.push([...given]) > 0 };
+    keepClipboard(commands);
+    let reads = 0;
+    const turning = { toString: () => (reads++ === 0 ? "bold" : "copy") };
+    for (const command of ["copy", "CUT", "Paste", turning]) commands.execCommand(command);
+    expect(done).toEqual([["bold"]]);
+    expect(Reflect.set(commands, "execCommand", () => true)).toBe(false);
   });
 });

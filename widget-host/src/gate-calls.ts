@@ -1,3 +1,4 @@
+import { TfxError } from "@tfx/protocol";
 import type { EntryName, EntryParams, EntryResult } from "@tfx/protocol/widgets";
 import type { Live } from "@tfx/widget-sdk";
 import type { Granted } from "./granted.ts";
@@ -32,17 +33,21 @@ export const createCalls = (
       ui.close();
       return {};
     },
-    "ui.confirm": async (question) => ({ yes: await ui.confirm(question) }),
-    "ui.follow": async ({ url }) => ({ opened: await ui.openLink(url) }),
+    "ui.confirm": async (question, signal) => ({ yes: await ui.confirm(question, signal) }),
+    "ui.follow": async ({ url }, signal) => ({ opened: await ui.openLink(url, signal) }),
     "storage.get": async ({ key }) => ({ value: await storage.get(key) }),
     "storage.set": ({ key, value }) => done(storage.set(key, value)),
     "net.fetch": (request, signal) => services.fetch(request, signal),
-    "clipboard.write": ({ text }) => done(services.copy(text)),
+    "clipboard.write": ({ text }) => {
+      // What nobody looks at does not change what a person is about to paste.
+      if (ui.shown.value === null) throw new TfxError("widget/denied", { permission: "clipboard:write" });
+      return done(services.copy(text));
+    },
     "download.save": (file) => done(services.save(file)),
     "files.share": async ({ file, name, to }) => services.files.share(file, { name, to }),
-    "permissions.request": async ({ permissions }) => {
+    "permissions.request": async ({ permissions }, signal) => {
       const missing = permissions.filter((name) => !granted.value.permissions.has(name));
-      if (missing.length > 0) await services.ask(missing);
+      if (missing.length > 0) await services.ask(missing, signal);
       return { granted: [...granted.value.permissions] };
     },
   };

@@ -12,6 +12,8 @@ const nameless = <T extends ParticipantInfo | LogEntry>({ name: _name, ...rest }
 
 interface EventOptions {
   readonly granted: Live<Granted>;
+  /** Whether a message of another is one of this widget. */
+  readonly fits: (message: { channel: string; value: unknown }) => boolean;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -20,7 +22,7 @@ interface EventOptions {
  * Sends the guest what it may know: all of it at the start, changes later. The grant is looked at for
  * each event, so one that is taken back ends them at once; one that is given brings what is there.
  */
-export const sendEvents = (services: InstanceServices, { granted, emit, signal }: EventOptions): void => {
+export const sendEvents = (services: InstanceServices, { granted, fits, emit, signal }: EventOptions): void => {
   const { state, ui, room, participants, theme, locale, files } = services;
   const until = { signal };
   const isOpen = (name: EntryName<"event">): boolean => {
@@ -45,7 +47,7 @@ export const sendEvents = (services: InstanceServices, { granted, emit, signal }
 
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
-  state.onMessage((message) => send("channel.message", message), until);
+  state.onMessage((message) => fits(message) && send("channel.message", message), until);
   state.onPresence((presence) => send("presence.changed", presence), until);
   state.onDoc(({ doc, update }) => send("doc.updated", { doc, update: ownBytes(update) }), until);
   state.onValue((value) => send("value.changed", value), until);

@@ -77,6 +77,15 @@ export const createManifestRules = (
   return (name, params) => byName.get(name)?.(params);
 };
 
+/** Whether a message of another fits a channel of the manifest: whoever sent it may have another app, and other manners. */
+export const createMessageRule = ({ channels }: WidgetManifest): ((message: { channel: string; value: unknown }) => boolean) => {
+  const sizes = new Map(channels.map(({ name, maxBytes }) => [name, maxBytes]));
+  return ({ channel, value }) => {
+    const limit = sizes.get(channel);
+    return limit !== undefined && byteSize(value, limit) <= limit;
+  };
+};
+
 /** Takes one from a bucket; answers rate/limited when there is none. */
 export const spend = (bucket: TokenBucket): TfxError | undefined => {
   const retryAfterMs = bucket.take();

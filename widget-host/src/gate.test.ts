@@ -172,11 +172,48 @@ describe("events of the gate", () => {
   });
 
   it("stop at the end", () => {
-    const { events, end, message } = setUp();
+    const { events, end, message } = setUp({ channels: [{ name: "moves" }] });
     end.abort();
     events.length = 0;
     message.emit({ channel: "moves", from: person("b"), value: 1 as never });
     expect(events).toEqual([]);
+  });
+});
+
+describe("messages of others", () => {
+  it("come through channels of the manifest alone, and as large as it says", () => {
+    const { events, message } = setUp({ channels: [{ name: "moves", maxBytes: 100 }] });
+    events.length = 0;
+    const from = person("b");
+    message.emit({ channel: "secrets", from, value: 1 as never });
+    message.emit({ channel: "moves", from, value: "x".repeat(200) as never });
+    message.emit({ channel: "moves", from, value: "left" as never });
+    expect(events).toEqual([["channel.message", { channel: "moves", from, value: "left" }]]);
+  });
+});
+
+describe("what a widget says in our place", () => {
+  it("is one line that reads as it is written", () => {
+    const { gate, done } = setUp();
+    gate.tell("ui.toast", { text: "pay\n\u202eexe.\u200btxt\u2066" });
+    expect(done).toEqual([["toast", "pay exe.txt"]]);
+    expect(gate.tell("ui.toast", { text: "\u200b\u2066" })).toMatchObject({ code: "protocol/invalid" });
+  });
+
+  it("goes to the clipboard only from what is seen", async () => {
+    const { call, done, shown } = setUp({ permissions: ["clipboard:write"] }, ["clipboard:write"]);
+    shown.set(null);
+    expect(await code(call("clipboard.write", { text: "rm -rf" }))).toBe("widget/denied");
+    shown.set("panel");
+    expect(await code(call("clipboard.write", { text: "tea" }))).toEqual({});
+    expect(done).toEqual([["copy", "tea"]]);
+  });
+
+  it("holds no name that no decoder takes, with which all that travels along would be lost", async () => {
+    const { gate, done } = setUp();
+    const value: unknown = JSON.parse('{"list":[{"__proto__":1}]}');
+    expect(gate.tell("value.set", { key: "a", value })).toMatchObject({ code: "protocol/invalid" });
+    expect(done).toEqual([]);
   });
 });
 

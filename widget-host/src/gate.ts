@@ -4,7 +4,7 @@ import type { Live } from "@tfx/widget-sdk";
 import { byteSize } from "./byte-size.ts";
 import { createCalls, createSignals } from "./gate-calls.ts";
 import { sendEvents, type Emit } from "./gate-events.ts";
-import { createManifestRules, isMet, needsOf, spend, type Need } from "./gate-rules.ts";
+import { createManifestRules, createMessageRule, isMet, needsOf, spend, type Need } from "./gate-rules.ts";
 import { createStreams, discard, type Sink } from "./gate-streams.ts";
 import { effectiveGrants, isSameGranted, isSameSet, type Granted } from "./granted.ts";
 import { createLive, derive } from "./live.ts";
@@ -134,7 +134,7 @@ export const createGate = ({ manifest, grants, services, emit, signal, nowMs = (
   const calls = createCalls(services, { channelLane, granted });
   const signals = createSignals(services);
   const streams = createStreams(services);
-  sendEvents(services, { granted, emit, signal });
+  sendEvents(services, { granted, fits: createMessageRule(manifest), emit, signal });
   return {
     granted,
     uses,

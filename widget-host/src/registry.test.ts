@@ -214,6 +214,24 @@ describe("a registry", () => {
     await until(() => expect([phase("one"), phase("two")]).toEqual(["running", "unresponsive"]));
   });
 
+  it("brings back all who were wrongly suspected, not the last of them alone", async () => {
+    const { run, phase, guest, guests, beat, clock } = await setUp([known("one"), known("two"), known("three")]);
+    for (const name of ["one", "two", "three"]) await run(name);
+    const hang = async (speaker: string) => {
+      clock.now += 1_000;
+      guest(speaker)?.say({ t: "signal", name: "ui.toast", params: { text: "hello" } });
+      await beat(1);
+      for (const one of guests) one.isHanging = true;
+      await beat(5);
+    };
+    await hang("one");
+    await until(() => expect([phase("one"), phase("two"), phase("three")]).toEqual(["unresponsive", "running", "running"]));
+    await hang("two");
+    await until(() => expect([phase("two"), phase("three")]).toEqual(["unresponsive", "running"]));
+    await hang("three");
+    await until(() => expect([phase("one"), phase("two"), phase("three")]).toEqual(["running", "running", "unresponsive"]));
+  });
+
   it("holds a bundle responsible that never got past its start", async () => {
     const { registry, run, phase, guests, beat } = await setUp([known("one"), known("two", { name: "Slow" })]);
     await run("one");

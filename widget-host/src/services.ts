@@ -93,9 +93,10 @@ export interface InstanceServices {
     /** Whether the overlay takes what is pressed on it. */
     pointer(catches: boolean): void;
     toast(text: string): void;
-    confirm(question: EntryParams<"ui.confirm">): Promise<boolean>;
+    /** The signal takes the question away again. */
+    confirm(question: EntryParams<"ui.confirm">, signal: AbortSignal): Promise<boolean>;
     /** Opens an address in another tab, after the person's yes where the widget is not ours; answers whether. */
-    openLink(url: string): Promise<boolean>;
+    openLink(url: string, signal: AbortSignal): Promise<boolean>;
     badge(count: number): void;
     summary(lines: Summary): void;
   };
@@ -111,8 +112,8 @@ export interface InstanceServices {
     publish(feed: EntryParams<"feed.use">["feed"], item: FeedItem): void;
     on(feed: EntryParams<"feed.use">["feed"], listener: (item: FeedItem) => void, until?: Until): () => void;
   };
-  /** Asks the person; resolves to those that were allowed. */
-  ask(permissions: readonly Permission[]): Promise<readonly Permission[]>;
+  /** Asks the person; resolves to those that were allowed. The signal takes the question away again. */
+  ask(permissions: readonly Permission[], signal: AbortSignal): Promise<readonly Permission[]>;
   readonly theme: Live<{
     readonly look: "light" | "dark";
     readonly tokens: Readonly<Record<string, string>>;

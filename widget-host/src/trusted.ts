@@ -38,7 +38,7 @@ const createRecord =
     const declared = [...manifest.permissions, ...manifest.optionalPermissions];
     if (!declared.includes("media:record")) throw new TfxError("widget/denied", { permission: "media:record" });
     if (end.aborted) throw new TfxError("widget/revoked");
-    const allowed = await services.ask(["media:record"]);
+    const allowed = await services.ask(["media:record"], end);
     if (!allowed.includes("media:record") || end.aborted) return undefined;
     const controller = whileAllowed(grants, ({ permissions }) => permissions.has("media:record"), end);
     const lease: RecordingLease = { signal: controller.signal, end: () => controller.abort() };

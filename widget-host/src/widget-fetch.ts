@@ -4,15 +4,18 @@ import type { InstanceServices } from "./services.ts";
 
 const max = { bytes: 1024 * 1024, ms: 20_000 } as const;
 
-const nearbyNames = /^localhost$|\.(?:localhost|local|internal|home\.arpa)$/;
+const nearbyNames = /\.(?:localhost|local|localdomain|internal|intranet|lan|home|home\.arpa)$/;
 const nearbyV4 = /^(?=[\d.]+$)(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
-const nearbyV6 = /^\[(?:::|f[cd]|fe[89ab])/;
+/** Own, local and many-receiver addresses, and those that carry an address of IPv4 in them (RFC 6052, 3056). */
+const nearbyV6 = /^\[(?:::|f[cdf]|fe[89a-f]|64:ff9b:|2002:)/;
 
 /** Whether an address is of this machine or the network around it, as far as its name says (RFC 1918, 4193, 6598, 6762). */
 const isNearby = (url: string): boolean => {
   // URL writes every form of an address, such as 0x7f000001, as the one that is compared here.
   const name = new URL(url).hostname.replace(/\.$/, "");
-  return nearbyNames.test(name) || nearbyV4.test(name) || nearbyV6.test(name);
+  // A name of one word is looked up in the network around.
+  const isOneWord = !name.includes(".") && !name.startsWith("[");
+  return isOneWord || nearbyNames.test(name) || nearbyV4.test(name) || nearbyV6.test(name);
 };
 
 /**

@@ -213,6 +213,8 @@ export const callTexts = {
   "widgets.allow": "Allow",
   "widgets.refuse": "Do not allow",
   "widgets.denied": "{{name}} was not allowed",
+  "widgets.asks": "The widget {{name}} asks: {{text}}",
+  "widgets.silence": "Do not let it ask again",
   "widgets.says": "{{name}}: {{text}}",
   "widgets.link": "It would open this address in a new tab: {{address}}",
   "widgets.link.yes": "Open",

@@ -83,8 +83,8 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       tiles: liveOf(instance.tiles),
       pointer: (catches) => instance.pointer(catches),
       toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
-      confirm: ({ text, yes }) => ground.questions.ask({ manifest, permissions: [], text, yes }),
-      openLink: (url) => openLink({ i18n: app.i18n, questions: ground.questions }, { manifest, url }),
+      confirm: ({ text, yes }, signal) => ground.questions.ask({ manifest, permissions: [], text, yes }, signal),
+      openLink: (url, signal) => openLink({ i18n: app.i18n, questions: ground.questions }, { manifest, url, signal }),
       badge: (count) => instance.badge(count),
       summary: (lines) => instance.summary(lines),
     },
@@ -96,7 +96,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     files: createInstanceFiles(ground.files, instance.end),
     notify: (text) => notify(manifest.name, text),
     feeds: ground.feeds,
-    ask: (permissions) => askFor(ground, { manifest, id: instance.id, permissions }),
+    ask: (permissions, signal) => askFor(ground, { manifest, id: instance.id, permissions, signal }),
     theme: liveOf(ground.look),
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
     // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
@@ -108,9 +108,9 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
 /** Asks for permissions; those that are allowed hold until the call ends. */
 const askFor = async (
   { questions, grants, room }: WidgetGround,
-  { manifest, id, permissions }: { manifest: WidgetManifest; id: string; permissions: readonly Permission[] },
+  { manifest, id, permissions, signal }: { manifest: WidgetManifest; id: string; permissions: readonly Permission[]; signal: AbortSignal },
 ): Promise<readonly Permission[]> => {
-  const isAllowed = await questions.ask({ manifest, permissions, text: undefined, yes: undefined });
+  const isAllowed = await questions.ask({ manifest, permissions, text: undefined, yes: undefined }, signal);
   if (!isAllowed) return [];
   const origins = permissions.includes("net:fetch") ? manifest.network.map(({ origin }) => origin) : [];
   await grants.allow(manifest, { permissions, origins }, { instance: id, room: room.name, lasts: "call" });

@@ -11,18 +11,28 @@ const follow = (address: string): void => {
   link.click();
 };
 
+/** A link that a widget wants opened. */
+interface LinkWish {
+  readonly manifest: WidgetManifest;
+  readonly url: string;
+  /** Takes the question away when the widget ends. */
+  readonly signal: AbortSignal;
+  readonly open?: (address: string) => void;
+}
+
 /**
  * Opens the address that a widget names. Ours shows where its links lead, so it is taken at its word; of another
  * the person sees the whole address first, as the browser reads it: names in other scripts show their true form.
  */
 export const openLink = async (
   { i18n, questions }: Pick<AppContext, "i18n"> & { readonly questions: Questions },
-  { manifest, url, open = follow }: { readonly manifest: WidgetManifest; readonly url: string; readonly open?: (address: string) => void },
+  { manifest, url, signal, open = follow }: LinkWish,
 ): Promise<boolean> => {
   const address = new URL(url).href;
   const { t } = i18n;
   const text = t("widgets.link", { address });
-  const isWanted = manifest.kind === "builtin" || (await questions.ask({ manifest, permissions: [], text, yes: t("widgets.link.yes") }));
+  const question = { manifest, permissions: [], text, yes: t("widgets.link.yes") };
+  const isWanted = manifest.kind === "builtin" || (await questions.ask(question, signal));
   if (isWanted) open(address);
   return isWanted;
 };

@@ -79,7 +79,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
-  const exchange = openBundleExchange(room, runningBundle(state, bundles), end);
+  const exchange = openBundleExchange(room, runningBundle({ state, surfaces, bundles }), end);
   const companions = followCompanions({
     offered: app.platform.companions ?? signal([]),
     registry,
@@ -115,10 +115,13 @@ const openGuestOf = ({ settings }: AppContext, surfaces: Surfaces): OpenGuest =>
 const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
   (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
 
+/** What others say is running here is not asked: an offer with a hash could be made to find out who has what. */
 const runningBundle =
-  (state: RoomState, bundles: BundleStore): RunningBundle =>
+  ({ state, surfaces, bundles }: Pick<Parts, "state" | "surfaces" | "bundles">): RunningBundle =>
   (hash) =>
-    state.offers.peek().some(({ widget }) => widget.bundle === hash && widget.kind !== "companion")
+    state.offers
+      .peek()
+      .some(({ instance, widget }) => widget.bundle === hash && widget.kind !== "companion" && surfaces.isRunning(instance))
       ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)
       : undefined;
 

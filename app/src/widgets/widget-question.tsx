@@ -1,12 +1,23 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
 import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
 import type { Question } from "./questions.ts";
 
+/** A yes that was meant for something else, a moment before the question came, is none. */
+const readyAfterMs = 500;
+
 /** What a widget asks for: permissions as sentences with the reason, the risky ones apart, nothing preselected. */
 export const WidgetQuestion = ({ question }: { question: Question }) => {
   const { t } = useApp().i18n;
   const { manifest, permissions, text, yes } = question;
+  const isReady = useSignal(false);
+  useEffect(() => {
+    isReady.value = false;
+    const timer = setTimeout(() => (isReady.value = true), readyAfterMs);
+    return () => clearTimeout(timer);
+  }, [question, isReady]);
   const isRisky = (name: Permission) => permissionFacts(name).risky === true;
   return (
     <Dialog
@@ -18,13 +29,18 @@ export const WidgetQuestion = ({ question }: { question: Question }) => {
       foot={
         <>
           <Button onClick={() => question.answer(false)}>{t(permissions.length > 0 ? "widgets.refuse" : "app.cancel")}</Button>
-          <Button variant="primary" onClick={() => question.answer(true)}>
+          {question.silence !== undefined && (
+            <Button variant="ghost" onClick={question.silence}>
+              {t("widgets.silence")}
+            </Button>
+          )}
+          <Button variant="primary" disabled={!isReady.value} onClick={() => question.answer(true)}>
             {yes ?? t("widgets.allow")}
           </Button>
         </>
       }
     >
-      {text !== undefined && <p>{text}</p>}
+      {text !== undefined && <p>{t("widgets.asks", { name: manifest.name, text })}</p>}
       <ul class="tfx-asks">
         {[...permissions]
           .sort((a, b) => Number(isRisky(b)) - Number(isRisky(a)))

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { cpuSecondsOfFamily, openGuestBrowser, people } from "@tfx/e2e";
+import { openPageServer } from "../page-server.ts";
 import { median, resultOf, type BenchResult, type Round } from "../result.ts";
 import type { Arrived, HostControl, Side } from "./control.ts";
-import { openPageServer } from "./page-server.ts";
 
 const rounds = 6;
 /** Not counted: the first of everything compiles scripts. */
@@ -28,7 +28,7 @@ interface Frames {
 /** A widget in a sandboxed frame: our bridge with its gate against Comlink between the same page and the same frame. */
 export const run = async (): Promise<BenchResult[]> => {
   const folder = mkdtempSync(join(tmpdir(), "tfx-bench-"));
-  const server = await openPageServer();
+  const server = await openPageServer(new URL("pages/", import.meta.url), ["host", "guest"]);
   const browser = await openGuestBrowser(people.amara, folder);
   try {
     const page = await browser.newPage();

@@ -128,7 +128,7 @@ const updateDocument = (options: InstanceStateOptions, doc: string, update: Uint
   const { instance, room, exchange } = options;
   const data = runningData(options);
   if (update.length > stateLimits.update) throwRefusal(isPast(stateLimits.update));
-  throwRefusal(room.room(update.length, stateLimits.room));
+  throwRefusal(room.room(options.self, update.length, stateLimits.room));
   // What was handed over may be changed by its owner before it is sent.
   const own = update.slice();
   throwRefusal(data.putDocument({ doc, update: own }, { stretch: strict, tell: false }));
@@ -139,7 +139,7 @@ const updateDocument = (options: InstanceStateOptions, doc: string, update: Uint
 const setValue = (options: InstanceStateOptions, key: string, value: PlainValue): void => {
   const { instance, room, exchange, self } = options;
   const data = runningData(options);
-  throwRefusal(room.room(stateLimits.value, stateLimits.room));
+  throwRefusal(room.room(self, encodePlain(value)?.length ?? 0, stateLimits.room));
   const clock = room.clock.tick();
   throwRefusal(data.putValue({ key, value, clock, by: self }, strict));
   exchange.push({ op: "value", instance, key, value, clock });
@@ -154,7 +154,7 @@ const append = async (options: InstanceStateOptions, log: string, value: PlainVa
   const open = runningData(options).openLog(log);
   if (open === undefined) throw new TfxError("widget/quota", { limit: stateLimits.logsPerInstance });
   throwRefusal(open.room(length ?? 0, { entries: stateLimits.entriesPerLog, bytes: stateLimits.log }));
-  throwRefusal(room.room(length ?? 0, stateLimits.room));
+  throwRefusal(room.room(self, length ?? 0, stateLimits.room));
   const place = { instance, log, author: self, name: options.name(), count: open.takeCount(self) };
   const body = { ...place, clock: room.clock.tick(), at: Date.now(), value };
   const entry = await signEntry(await options.key, body);

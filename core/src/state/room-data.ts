@@ -20,6 +20,8 @@ export class RoomData {
   readonly #offers = signal<readonly WidgetOffer[]>([]);
   readonly #summaries = signal<ReadonlyMap<string, Summary>>(new Map());
   readonly #stopped = new Set<string>();
+  /** Bytes that each has added, before anything was taken away again. */
+  readonly #added = new Map<ParticipantId, number>();
   readonly #events = createEmitter<{ readonly changed: object; readonly stopped: { readonly instance: string } }>();
   readonly on = this.#events.on;
 
@@ -55,6 +57,8 @@ export class RoomData {
 
   start(offer: WidgetOffer): boolean {
     if (this.offer(offer.instance) !== undefined) return false;
+    const ofOne = this.#offers.peek().filter(({ startedBy }) => startedBy === offer.startedBy);
+    if (ofOne.length >= stateLimits.instancesOfOne) return false;
     if (!this.#instances.has(offer.instance)) this.#makeWay();
     const data = this.instance(offer.instance);
     if (data === undefined) return false;
@@ -85,8 +89,14 @@ export class RoomData {
     this.touch();
   }
 
-  /** Whether so many bytes more may be kept for the whole room. */
-  room(bytes: number, maxBytes: number): StateVerdict {
+  /**
+   * Whether a participant may add so many bytes: as long as the whole room has room, and a share of one's own
+   * in any case. Otherwise whoever fills the room would silence the others.
+   */
+  room(by: ParticipantId, bytes: number, maxBytes: number): StateVerdict {
+    const added = (this.#added.get(by) ?? 0) + bytes;
+    this.#added.set(by, added);
+    if (added <= stateLimits.share) return isNew;
     const used = () => [...this.#instances.values()].reduce((sum, data) => sum + data.bytes, bytes);
     if (used() <= maxBytes) return isNew;
     for (const { documents } of this.#instances.values()) for (const document of documents.values()) document.measure();

@@ -434,6 +434,72 @@ describe("limits", () => {
     expect(anna.state.start(board).instance).not.toBe(instance);
   });
 
+  const offerOf = (index: number, startedBy: StateRoom["self"], startedAt = Date.now()) => ({
+    ...board,
+    instance: String(index).padEnd(22, "x"),
+    startedBy,
+    startedAt,
+  });
+
+  it("keep places for the starts of others when one starts without end", async () => {
+    const { anna, room, small } = await hostile();
+    for (let index = 0; index < 80; index += 1) await small.send([{ op: "start", offer: offerOf(index, room.self) }]);
+    expect(anna.state.offers.value.filter(({ startedBy }) => startedBy === room.self)).toHaveLength(16);
+    expect(anna.state.start(board).startedBy).toBe(anna.room.self);
+  });
+
+  it("let nobody be the first to have started by saying so", async () => {
+    const { anna, instance, room, small } = await hostile();
+    // Begun long ago by its own word; the true one was begun before it came.
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+    await small.send([{ op: "start", offer: offerOf(1, room.self, 0) }]);
+    vi.restoreAllMocks();
+    expect(anna.state.offers.value.map((offer) => offer.instance)).toEqual([instance, String(1).padEnd(22, "x")]);
+  });
+
+  it("let nobody stop beforehand what only others may stop", async () => {
+    const network = createStateNetwork();
+    const { room: hostRoom } = network.join("anna");
+    const { room } = network.join("mallory");
+    const ben = enter(network, "ben");
+    const topic = (of: StateRoom) => of.topic({ name: "tfx.state", schema: stateTopics["tfx.state"], lane: "control" });
+    const offers = [offerOf(1, hostRoom.self), offerOf(2, hostRoom.self)].map((offer) => ({ ...offer, stop: "host" as const }));
+    await topic(room).send(offers.map(({ instance }) => ({ op: "stop", instance })));
+    // Of the host the same is heard, in whatever order.
+    await topic(hostRoom).send([{ op: "stop", instance: offers[1]?.instance ?? "" }]);
+    await topic(hostRoom).send(offers.map((offer) => ({ op: "start", offer })));
+    await expect.poll(() => ben.state.offers.value.map(({ instance }) => instance)).toEqual([offers[0]?.instance]);
+  });
+
+  it("shut out who filled the room, and not those who speak next", async () => {
+    const { network, anna, ben } = await pair();
+    const { room } = network.join("mallory");
+    const large = room.topic({ name: "tfx.state.large", schema: stateTopics["tfx.state.large"], lane: "bulk" });
+    const shut: unknown[] = [];
+    anna.state.onQuarantined(({ participant, reason }) => shut.push([participant, reason]));
+    const documents = Array.from({ length: 8 }, (_, index) => ({ name: `page-${index}`, maxBytes: 16 * 1024 * 1024 }));
+    const offer = { ...offerOf(1, room.self), documents };
+    await large.send([{ op: "start", offer }]);
+    for (let sent = 0; shut.length === 0 && sent < 1_200; sent += 1) {
+      const update = edit((doc) => doc.getArray("bytes").push([new Uint8Array(60_000)]));
+      await large.send([{ op: "document", instance: offer.instance, name: `page-${sent % 8}`, update }]);
+    }
+    expect(shut).toEqual([[room.self, "quota"]]);
+    const own = ben.state.start(board).instance;
+    ben.state.instance(own).setValue("colour", "red");
+    await expect.poll(() => anna.state.offers.value.map(({ instance }) => instance)).toContain(own);
+    await expect.poll(() => anna.state.instance(own).values()).toEqual([{ key: "colour", value: "red" }]);
+    expect(shut).toHaveLength(1);
+  });
+
+  it("shut out whoever hands on more entries than a log can have, without a look at them", async () => {
+    const { instance, room, shut, piece } = await hostile();
+    const nothing = { body: new Uint8Array(1), key: new Uint8Array(1), signature: new Uint8Array(1) };
+    const logs = [{ log: "chat", entries: Array.from({ length: 8_000 }, () => nothing) }];
+    await piece.send({ transfer: "t".repeat(22), last: true, bytes: encodePart({ part: "instance", instance, values: [], logs }) });
+    await expect.poll(() => shut).toEqual([{ participant: room.self, instance, reason: "quota" }]);
+  });
+
   it("refuse what somebody who was asked makes up about others", async () => {
     const network = createStateNetwork();
     const { room } = network.join("mallory");

@@ -33,6 +33,21 @@ describe("a shared document", () => {
     );
   });
 
+  it("refuses to gather updates without end that wait for one that never comes", () => {
+    const source = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    source.on("update", (update: Uint8Array) => updates.push(update));
+    for (let edit = 0; edit < 1_500; edit += 1) source.getArray("a").push([edit]);
+    const document = new SharedDocument();
+    const verdicts = updates.slice(1).map((update) => document.apply(update, limit).kind);
+    expect(verdicts.indexOf("refused")).toBe(1_000);
+    const other = new SharedDocument();
+    // What comes late is no harm.
+    expect(updates.slice(1, 900).map((update) => other.apply(update, limit).kind)).not.toContain("refused");
+    expect(other.apply(updates[0] ?? new Uint8Array(), limit).kind).toBe("new");
+    expect(updates.slice(900).map((update) => other.apply(update, limit).kind)).not.toContain("refused");
+  });
+
   it("counts what is there and not what has been taken away", () => {
     const doc = new Y.Doc();
     const document = new SharedDocument();

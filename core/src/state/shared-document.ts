@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { stateLimits } from "./state-limits.ts";
 import { isInvalid, isNew, isPast, type StateVerdict } from "./state-verdict.ts";
 
 /**
@@ -9,6 +10,7 @@ export class SharedDocument {
   readonly #doc = new Y.Doc();
   #measured = 0;
   #since = 0;
+  #meanwhile = 0;
 
   /** At most this many bytes long. */
   get bytes(): number {
@@ -26,7 +28,7 @@ export class SharedDocument {
       return isInvalid;
     }
     this.#since += update.length;
-    return isNew;
+    return this.#isWaiting() ? isPast(stateLimits.waiting.bytes) : isNew;
   }
 
   /** All of it, or what is missing at a state vector; undefined when the vector is none. */
@@ -53,6 +55,16 @@ export class SharedDocument {
   /** Frees what Yjs holds. */
   destroy(): void {
     this.#doc.destroy();
+  }
+
+  /**
+   * Whether too much waits for what came before it. Yjs puts together all that waits with each update, so that
+   * updates with a gap before them would cost more and more: a few thousand keep a page busy for seconds.
+   */
+  #isWaiting(): boolean {
+    const waiting = this.#doc.store.pendingStructs?.update.length ?? 0;
+    this.#meanwhile = waiting === 0 ? 0 : this.#meanwhile + 1;
+    return waiting > stateLimits.waiting.bytes || this.#meanwhile > stateLimits.waiting.updates;
   }
 
   #fits(more: number, maxBytes: number): boolean {

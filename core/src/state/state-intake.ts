@@ -1,9 +1,10 @@
 import type { ParticipantId } from "@tfx/protocol";
-import type { StateOperation, StatePart } from "@tfx/protocol/widgets";
+import type { StateOperation, StatePart, WidgetOffer } from "@tfx/protocol/widgets";
 import { Allowance } from "../allowance.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Quarantine, QuarantineReason } from "./quarantine.ts";
 import type { RoomData } from "./room-data.ts";
+import { encodePlain } from "./shared-values.ts";
 import { openEntry, type EntryPlace } from "./signed-log.ts";
 import { stateLimits, withSlack } from "./state-limits.ts";
 import type { StateVerdict } from "./state-verdict.ts";
@@ -21,12 +22,15 @@ type Operation<O extends StateOperation["op"]> = Extract<StateOperation, { op: O
 type Part<P extends StatePart["part"]> = Extract<StatePart, { part: P }>;
 type SignedEntries = Part<"instance">["logs"][number]["entries"];
 
+const mostEarly = 1_024;
 const operationRate = { burst: 6_000, perSecond: 1_000 };
 
 /** The border to the others: everything they send is checked here, and whoever breaks the rules is shut out. */
 export class StateIntake {
   readonly #options: StateIntakeOptions;
   readonly #allowances = new Map<ParticipantId, Allowance>();
+  /** Who stopped instances that are not known here yet. */
+  readonly #early = new Map<string, Set<ParticipantId>>();
 
   constructor(options: StateIntakeOptions) {
     this.#options = options;
@@ -56,8 +60,8 @@ export class StateIntake {
 
   #take(from: ParticipantId, operation: Exclude<StateOperation, Operation<"entry">>): void {
     const { data } = this.#options;
-    if (operation.op === "start") data.start({ ...operation.offer, startedBy: from });
-    if (operation.op === "stop" && this.#mayStop(from, operation.instance)) data.stop(operation.instance);
+    if (operation.op === "start") this.#takeStart(from, operation.offer);
+    if (operation.op === "stop") this.#takeStop(from, operation.instance);
     if (operation.op === "summary") data.summarize(operation.instance, { lines: operation.lines, clock: operation.clock, by: from });
     if (operation.op === "value") this.#takeValue(from, operation.instance, { ...operation, by: from });
     if (operation.op !== "document") return;
@@ -65,11 +69,35 @@ export class StateIntake {
     else this.#takeDocument(from, operation);
   }
 
+  /** An early start would come before those of others, and be the one that is joined. */
+  #takeStart(from: ParticipantId, offer: Operation<"start">["offer"]): void {
+    const { startedWithinMs: within } = stateLimits;
+    const startedAt = Math.min(Math.max(offer.startedAt, Date.now() - within), Date.now() + within);
+    this.#startOrStop({ ...offer, startedBy: from, startedAt });
+  }
+
+  /** A stop may be here before the start that it ends; whether its sender may is known only then. */
+  #takeStop(from: ParticipantId, instance: string): void {
+    const { data } = this.#options;
+    const offer = data.offer(instance);
+    if (offer !== undefined) return this.#mayStop(from, offer) ? data.stop(instance) : undefined;
+    const stops = this.#early.get(instance) ?? new Set();
+    if (stops.size > 0 || this.#early.size < mostEarly) this.#early.set(instance, stops.add(from));
+  }
+
+  #startOrStop(offer: WidgetOffer): void {
+    const { data } = this.#options;
+    const early = this.#early.get(offer.instance);
+    this.#early.delete(offer.instance);
+    data.start(offer);
+    if (early !== undefined && [...early].some((from) => this.#mayStop(from, offer))) data.stop(offer.instance);
+  }
+
   #takeRoom({ offers, stopped, clock }: Part<"room">): void {
     const { data } = this.#options;
     if (data.clock.allows(clock)) data.clock.see(clock);
     for (const instance of stopped) data.stop(instance);
-    for (const offer of offers) data.start(offer);
+    for (const offer of offers) this.#startOrStop(offer);
   }
 
   #takeDocument(from: ParticipantId, { instance, name, update }: Pick<Part<"document">, "instance" | "name" | "update">): void {
@@ -80,7 +108,7 @@ export class StateIntake {
 
   #takeValue(from: ParticipantId, instance: string, { key, value, clock, by }: Part<"instance">["values"][number]): void {
     const kept = this.#options.data.instance(instance);
-    if (kept === undefined || !this.#hasRoom(from, instance, 0)) return;
+    if (kept === undefined || !this.#hasRoom(from, instance, encodePlain(value)?.length ?? 0)) return;
     this.#judge(from, instance, kept.putValue({ key, value, clock, by }, withSlack));
   }
 
@@ -108,6 +136,8 @@ export class StateIntake {
   ): Promise<void> {
     const { data, keys, quarantine } = this.#options;
     const { instance, log } = place;
+    // Before any signature is looked at: that is the costly part.
+    if (entries.length > withSlack(stateLimits.entriesPerLog)) return this.#shutOut(from, instance, "quota");
     const opened = await Promise.all(entries.map((entry) => openEntry(entry, place)));
     for (const entry of opened) {
       if (quarantine.holds(from, instance)) return;
@@ -122,13 +152,12 @@ export class StateIntake {
     }
   }
 
-  #mayStop(from: ParticipantId, instance: string): boolean {
-    const offer = this.#options.data.offer(instance);
-    return offer === undefined || offer.stop === "everybody" || offer.startedBy === from || this.#options.host() === from;
+  #mayStop(from: ParticipantId, { stop, startedBy }: WidgetOffer): boolean {
+    return stop === "everybody" || startedBy === from || this.#options.host() === from;
   }
 
   #hasRoom(from: ParticipantId, instance: string, bytes: number): boolean {
-    const verdict = this.#options.data.room(bytes, withSlack(stateLimits.room));
+    const verdict = this.#options.data.room(from, bytes, withSlack(stateLimits.room));
     if (verdict.kind === "refused") this.#shutOut(from, instance, "quota");
     return verdict.kind !== "refused";
   }

@@ -14,7 +14,15 @@ export const stateLimits = {
   presence: 1_000,
   message: { control: 60_000, bulk: 8 * 1024 * 1024, live: 980 },
   instances: 64,
+  /** Running instances that one participant started: nobody can keep the others from starting any. */
+  instancesOfOne: 16,
   room: 32 * 1024 * 1024,
+  /** What each may add however full the others made the room. */
+  share: 4 * 1024 * 1024,
+  /** What of a document waits for something that came before it and is not here yet, and how many updates may come meanwhile. */
+  waiting: { bytes: 512 * 1024, updates: 1_000 },
+  /** How far from now a start may say it was, in milliseconds: news of the last half minute is told again to newcomers. */
+  startedWithinMs: 45_000,
   /** Largest message of operations on the control lane; longer ones take the bulk lane. */
   controlBatch: 40 * 1024,
   bulkBatch: 4 * 1024 * 1024,

@@ -91,6 +91,8 @@ const isPlain = (value: unknown, depth: number): boolean => {
   if (value instanceof Uint8Array) return true;
   if (typeof value !== "object" || depth === 0) return false;
   if (Array.isArray(value)) return value.every((item) => isPlain(item, depth - 1));
+  // Nobody's decoder takes this name, and a message that holds it would be lost with all that travels along.
+  if (Object.hasOwn(value, "__proto__")) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === Object.prototype || prototype === null) && Object.values(value).every((item) => isPlain(item, depth - 1));
 };

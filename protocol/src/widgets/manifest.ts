@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { permission, permissions } from "./permissions.ts";
 
-/** Text that a person reads: plain, without markup, control characters or changes of its direction. */
+/**
+ * Text that a person reads: plain, without markup, control characters, changes of its direction, and what
+ * takes room or joins words and is not seen. Two joiners are part of scripts and emoji.
+ */
 const words = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^<>\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+$/u);
+    .regex(/^(?:[\u200c\u200d]|[^<>\p{Cc}\p{Cs}\p{Cf}\u2028\u2029\u115f\u1160\u2800\u3164\uffa0])+$/u);
 
 /** Reverse domain name, such as `org.example.poll`; it names a widget for good. */
 export const widgetId = z
@@ -66,7 +69,9 @@ const network = z.object({
   origin: z
     .string()
     .max(255)
-    .regex(/^https:\/\/[a-z0-9.-]+(?::\d{1,5})?$/),
+    .regex(/^https:\/\/[a-z0-9.-]+(?::\d{1,5})?$/)
+    // Such as a port that there is not: what no browser reads would fail at the first use of a grant.
+    .refine((origin) => URL.canParse(origin)),
   why: words(160),
 });
 

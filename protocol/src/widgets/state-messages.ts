@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { participantId } from "../ids.ts";
+import { displayName, participantId } from "../ids.ts";
 import { plainValue } from "./api-entry.ts";
 import { localName } from "./api/names.ts";
 import { summary } from "./api/ui.ts";
@@ -59,7 +59,8 @@ export const signedBody = z.object({
   instance: runningId,
   log: localName,
   author: participantId,
-  name: z.string().max(64).optional(),
+  /** As the author wrote it; one that no person can have is left out. */
+  name: displayName.optional().catch(undefined),
   count: z
     .number()
     .int()

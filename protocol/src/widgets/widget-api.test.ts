@@ -40,6 +40,9 @@ describe("a manifest", () => {
   it.each([
     ["markup in the name", { name: "<b>Poll</b>" }],
     ["control characters", { name: "Poll\u202e\u0007" }],
+    ["letters that nobody sees", { name: "Po\u200bll" }],
+    ["a name that looks like none", { name: "\u3164" }],
+    ["an origin that no browser reads", { permissions: ["net:fetch"], network: [{ origin: "https://example.org:99999", why: "Answers" }] }],
     ["an id that is no domain name", { id: "poll" }],
     ["a wrong version", { version: "one" }],
     ["another SDK", { sdk: "2" }],

@@ -18,6 +18,20 @@ export const removeWaysOut = (scope: object): void => {
     for (const name of Object.getOwnPropertyNames(owner)) if (ways.test(name)) remove(owner, name);
 };
 
+const clipboardCommands = new Set(["copy", "cut", "paste"]);
+
+/** Keeps what a person copied as it is: a policy covers `navigator.clipboard` and not the older way, which needs a click alone. */
+export const keepClipboard = (commands: { execCommand(this: unknown, ...given: readonly unknown[]): unknown }): void => {
+  // oxlint-disable-next-line typescript/unbound-method -- called below with the object it was called on
+  const execute = commands.execCommand;
+  const guarded = function (this: unknown, name: unknown, ...rest: readonly unknown[]): unknown {
+    // Read once, so that it is the same text in the check and in the browser.
+    const command = String(name);
+    return clipboardCommands.has(command.toLowerCase()) ? false : Reflect.apply(execute, this, [command, ...rest]);
+  };
+  Reflect.defineProperty(commands, "execCommand", { value: guarded, writable: false, configurable: false });
+};
+
 interface NavigationTarget {
   addEventListener(type: "navigate", listener: (event: Event) => void): void;
 }

@@ -1,6 +1,6 @@
 import { runWidget, type WidgetDefinition } from "@tfx/widget-sdk";
 import { bundleMessage } from "./messages.ts";
-import { removeWaysOut, stayHere } from "./remove-ways-out.ts";
+import { keepClipboard, removeWaysOut, stayHere } from "./remove-ways-out.ts";
 
 const isDefinition = (value: unknown): value is WidgetDefinition =>
   typeof value === "object" && value !== null && "mount" in value && typeof value.mount === "function";
@@ -34,6 +34,7 @@ export const startSandbox = (): void => {
   if (host === window) return;
   removeWaysOut(window);
   stayHere(window);
+  keepClipboard(Document.prototype);
   const take = ({ source, data }: MessageEvent<unknown>): void => {
     const bundle = bundleMessage.safeParse(data);
     if (source !== host || !bundle.success) return;

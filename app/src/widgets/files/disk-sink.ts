@@ -12,8 +12,13 @@ const translate = (error: unknown): never => {
   throw TfxError.from(error);
 };
 
+/** What is needed of a file to write into it. */
+export interface WritableFile {
+  createWritable(): Promise<{ write(bytes: Uint8Array<ArrayBuffer>): Promise<void>; close(): Promise<void>; abort(): Promise<void> }>;
+}
+
 /** Writes into a file of the device. Until it is closed nothing of it shows: browsers write aside (W3C File System, createWritable). */
-export const createDiskSink = async (handle: FileSystemFileHandle, { onWhole, onGone }: DiskSinkEnds): Promise<FileSink> => {
+export const createDiskSink = async (handle: WritableFile, { onWhole, onGone }: DiskSinkEnds): Promise<FileSink> => {
   const writable = await handle.createWritable().catch(translate);
   let isClosed = false;
   return {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { apiCall, apiEvent, apiSignal, nothing } from "../api-entry.ts";
 import { surface } from "../manifest.ts";
 import { participantId } from "../../ids.ts";
-import { localName, shownText } from "./names.ts";
+import { localName, shown, shownText } from "./names.ts";
 
 const pixels = z.number().min(-32_768).max(32_767);
 
@@ -56,7 +56,7 @@ export const uiApi = {
   }),
   "ui.confirm": apiCall({
     permission: "ui:toast",
-    params: z.strictObject({ text: shownText, yes: z.string().min(1).max(32) }),
+    params: z.strictObject({ text: shownText, yes: shown(32) }),
     result: z.object({ yes: z.boolean() }),
     limits: { perSecond: 0.5, burst: 3 },
     doc: "Asks the person; answers what was chosen.",

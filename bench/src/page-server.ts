@@ -3,28 +3,26 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { build, type Rollup } from "vite";
 
-const pages = ["host", "guest"] as const;
-
 /** One classic script: modules are refused to a frame that has no origin. */
-const buildScript = async (page: (typeof pages)[number]): Promise<string> => {
+const buildScript = async (file: URL): Promise<string> => {
   const result = await build({
     configFile: false,
     logLevel: "warn",
     build: {
       write: false,
       target: "chrome123",
-      rolldownOptions: { input: fileURLToPath(new URL(`pages/${page}.ts`, import.meta.url)), output: { format: "iife" } },
+      rolldownOptions: { input: fileURLToPath(file), output: { format: "iife" } },
     },
   });
   const { output } = (Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput;
   return output[0].code;
 };
 
-/** Serves the page and the page of its frame, built as the product is. */
-export const openPageServer = async (): Promise<{ origin: string; close(): void }> => {
+/** Serves pages of a benchmark, each made of the one script of its name in `folder`, built as the product is. */
+export const openPageServer = async (folder: URL, pages: readonly string[]): Promise<{ origin: string; close(): void }> => {
   const files = new Map<string, { type: string; text: string }>();
   for (const page of pages) {
-    files.set(`/${page}.js`, { type: "text/javascript", text: await buildScript(page) });
+    files.set(`/${page}.js`, { type: "text/javascript", text: await buildScript(new URL(`${page}.ts`, folder)) });
     files.set(`/${page}`, { type: "text/html", text: `<!doctype html><title>${page}</title><body><script src="/${page}.js"></script>` });
   }
   const server = createServer(({ url = "" }, response) => {
