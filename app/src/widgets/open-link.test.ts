@@ -12,7 +12,10 @@ const follow = (kind: "builtin" | "bundle", url: string) => {
   const i18n = createI18n(signal(["en"]));
   const questions = createQuestions(new AbortController().signal);
   const opened: string[] = [];
-  const isOpened = openLink({ i18n, questions }, { manifest: manifestOf(kind), url, signal: new AbortController().signal, open: (address) => opened.push(address) });
+  const isOpened = openLink(
+    { i18n, questions },
+    { manifest: manifestOf(kind), url, signal: new AbortController().signal, open: (address) => opened.push(address) },
+  );
   return { questions, opened, isOpened };
 };
 
