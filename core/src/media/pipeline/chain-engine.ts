@@ -1,7 +1,7 @@
 import { reportBug } from "../../report-bug.ts";
 import { forgetStages, planBudget, unburdened, type BudgetMemory } from "./chain-budget.ts";
 import type { FromChain, OwnedStage, ToChain } from "./chain-messages.ts";
-import { hidesSomething, neededAnalyses, orderStages } from "./chain-order.ts";
+import { hidesSomething, neededAnalyses } from "./chain-order.ts";
 import { ChainRenderer, openGl, type CameraPicture, type ReadyStage } from "./chain-renderer.ts";
 import { freshPace, paceFrame, type PaceMemory } from "./frame-pace.ts";
 import { createLookout, type Lookout } from "./lookout.ts";
@@ -72,7 +72,7 @@ export class ChainEngine {
 
   /** Takes what the window asks. */
   handle(message: ToChain): void {
-    if (message.type === "stages") this.#stage(message.turn, orderStages(message.stages));
+    if (message.type === "stages") this.#stage(message.turn, message.stages);
     else if (message.type === "preview") void this.#preview(message).catch(reportBug);
     else if (message.type === "answer") this.#answer(message.key, message.bitmap);
     else if (message.type === "source") this.#handleSource();
@@ -180,7 +180,7 @@ export class ChainEngine {
   }
 
   async #preview({ id, stages, width }: Extract<ToChain, { type: "preview" }>): Promise<void> {
-    const { ready, faults } = (await this.#renderer?.ready(orderStages(stages), (_, bitmap) => bitmap.close())) ?? {
+    const { ready, faults } = (await this.#renderer?.ready(stages, (_, bitmap) => bitmap.close())) ?? {
       ready: [],
       faults: [],
     };

@@ -24,6 +24,7 @@ export interface StageFault {
 export type ToChain =
   | { readonly type: "source"; readonly readable: ReadableStream<VideoFrame> | undefined }
   | { readonly type: "sink"; readonly writable: WritableStream<VideoFrame> | undefined }
+  /** Stages come in the order in which they are applied. */
   | { readonly type: "stages"; readonly turn: number; readonly stages: readonly OwnedStage[] }
   | { readonly type: "analyser"; readonly kind: AnalysisKind; readonly width: number; readonly perSecond: number }
   | { readonly type: "analysed"; readonly kind: AnalysisKind; readonly result: Mask | Faces | undefined }

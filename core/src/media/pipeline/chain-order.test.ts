@@ -1,7 +1,8 @@
-import { videoStage, type VideoStage, type VideoStageInput } from "@tfx/protocol/widgets";
+import { stageLimits, videoStage, type VideoStage, type VideoStageInput } from "@tfx/protocol/widgets";
 import { describe, expect, it } from "vitest";
 import { stageKey, type OwnedStage } from "./chain-messages.ts";
-import { fitPicture, hidesSomething, neededAnalyses, orderStages, workingSize } from "./chain-order.ts";
+import { fitPicture, hidesSomething, neededAnalyses, workingSize } from "./chain-order.ts";
+import { orderStages } from "./stage-order.ts";
 
 const invert = "vec4 filterPixel(vec2 uv) { return texture(picture, uv); }";
 const shader = (owner: string, id: string, given: Partial<Pick<VideoStage, "band" | "order">> = {}): OwnedStage => ({
@@ -54,6 +55,11 @@ describe("a small picture", () => {
   ])("of %o, %i wide, is %o", (camera, width, size) => {
     expect(fitPicture(camera, width)).toEqual(size);
   });
+});
+
+it("hands code of others no larger picture than the protocol allows", () => {
+  const { maxPictureWidth: width, maxPictureHeight: height } = stageLimits;
+  expect(fitPicture({ width: width * 4, height: height * 4 }, 10_000)).toEqual({ width, height });
 });
 
 describe("the working size", () => {

@@ -1,15 +1,6 @@
-import { stageBands, stageLimits, type VideoStage } from "@tfx/protocol/widgets";
+import type { VideoStage } from "@tfx/protocol/widgets";
 import type { AnalysisKind } from "./analysis.ts";
 import type { OwnedStage } from "./chain-messages.ts";
-
-/** The order in which stages are applied: by band, then by `order`, then by owner, then as the owner gave them. */
-export const orderStages = (stages: readonly OwnedStage[]): readonly OwnedStage[] =>
-  stages.toSorted(
-    (a, b) =>
-      stageBands.indexOf(a.stage.band) - stageBands.indexOf(b.stage.band) || a.stage.order - b.stage.order || compare(a.owner, b.owner),
-  );
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** What has to be found in the picture for these stages. */
 export const neededAnalyses = (stages: readonly OwnedStage[]): ReadonlySet<AnalysisKind> => {
@@ -32,9 +23,11 @@ interface Size {
   readonly height: number;
 }
 
+/** As `stageLimits` has it; the chain's worker does without the tables of the protocol, which are five times its size. */
+const [maxPictureWidth, maxPictureHeight] = [640, 360];
+
 /** Size of a small picture of the same shape: as wide as wished, no larger than what may cross to code of others. */
 export const fitPicture = (camera: Size, width: number): Size => {
-  const { maxPictureWidth, maxPictureHeight } = stageLimits;
   const scale = Math.min(1, Math.min(width, maxPictureWidth) / camera.width, maxPictureHeight / camera.height);
   return { width: atLeastOne(camera.width * scale), height: atLeastOne(camera.height * scale) };
 };

@@ -9,6 +9,7 @@ import type { ChainDriver } from "./chain-driver.ts";
 import { stageKey, type ChainFigures, type FromChain, type OwnedStage, type StageFault } from "./chain-messages.ts";
 import { hidesSomething, neededAnalyses } from "./chain-order.ts";
 import { createOutput, type Output } from "./pipeline-output.ts";
+import { orderStages } from "./stage-order.ts";
 import { createWorkerDriver } from "./worker-driver.ts";
 
 /** How the chain does. */
@@ -122,7 +123,8 @@ class LivePipeline implements VideoPipeline {
       const timer = setTimeout(resolve, previewWaitMs, undefined);
       this.#previews.set(id, (message) => (clearTimeout(timer), resolve(message)));
     });
-    driver?.post({ type: "preview", id, width, stages: stages.map((stage) => ({ owner: "preview", stage, foreign: true })) });
+    const owned = stages.map((stage) => ({ owner: "preview", stage, foreign: true }));
+    driver?.post({ type: "preview", id, width, stages: orderStages(owned) });
     const message = await answered;
     this.#previews.delete(id);
     const [fault] = message?.faults ?? [];
@@ -165,7 +167,7 @@ class LivePipeline implements VideoPipeline {
   }
 
   async #stageAll(): Promise<readonly StageFault[]> {
-    const stages = this.#stages.filter(({ stage }) => !this.#desk.isMissingFor(stage));
+    const stages = orderStages(this.#stages.filter(({ stage }) => !this.#desk.isMissingFor(stage)));
     this.#turn += 1;
     const turn = this.#turn;
     this.#output.want({ turn, any: stages.length > 0, hides: hidesSomething(stages) });
