@@ -43,6 +43,7 @@ export const createCalls = (
       if (ui.shown.value === null) throw new TfxError("widget/denied", { permission: "clipboard:write" });
       return done(services.copy(text));
     },
+    "filter.set": ({ stages }) => done(services.video.set(stages)),
     "download.save": (file) => done(services.save(file)),
     "files.share": async ({ file, name, to }) => services.files.share(file, { name, to }),
     "permissions.request": async ({ permissions }, signal) => {

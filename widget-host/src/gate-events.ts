@@ -45,6 +45,10 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   const sendSending = (): void => send("files.sending", { sending: [...files.sending.value] });
   const sendTiles = (): void => send("ui.tiles", { tiles: [...ui.tiles.value] });
 
+  const sendFilter = (): void => {
+    if (services.video.state.value !== undefined) send("filter.state", services.video.state.value);
+  };
+
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
   state.onMessage((message) => fits(message) && send("channel.message", message), until);
@@ -55,6 +59,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   ui.shown.on((surface) => send("ui.shown", { surface }), until);
   files.sending.on(sendSending, until);
   ui.tiles.on(sendTiles, until);
+  services.video.state.on(sendFilter, until);
   services.onCommand((command) => send("command.run", { command }), until);
   theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
   locale.on((value) => send("locale.changed", value), until);
@@ -64,6 +69,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     sendPeople();
     sendSending();
     sendTiles();
+    sendFilter();
   }, until);
 
   sendRoom();
@@ -71,6 +77,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   send("ui.shown", { surface: ui.shown.value });
   sendSending();
   if (ui.tiles.value.length > 0) sendTiles();
+  sendFilter();
   for (const value of state.values()) send("value.changed", value);
   for (const entry of state.entries()) sendEntry(entry);
 };

@@ -54,6 +54,10 @@ export const createStreams = (services: InstanceServices): ReadonlyMap<string, (
     "media.levels": ({ perSecond }, sink) => paced(perSecond, sink, async () => services.levels()),
     "media.frames": ({ perSecond, ...wish }, sink) => paced(perSecond, sink, () => services.frame(wish)),
     "media.stats": (_none, sink) => paced(1, sink, async () => withoutAddresses(await services.stats())),
+    "filter.preview": ({ stages, width, perSecond }, sink) => paced(perSecond, sink, () => services.video.preview(stages, width)),
+    "media.faces": (_none, sink) => {
+      services.video.onFaces((faces) => sink.push([...faces]), { signal: sink.signal });
+    },
     "files.fetch": (file, sink) => {
       services.files.fetch(file, { signal: sink.signal, onProgress: (progress) => sink.push(progress) }).then(
         () => sink.end(),

@@ -259,6 +259,50 @@ describe("streams of the gate", () => {
   });
 });
 
+describe("the own picture", () => {
+  const wish: Partial<WidgetManifestInput> = { permissions: ["media:video-filter", "media:frames"] };
+  const stage = { id: "warm", kind: "shader", band: "color", fragment: "vec4 filterPixel(vec2 uv) { return texture(picture, uv); }" };
+  const both = ["media:video-filter", "media:frames"] as const;
+
+  it("goes through the stages of those who may filter it, and through nothing that is no stage", async () => {
+    const { call, done } = setUp(wish, both);
+    await call("filter.set", { stages: [stage] });
+    expect(done).toEqual([["stages", [expect.objectContaining({ id: "warm", passes: 1 })]]]);
+    expect(await code(call("filter.set", { stages: [{ ...stage, fragment: "for (;;) {}" }] }))).toBe("protocol/invalid");
+  });
+
+  it("is as the camera gives it again when the permission is taken back, or the widget ends", async () => {
+    const { call, done, grants, end } = setUp(wish, both);
+    await call("filter.set", { stages: [stage] });
+    grants.set(grantedOf([]));
+    expect(done.at(-1)).toEqual(["stages", []]);
+    grants.set(grantedOf(both));
+    await call("filter.set", { stages: [stage] });
+    end.abort();
+    expect(done.at(-1)).toEqual(["stages", []]);
+    expect(done).toHaveLength(4);
+  });
+
+  it("is told of to those who may filter it, with the faces in it to those who may see it", async () => {
+    const { gate, events, filter, faces, grants } = setUp(wish, both);
+    const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 4, bypassed: [] };
+    filter.set(state);
+    expect(events.at(-1)).toEqual(["filter.state", state]);
+    const seen: unknown[] = [];
+    const until = new AbortController();
+    const stream = gate.stream("media.faces", {}, { signal: until.signal, wanted: () => true, push: (item) => seen.push(item) });
+    faces.emit([]);
+    expect(seen).toEqual([[]]);
+    expect([...gate.uses.value]).toEqual(["frames"]);
+    grants.set(grantedOf([]));
+    expect(await code(stream)).toBe("widget/revoked");
+    faces.emit([]);
+    filter.set({ ...state, fps: 1 });
+    expect(seen).toHaveLength(1);
+    expect(events.filter(([name]) => name === "filter.state")).toHaveLength(1);
+  });
+});
+
 describe("files", () => {
   const file = { id: "f".repeat(22), from: person("b"), name: "a.bin", type: "", size: 4 };
   const step = { state: "running", bytes: 2, bytesPerSecond: 1 } as const;

@@ -9,6 +9,7 @@ import { createStreams, discard, type Sink } from "./gate-streams.ts";
 import { effectiveGrants, isSameGranted, isSameSet, type Granted } from "./granted.ts";
 import { createLive, derive } from "./live.ts";
 import type { InstanceServices } from "./services.ts";
+import { lendVideo } from "./video-lease.ts";
 import { createTokenBucket, type TokenBucket } from "./token-bucket.ts";
 
 /** What an instance receives or does right now, that a lamp shows. */
@@ -49,6 +50,7 @@ interface Admitted {
 const lamps = new Map<string, Use>([
   ["media.levels", "levels"],
   ["media.frames", "frames"],
+  ["media.faces", "frames"],
   ["net.fetch", "network"],
 ]);
 
@@ -131,7 +133,7 @@ export const createGate = ({ manifest, grants, services, emit, signal, nowMs = (
   const admit = createAdmission({ manifest, granted, nowMs });
   const { run, uses } = createUnderWay({ granted, signal });
   const channelLane = (name: string) => manifest.channels.find((channel) => channel.name === name)?.lane ?? "control";
-  const calls = createCalls(services, { channelLane, granted });
+  const calls = createCalls({ ...services, video: lendVideo(services.video, { granted, signal }) }, { channelLane, granted });
   const signals = createSignals(services);
   const streams = createStreams(services);
   sendEvents(services, { granted, fits: createMessageRule(manifest), emit, signal });

@@ -4,11 +4,13 @@ import type {
   EntryResult,
   FeedItem,
   FetchProgress,
+  FilterState,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
+  SeenFace,
   Sending,
   SharedFile,
   Summary,
@@ -63,6 +65,16 @@ export interface FileServices {
   ): Promise<void>;
 }
 
+/** What one instance does to the own camera's picture; ends with it. */
+export interface VideoServices {
+  /** Replaces the instance's stages. @throws {TfxError} widget/invalid */
+  set(stages: EntryParams<"filter.set">["stages"]): Promise<void>;
+  readonly state: Live<FilterState | undefined>;
+  /** Undefined while there is no camera. The caller closes the picture. @throws {TfxError} widget/invalid */
+  preview(stages: EntryParams<"filter.set">["stages"], width: number): Promise<ImageBitmap | undefined>;
+  readonly onFaces: Listen<readonly SeenFace[]>;
+}
+
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */
 export interface TrustedServices extends Pick<TrustedParts, "tracks" | "leftOut" | "compose"> {
   /** Shows everybody that the call is recorded here, or that it no longer is. */
@@ -84,6 +96,7 @@ export interface InstanceServices {
   /** A picture of now, at most this wide; undefined while there is none. The caller closes it. */
   frame(wish: Pick<EntryParams<"media.frames">, "participant" | "source" | "width">): Promise<ImageBitmap | undefined>;
   stats(): Promise<EntryResult<"media.stats">>;
+  readonly video: VideoServices;
   readonly ui: {
     readonly shown: Live<Surface | null>;
     open(surface: Surface): Promise<void>;

@@ -4,16 +4,19 @@ import type {
   EntryResult,
   FeedItem,
   FetchProgress,
+  FilterState,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
   Sending,
+  SeenFace,
   SharedFile,
   Summary,
   Surface,
   TileBox,
+  VideoStageInput,
   Welcome,
 } from "@tfx/protocol/widgets";
 
@@ -96,6 +99,17 @@ export interface WidgetContext {
     levels(options?: EntryInput<"media.levels">): WidgetStream<EntryResult<"media.levels">>;
     frames(options: EntryInput<"media.frames">): WidgetStream<ImageBitmap>;
     stats(): WidgetStream<EntryResult<"media.stats">>;
+    /** Faces in the own camera's picture, largest first. */
+    faces(): WidgetStream<readonly SeenFace[]>;
+    /** What is done to the own camera's picture before it is sent. */
+    readonly filter: {
+      /** Replaces the widget's stages; none takes them away. @throws {TfxError} widget/invalid */
+      set(stages: readonly VideoStageInput[]): Promise<void>;
+      /** Undefined until it is known. */
+      readonly state: Live<FilterState | undefined>;
+      /** Small pictures of the own camera through stages that are not sent; close each. */
+      preview(options: EntryInput<"filter.preview">): WidgetStream<ImageBitmap>;
+    };
   };
   readonly ui: {
     readonly shown: Live<Surface | null>;

@@ -6,15 +6,18 @@ export type {
   EntryResult,
   FeedItem,
   FetchProgress,
+  FilterState,
   LogEntry,
   ParticipantInfo,
   Permission,
   PlainValue,
   RoomInfo,
   Sending,
+  SeenFace,
   SharedFile,
   Summary,
   Surface,
+  VideoStageInput,
   WidgetManifestInput,
 } from "@tfx/protocol/widgets";
 export { adoptStyles } from "./adopt-styles.ts";

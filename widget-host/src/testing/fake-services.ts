@@ -1,5 +1,13 @@
 import type { ParticipantId } from "@tfx/protocol";
-import { widgetManifest, type FetchProgress, type Permission, type WidgetManifest, type WidgetManifestInput } from "@tfx/protocol/widgets";
+import {
+  widgetManifest,
+  type FetchProgress,
+  type FilterState,
+  type Permission,
+  type SeenFace,
+  type WidgetManifest,
+  type WidgetManifestInput,
+} from "@tfx/protocol/widgets";
 import type { Granted } from "../granted.ts";
 import { createLive, type Settable } from "../live.ts";
 import type { InstanceServices, InstanceState, Listen } from "../services.ts";
@@ -87,6 +95,8 @@ export const createFakeServices = () => {
     { id: person("b"), isSelf: false, role: "host", joinedAt: 0, present: true, name: "Ben" },
   ]);
   const sending = createLive<InstanceServices["files"]["sending"]["value"]>([]);
+  const filter = createLive<FilterState | undefined>(undefined);
+  const faces = createListen<readonly SeenFace[]>();
   const fetchedFile = createFakeFetch();
   const shown = createLive<InstanceServices["ui"]["shown"]["value"]>("panel");
   const tiles = createLive<InstanceServices["ui"]["tiles"]["value"]>([]);
@@ -114,6 +124,12 @@ export const createFakeServices = () => {
     levels: () => [{ participant: person("b"), level: 0.5 }],
     frame: async () => undefined,
     stats: async () => [{ participant: person("b"), report: [{ type: "remote-candidate", address: "192.0.2.1", priority: 1 }] }],
+    video: {
+      set: async (stages) => note("stages")(stages),
+      state: filter,
+      preview: async () => undefined,
+      onFaces: faces.listen,
+    },
     ui: {
       shown,
       open: async (surface) => note("open")(surface),
@@ -153,5 +169,5 @@ export const createFakeServices = () => {
     locale: createLive({ locale: "en", direction: "ltr" as const }),
     log: note("log"),
   };
-  return { services, done, participants, shown, sending, fetchedFile, tiles, message, entry, feed, answerFetch };
+  return { services, done, participants, shown, sending, filter, faces, fetchedFile, tiles, message, entry, feed, answerFetch };
 };

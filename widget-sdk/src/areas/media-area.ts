@@ -1,11 +1,23 @@
+import type { FilterState } from "@tfx/protocol/widgets";
 import type { Bridge } from "../bridge.ts";
 import type { WidgetContext } from "../context.ts";
+import { createLive } from "../listeners.ts";
 
-/** Loudness, pictures and measurements of people. */
-export const createMediaArea = (bridge: Bridge): Pick<WidgetContext, "media"> => ({
-  media: {
-    levels: (options = {}) => bridge.stream("media.levels", options),
-    frames: (options) => bridge.stream("media.frames", options),
-    stats: () => bridge.stream("media.stats", {}),
-  },
-});
+/** Loudness, pictures and measurements of people, and what is done to the own picture. */
+export const createMediaArea = (bridge: Bridge): Pick<WidgetContext, "media"> => {
+  const state = createLive<FilterState | undefined>(undefined, bridge.report);
+  bridge.on("filter.state", (body) => state.set(body));
+  return {
+    media: {
+      levels: (options = {}) => bridge.stream("media.levels", options),
+      frames: (options) => bridge.stream("media.frames", options),
+      stats: () => bridge.stream("media.stats", {}),
+      faces: () => bridge.stream("media.faces", {}),
+      filter: {
+        set: async (stages) => void (await bridge.call("filter.set", { stages: [...stages] })),
+        state,
+        preview: (options) => bridge.stream("filter.preview", options),
+      },
+    },
+  };
+};

@@ -29,6 +29,8 @@ export interface Seen {
   readonly lines: EntryParams<"log.write">[];
   /** Messages that were not let through. */
   readonly refused: Refused[];
+  /** What is done to the own camera's picture. */
+  stages: EntryParams<"filter.set">["stages"];
   badge: number;
   summary: Summary;
   catchesPointer: boolean;
@@ -45,6 +47,7 @@ export const createSeen = (): Seen => ({
   published: [],
   lines: [],
   refused: [],
+  stages: [],
   badge: 0,
   summary: [],
   catchesPointer: false,
@@ -170,6 +173,10 @@ const systemHandlers = ({ seen, answers, allow }: Needs): Area<SystemNames> => {
     "net.fetch": (request, signal) => {
       if (!answers.fetch) throw new TfxError("server/unreachable");
       return answers.fetch(request, signal);
+    },
+    "filter.set": ({ stages }) => {
+      seen.stages = stages;
+      return {};
     },
     "clipboard.write": ({ text }) => {
       seen.copied.push(text);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ApiEntry, EntryKind } from "../api-entry.ts";
 import { channelApi } from "./channel.ts";
 import { filesApi } from "./files.ts";
+import { filtersApi } from "./filters.ts";
 import { mediaApi } from "./media.ts";
 import { roomApi } from "./room.ts";
 import { stateApi } from "./state.ts";
@@ -14,6 +15,7 @@ export const widgetApi = {
   ...channelApi,
   ...stateApi,
   ...mediaApi,
+  ...filtersApi,
   ...filesApi,
   ...uiApi,
   ...systemApi,
