@@ -1,0 +1,20 @@
+import type { WidgetManifestInput } from "@tfx/widget-sdk";
+
+/** What Faces says of itself. */
+export const manifest = {
+  id: "app.tfx.faces",
+  name: "Faces",
+  description: "Hats, glasses and moustaches for your face, hidden faces, and a picture that follows you.",
+  version: "1.0.0",
+  sdk: "1",
+  kind: "builtin",
+  icon: "smile",
+  category: "see",
+  surfaces: ["panel"],
+  permissions: ["media:video-filter", "media:frames", "ui:panel"],
+  reasons: {
+    "media:video-filter": "To put things on your face before your picture is sent.",
+    "media:frames": "To show you what is sent, and how many faces are found.",
+  },
+  absent: { summary: "Hats, glasses and moustaches for faces." },
+} as const satisfies WidgetManifestInput;
