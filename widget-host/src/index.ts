@@ -6,7 +6,7 @@ export { createGate, type Gate, type GateOptions, type Use } from "./gate.ts";
 export type { AllowedPermission, AllowedWidget, GrantHolder } from "./allowed-list.ts";
 export { grantsKey, openGrants, type GrantLasts, type GrantPlace, type GrantsStore, type Wish } from "./grants.ts";
 export { createLive, derive, type Settable } from "./live.ts";
-export type { InstanceServices, InstanceState, Listen, TrustedServices } from "./services.ts";
+export type { InstanceServices, InstanceState, Listen, TrustedServices, VideoServices } from "./services.ts";
 export type { TextStorage } from "./text-storage.ts";
 export { createWidgetStorage } from "./widget-storage.ts";
 export { framePage, openFrame, type FrameGuest, type FrameOptions } from "./frame.ts";

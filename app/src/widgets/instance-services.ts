@@ -18,6 +18,7 @@ import type { FrameGrabber } from "./frame-grabber.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
 import { openLink } from "./open-link.ts";
+import type { OwnPicture } from "./own-picture.ts";
 import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
 import { createTrustedServices } from "./trusted-services.ts";
@@ -36,6 +37,7 @@ export interface WidgetGround {
   readonly storage: TextStorage;
   readonly grants: GrantsStore;
   readonly files: FileExchange;
+  readonly picture: OwnPicture;
   /** Asks servers that are not ours. */
   readonly ask: AskServer;
 }
@@ -76,6 +78,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       return track === undefined ? undefined : ground.grabber.grab(track, width);
     },
     stats: () => statsOf(room),
+    video: ground.picture.servicesOf(instance.id, { foreign: manifest.kind !== "builtin" }),
     ui: {
       shown: liveOf(instance.shown),
       open: (surface) => instance.open(surface),

@@ -24,6 +24,7 @@ import { followDevelopment } from "./developing.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { joinsByItself, mayStop } from "./offer-rules.ts";
+import { createOwnPicture } from "./own-picture.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
 import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
@@ -67,6 +68,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     storage,
     grants,
     files: openFileExchange(room),
+    picture: createOwnPicture(session.media),
     ask: createOutsideFetch(document),
   };
   const surfaces = createSurfaces({ ground, state, open: options.surfaces, tiles: options.tileBoxes });
@@ -89,6 +91,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   onceAborted(end, () => {
     void registry.close();
     ground.files[Symbol.dispose]();
+    ground.picture[Symbol.dispose]();
     grabber[Symbol.dispose]();
     state[Symbol.dispose]();
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { colourVideo, type VideoShape } from "../media/colour-video.ts";
 import type { Character } from "../media/people.ts";
+import { photoVideo, type PhotoShape } from "../media/photo-video.ts";
 import { toneAudio } from "../media/tone-audio.ts";
 
 /** Title of a page that a screen share picks by itself. */
@@ -11,6 +12,8 @@ export const sharedPageTitle = "The shared page";
 export interface BrowserWish {
   /** Size and rate of the camera's picture. */
   readonly camera?: VideoShape;
+  /** A photo that the camera shows instead of the character's colour. */
+  readonly photo?: PhotoShape;
   /** `ask`: nobody answers the browser's question for camera and microphone, as when a person says no. */
   readonly devices?: "allow" | "ask";
 }
@@ -21,7 +24,7 @@ const defaultCamera: VideoShape = { width: 320, height: 240, fps: 15 };
 export const chromiumFlags = (character: Character, folder: string, wish: BrowserWish = {}): string[] => {
   const media = mkdtempSync(join(folder, `${character.name}-media-`));
   const [video, audio] = [join(media, "camera.y4m"), join(media, "microphone.wav")];
-  writeFileSync(video, colourVideo(character.colour, wish.camera ?? defaultCamera));
+  writeFileSync(video, wish.photo === undefined ? colourVideo(character.colour, wish.camera ?? defaultCamera) : photoVideo(wish.photo));
   writeFileSync(audio, toneAudio(character.toneHz));
   return [
     "--use-fake-device-for-media-stream",

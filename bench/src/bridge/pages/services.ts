@@ -36,6 +36,7 @@ export const createServices = (): InstanceServices => ({
   levels: notUsed,
   frame: createPictures(),
   stats: notUsed,
+  video: { set: notUsed, state: createLive<InstanceServices["video"]["state"]["value"]>(undefined), preview: notUsed, onFaces: never },
   ui: {
     shown: createLive<InstanceServices["ui"]["shown"]["value"]>("panel"),
     open: notUsed,

@@ -1,4 +1,4 @@
-import { createFaceAnalyser, createPersonAnalyser, type Face } from "@tfx/core/analyse";
+import { openFaceAnalyser, openPersonAnalyser, type Face } from "@tfx/core/analyse";
 
 /** What the page found in a picture. */
 export interface SeenPicture {
@@ -36,7 +36,7 @@ const time = async (picture: ImageBitmap, analyse: (picture: ImageBitmap) => Pro
 const control: FacesControl = {
   async look(address, width) {
     // Each picture is looked at by somebody who knows none of the others.
-    const analyser = createFaceAnalyser();
+    const analyser = await openFaceAnalyser();
     const picture = await load(address, width);
     const aspect = picture.width / picture.height;
     const { faces } = await analyser.analyse(picture);
@@ -44,13 +44,13 @@ const control: FacesControl = {
     return { aspect, faces };
   },
   async timeFaces(address, { width, forMs }) {
-    const analyser = createFaceAnalyser();
+    const analyser = await openFaceAnalyser();
     const times = await time(await load(address, width), (picture) => analyser.analyse(picture), forMs);
     analyser.close();
     return times;
   },
   async timePersons(address, { width, forMs }) {
-    const analyser = createPersonAnalyser();
+    const analyser = await openPersonAnalyser();
     const times = await time(await load(address, width), (picture) => analyser.analyse(picture), forMs);
     analyser.close();
     return times;
