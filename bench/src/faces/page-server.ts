@@ -7,7 +7,8 @@ import { analyserFiles } from "../../../scripts/analyser-files.ts";
 
 const demo = new URL("../../../node_modules/@vladmandic/face-api/demo/", import.meta.url);
 /** As strict as both products: our own scripts, WebAssembly, and nothing from elsewhere. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:";
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; media-src 'self' blob:";
 const types: Readonly<Record<string, string>> = {
   js: "text/javascript",
   wasm: "application/wasm",
@@ -16,25 +17,25 @@ const types: Readonly<Record<string, string>> = {
   "": "text/html",
 };
 
-const buildPage = async (): Promise<string> => {
+/** The page with the chain's worker, built as the product is. */
+const buildPage = async (): Promise<Rollup.RollupOutput["output"]> => {
   const result = await build({
     configFile: false,
     logLevel: "warn",
-    build: {
-      write: false,
-      target: "chrome123",
-      rolldownOptions: { input: fileURLToPath(new URL("pages/page.ts", import.meta.url)), output: { format: "iife" } },
-    },
+    root: fileURLToPath(new URL("pages", import.meta.url)),
+    worker: { format: "es" },
+    build: { write: false, target: "chrome123", rolldownOptions: { input: fileURLToPath(new URL("pages/page.ts", import.meta.url)) } },
   });
-  const { output } = (Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput;
-  return output[0].code;
+  return ((Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput).output;
 };
 
 /** Serves the page with the analysers and the demo pictures, under the policy of the product. */
 export const openFacesServer = async (): Promise<{ origin: string; close(): void }> => {
+  const built = await buildPage();
+  const entry = built.find((file) => file.type === "chunk" && file.isEntry)?.fileName ?? "";
   const files = new Map<string, string | Uint8Array>([
-    ["", '<!doctype html><title>faces</title><body><script src="/page.js"></script>'],
-    ["page.js", await buildPage()],
+    ["", `<!doctype html><title>faces</title><body><script type="module" src="/${entry}"></script>`],
+    ...built.map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source] as const),
   ]);
   for (const [name, read] of analyserFiles()) files.set(`analysers/${name}`, await read());
   const server = createServer(({ url = "/" }, response) => {
@@ -43,7 +44,7 @@ export const openFacesServer = async (): Promise<{ origin: string; close(): void
     const content = files.get(name) ?? (/^sample\d\.jpg$/.test(name) && existsSync(picture) ? readFileSync(picture) : undefined);
     if (content === undefined) return response.writeHead(404).end();
     response.setHeader("content-security-policy", policy);
-    response.setHeader("content-type", types[name.split(".")[1] ?? ""] ?? "application/octet-stream");
+    response.setHeader("content-type", types[name === "" ? "" : (name.split(".").at(-1) ?? "")] ?? "application/octet-stream");
     return response.end(content);
   });
   server.listen(0, "127.0.0.1");
