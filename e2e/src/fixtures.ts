@@ -89,8 +89,8 @@ export const test = base.extend<Scenario, Worker>({
 
   guest: async ({ browsers }, use, testInfo) => {
     const opened: Person[] = [];
-    await use(async (character, { camera, devices, ...look } = {}) => {
-      const browser = await browsers(character, { ...(camera && { camera }), ...(devices && { devices }) });
+    await use(async (character, { camera, photo, devices, ...look } = {}) => {
+      const browser = await browsers(character, { ...(camera && { camera }), ...(photo && { photo }), ...(devices && { devices }) });
       const context = await browser.newContext({ viewport: { width: 1_280, height: 720 }, ...look });
       return open(character, context, opened);
     });
