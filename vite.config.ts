@@ -6,12 +6,13 @@ import { analysers } from "./scripts/analyser-files.ts";
 import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
+import { recordRtc } from "./scripts/record-rtc.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
 import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
 
 const shared = {
-  plugins: [preact(), strictBuild(), themeScript(), compileHint(), widgetPages(), analysers()],
+  plugins: [preact(), strictBuild(), recordRtc(), themeScript(), compileHint(), widgetPages(), analysers()],
   worker: { format: "es" },
 } satisfies UserConfig;
 

@@ -57,6 +57,8 @@ export interface Participant {
   report(): Promise<RTCStatsReport | undefined>;
   /** Tells the sender how large its pictures are shown here, so that it sends no more than that. */
   show(view: { readonly camera: ViewSize; readonly screen: ViewSize }): void;
+  /** Asks for pictures of at least this size, shown or not, until the undo: for whatever composes them elsewhere. */
+  hold(view: { readonly camera: ViewSize; readonly screen: ViewSize }): () => void;
 }
 
 /** What everybody in the room is sent, and how many they are. */
@@ -82,6 +84,18 @@ export interface RemoteParticipantOptions {
   readonly sendView: (view: View) => void;
 }
 
+const hiddenView: View = { camera: { width: 0, height: 0 }, screen: { width: 0, height: 0 } };
+
+const largest = (sizes: readonly ViewSize[]): ViewSize => ({
+  width: Math.max(...sizes.map(({ width }) => width)),
+  height: Math.max(...sizes.map(({ height }) => height)),
+});
+
+const largestView = (views: readonly View[]): View => ({
+  camera: largest(views.map(({ camera }) => camera)),
+  screen: largest(views.map(({ screen }) => screen)),
+});
+
 const viewDelayMs = 150;
 const arriveWithinMs = 400;
 
@@ -99,6 +113,8 @@ export class RemoteParticipant implements Participant, Disposable {
   readonly #waited;
   readonly #peerView = signal<View | undefined>(undefined);
   readonly #life = new AbortController();
+  readonly #held = new Set<View>();
+  #wished: View = hiddenView;
   #shown: View | undefined;
   readonly #waitTimer: ReturnType<typeof setTimeout>;
   #viewTimer: ReturnType<typeof setTimeout> | undefined;
@@ -139,6 +155,7 @@ export class RemoteParticipant implements Participant, Disposable {
     this.#peerView.value = undefined;
     this.#shown = undefined;
     this.#page.value = this.#openPage(entry, false);
+    if (this.#held.size > 0) this.#tellView();
     void this.#readName(entry);
   }
 
@@ -189,10 +206,17 @@ export class RemoteParticipant implements Participant, Disposable {
   }
 
   show(view: View): void {
-    if (JSON.stringify(view) === JSON.stringify(this.#shown)) return;
-    this.#shown = view;
-    clearTimeout(this.#viewTimer);
-    this.#viewTimer = setTimeout(() => this.#options.sendView(view), viewDelayMs);
+    this.#wished = view;
+    this.#tellView();
+  }
+
+  hold(view: View): () => void {
+    const held = { ...view };
+    this.#held.add(held);
+    this.#tellView();
+    return () => {
+      if (this.#held.delete(held)) this.#tellView();
+    };
   }
 
   [Symbol.dispose](): void {
@@ -200,6 +224,14 @@ export class RemoteParticipant implements Participant, Disposable {
     clearTimeout(this.#viewTimer);
     clearTimeout(this.#waitTimer);
     this.#page.peek().close();
+  }
+
+  #tellView(): void {
+    const view = largestView([this.#wished, ...this.#held]);
+    if (JSON.stringify(view) === JSON.stringify(this.#shown)) return;
+    this.#shown = view;
+    clearTimeout(this.#viewTimer);
+    this.#viewTimer = setTimeout(() => this.#options.sendView(view), viewDelayMs);
   }
 
   #openPage(entry: RosterEntry, initiator: boolean): Page {

@@ -49,6 +49,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     shown,
     report: () => Promise.resolve(undefined),
     show: (view) => void shown.push(view),
+    hold: () => () => undefined,
   };
 };
 

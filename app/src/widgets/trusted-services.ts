@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { createComposition } from "@tfx/core/compose";
+import type { Room } from "@tfx/core";
+import { createComposition, type Composition, type CompositionOptions } from "@tfx/core/compose";
 import type { WidgetManifest } from "@tfx/protocol/widgets";
 import type { TrustedServices } from "@tfx/widget-host";
 import type { TrustedTrack } from "@tfx/widget-sdk";
@@ -12,9 +13,36 @@ export const createTrustedServices = (ground: WidgetGround, manifest: WidgetMani
   return {
     tracks: liveOf(tracksOf(ground)),
     leftOut: liveOf(leftOutOf(ground)),
-    compose: createComposition,
+    compose: (options) => holdViews(room, createComposition(options), options),
     announce: (recording) => room.consent.announce(recording),
     giveBack: (permission) => grants.revoke(manifest, permission),
+  };
+};
+
+/** Has the others send pictures large enough for a composition, whatever of them is shown here. */
+const holdViews = (room: Room, composition: Composition, { width, height }: CompositionOptions): Composition => {
+  let release: readonly (() => void)[] = [];
+  let held = "";
+  const hold = (ids: readonly string[]): void => {
+    if (ids.join() === held) return;
+    held = ids.join();
+    const before = release;
+    const columns = Math.ceil(Math.sqrt(Math.max(1, ids.length)));
+    const camera = { width: Math.ceil(width / columns), height: Math.ceil(height / columns) };
+    const people = room.participants.peek().filter(({ id }) => ids.includes(id));
+    release = people.map((person) => person.hold({ camera, screen: { width, height } }));
+    before.forEach((undo) => undo());
+  };
+  return {
+    ...composition,
+    setSources: (sources) => {
+      hold(sources.map(({ participant }) => participant));
+      composition.setSources(sources);
+    },
+    close: () => {
+      hold([]);
+      composition.close();
+    },
   };
 };
 

@@ -1,10 +1,11 @@
-import { ActivityIcon, IdCardIcon, MessageIcon, ReactionIcon, WidgetIcon, type IconProps } from "@tfx/ui";
+import { ActivityIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, WidgetIcon, type IconProps } from "@tfx/ui";
 
 const icons = new Map<string, IconProps["icon"]>([
   ["message", MessageIcon],
   ["activity", ActivityIcon],
   ["id-card", IdCardIcon],
   ["smile", ReactionIcon],
+  ["record", RecordIcon],
 ]);
 
 /** The drawing that a manifest names; a plain one for names that are not known. */

@@ -3,8 +3,10 @@ export type { IconNode } from "lucide";
 export {
   Activity as ActivityIcon,
   ArrowRight as ArrowIcon,
+  Bookmark as MarkIcon,
   Check as CheckIcon,
   ChevronDown as ChevronIcon,
+  CircleDot as RecordIcon,
   CircleQuestionMark as HelpIcon,
   Clock as ClockIcon,
   Command as CommandIcon,
@@ -54,6 +56,7 @@ export {
   Shapes as WidgetIcon,
   SquarePlus as AddIcon,
   Pencil as EditIcon,
+  Pause as PauseIcon,
   Phone as PhoneIcon,
   PictureInPicture2 as PictureInPictureIcon,
   Pin as PinIcon,

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { Composition, CompositionSource } from "@tfx/widget-sdk";
+import type { Note } from "../files/notes.ts";
+import type { RecordingWriter } from "../files/recording-writer.ts";
+import type { ChunkRecorderConfig } from "./chunk-recorder.ts";
+import { startRecordingSession, type RecordingScope } from "./recording-session.ts";
+
+const person = (participant: string): CompositionSource => ({ participant, name: participant });
+
+/** A browser whose compositions and recorders write down what is asked of them. */
+const setUp = (scope: RecordingScope = "everyone") => {
+  const clock = { now: 0 };
+  const done: string[] = [];
+  const notes: Note[] = [];
+  const chunks: string[] = [];
+  const recorders: ChunkRecorderConfig[] = [];
+  const writer: RecordingWriter = {
+    id: "one",
+    note: (note) => void notes.push(note),
+    append: (file) => void chunks.push(file),
+    bytes: () => 0,
+    close: async () => void done.push("closed files"),
+  };
+  const compose = (): Composition => ({
+    // Streams are made by browsers alone; nothing here looks into one.
+    stream: {} as MediaStream,
+    setSources: (sources) => void done.push(`shows ${sources.map(({ participant }) => participant).join("+")}`),
+    setLayout: (layout) => void done.push(layout),
+    setSlate: () => undefined,
+    close: () => void done.push("closed picture"),
+  });
+  const session = startRecordingSession(
+    {
+      scope,
+      layout: "grid",
+      height: 720,
+      format: { mimeType: "video/webm", container: "webm" },
+      title: "amber",
+      everyone: "Everyone",
+      startedAt: 7,
+    },
+    {
+      compose,
+      record: (_stream, config) => {
+        recorders.push(config);
+        return { pause: () => done.push("pause"), resume: () => done.push("resume"), stop: async () => void done.push("stop") };
+      },
+      writer,
+      nowMs: () => clock.now,
+      onFailed: (error) => done.push(String(error)),
+    },
+  );
+  return { session, clock, done, notes, chunks, recorders };
+};
+
+describe("one file for everybody", () => {
+  it("goes on while people come and go", () => {
+    const { session, done, recorders } = setUp();
+    session.setSources([person("ada")]);
+    session.setSources([person("ada"), person("ben")]);
+    session.setSources([person("ben")]);
+    expect(recorders).toHaveLength(1);
+    expect(done).toEqual(["shows ", "shows ada", "shows ada+ben", "shows ben"]);
+  });
+
+  it("has marks at the time that was recorded, without pauses", () => {
+    const { session, clock, notes } = setUp();
+    clock.now = 2_000;
+    session.pause();
+    clock.now = 9_000;
+    session.resume();
+    clock.now = 10_500;
+    session.mark("Questions");
+    expect(notes.at(-1)).toEqual({ is: "mark", atMs: 3_500, title: "Questions" });
+    expect(session.elapsedMs()).toBe(3_500);
+  });
+
+  it("is on disk when it has stopped", async () => {
+    const { session, done } = setUp();
+    await Promise.all([session.stop(), session.stop()]);
+    expect(done.slice(1)).toEqual(["stop", "closed picture", "closed files"]);
+  });
+});
+
+describe("one file a person", () => {
+  it("begins and ends with the person, and those who come back get another", () => {
+    const { session, clock, notes, recorders, chunks } = setUp("each");
+    session.setSources([person("ada"), person("ben")]);
+    session.setSources([person("ada")]);
+    clock.now = 4_000;
+    session.setSources([person("ada"), person("ben")]);
+    const parts = notes.flatMap((note) => (note.is === "part" ? [[note.file, note.name, note.atMs]] : []));
+    expect(parts).toEqual([
+      ["person-1", "ada", 0],
+      ["person-2", "ben", 0],
+      ["person-3", "ben", 4_000],
+    ]);
+    recorders[2]?.onChunk(new Blob());
+    expect(chunks).toEqual(["person-3"]);
+  });
+
+  it("begins after the pause for whoever comes in it", () => {
+    const { session, recorders } = setUp("each");
+    session.pause();
+    session.setSources([person("ada")]);
+    expect(recorders).toHaveLength(0);
+    session.resume();
+    expect(recorders).toHaveLength(1);
+  });
+});

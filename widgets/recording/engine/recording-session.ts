@@ -1,0 +1,161 @@
+import type { Composition, CompositionLayout, CompositionOptions, CompositionSource } from "@tfx/widget-sdk";
+import type { RecordingWriter } from "../files/recording-writer.ts";
+import type { ChunkRecorderConfig } from "./chunk-recorder.ts";
+import { audioBits, videoBits, type RecordingFormat } from "./recording-format.ts";
+import type { StreamRecording } from "./record-stream.ts";
+import { startStopwatch } from "./stopwatch.ts";
+
+/** What is recorded: everybody in one picture, everybody's sound, or one file a person. */
+export type RecordingScope = "everyone" | "sound" | "each";
+
+/** How a recording is made. */
+export interface SessionOptions {
+  readonly scope: RecordingScope;
+  readonly layout: CompositionLayout;
+  readonly height: 720 | 1080;
+  readonly format: RecordingFormat;
+  readonly title: string;
+  readonly everyone: string;
+  readonly startedAt: number;
+}
+
+/** What a recording needs of the browser. */
+export interface SessionPorts {
+  readonly compose: (options: CompositionOptions) => Composition;
+  readonly record: (stream: MediaStream, config: ChunkRecorderConfig) => StreamRecording;
+  readonly writer: RecordingWriter;
+  readonly nowMs: () => number;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** A recording that runs. */
+export interface RecordingSession {
+  /** Whoever comes is taken up, whoever goes is left; the files go on. */
+  setSources(sources: readonly CompositionSource[]): void;
+  setLayout(layout: CompositionLayout): void;
+  pause(): void;
+  resume(): void;
+  mark(title: string): void;
+  readonly elapsedMs: () => number;
+  /** What everybody's picture is made of; there is none where each has a file. */
+  readonly stream: MediaStream | undefined;
+  /** Resolves once all of it is on disk. */
+  stop(): Promise<void>;
+}
+
+/** One file that is being made. */
+interface Take {
+  readonly composition: Composition;
+  readonly recording: StreamRecording;
+}
+
+/** Pictures a second of every recording. */
+const fps = 30;
+const eachHeight = 360;
+
+const sizeOf = ({ scope, height, layout }: SessionOptions, current: CompositionLayout = layout): CompositionOptions => {
+  if (scope === "sound") return { width: 16, height: 16, fps: 1, layout: "grid", names: false };
+  const lines = scope === "each" ? eachHeight : height;
+  return { width: Math.round((lines * 16) / 9), height: lines, fps, layout: scope === "each" ? "screen" : current };
+};
+
+const createTakes = (options: SessionOptions, { compose, record, writer, onFailed }: SessionPorts, elapsedMs: () => number) => {
+  const { scope, format } = options;
+  const open = (file: string, name: string, sources: readonly CompositionSource[]): Take => {
+    const composition = compose(sizeOf(options));
+    composition.setSources(sources);
+    writer.note({ is: "part", file, name, container: format.container, atMs: Math.round(elapsedMs()) });
+    const stream = scope === "sound" ? new MediaStream(composition.stream.getAudioTracks()) : composition.stream;
+    const recording = record(stream, {
+      mimeType: format.mimeType,
+      videoBitsPerSecond: videoBits(scope === "each" ? eachHeight : options.height),
+      audioBitsPerSecond: audioBits,
+      onChunk: (chunk) => writer.append(file, chunk),
+      onFailed,
+    });
+    return { composition, recording };
+  };
+  const close = async ({ composition, recording }: Take): Promise<void> => {
+    await recording.stop();
+    composition.close();
+  };
+  return { open, close };
+};
+
+type Takes = ReturnType<typeof createTakes>;
+
+/** One file for everybody, however many they are. */
+const recordTogether = ({ everyone }: SessionOptions, takes: Takes) => {
+  const take = takes.open("all", everyone, []);
+  return {
+    all: (): readonly Take[] => [take],
+    setSources: (sources: readonly CompositionSource[]) => take.composition.setSources(sources),
+    stream: take.composition.stream,
+    close: () => takes.close(take),
+  };
+};
+
+/** A file for each; whoever comes back gets another one. */
+const recordEach = (takes: Takes, onFailed: (error: unknown) => void) => {
+  const open = new Map<string, Take>();
+  let count = 0;
+  const closing: Promise<void>[] = [];
+  return {
+    all: (): readonly Take[] => [...open.values()],
+    setSources(sources: readonly CompositionSource[]) {
+      for (const [participant, take] of open) {
+        if (sources.some((source) => source.participant === participant)) continue;
+        open.delete(participant);
+        closing.push(takes.close(take).catch(onFailed));
+      }
+      for (const source of sources) {
+        const take = open.get(source.participant);
+        if (take !== undefined) take.composition.setSources([source]);
+        else open.set(source.participant, takes.open(`person-${(count += 1)}`, source.name, [source]));
+      }
+    },
+    stream: undefined,
+    close: async () => void (await Promise.all([...closing, ...[...open.values()].map((take) => takes.close(take))])),
+  };
+};
+
+/** Starts to record. Whoever is to be in it is told with `setSources`. */
+export const startRecordingSession = (options: SessionOptions, ports: SessionPorts): RecordingSession => {
+  const { writer, nowMs, onFailed } = ports;
+  writer.note({ is: "recording", title: options.title, startedAt: options.startedAt });
+  let watch = startStopwatch(nowMs);
+  const takes = createTakes(options, ports, () => watch.elapsedMs());
+  const files = options.scope === "each" ? recordEach(takes, onFailed) : recordTogether(options, takes);
+  watch = startStopwatch(nowMs);
+  let paused = false;
+  let latest: readonly CompositionSource[] = [];
+  let stopped: Promise<void> | undefined;
+  return {
+    setSources(sources) {
+      latest = sources;
+      // A file that begins in a pause would begin with it.
+      if (stopped === undefined && !(paused && options.scope === "each")) files.setSources(sources);
+    },
+    setLayout(layout) {
+      if (options.scope === "everyone") for (const { composition } of files.all()) composition.setLayout(layout);
+    },
+    pause() {
+      paused = true;
+      watch.pause();
+      for (const { recording } of files.all()) recording.pause();
+    },
+    resume() {
+      paused = false;
+      watch.resume();
+      for (const { recording } of files.all()) recording.resume();
+      files.setSources(latest);
+    },
+    mark: (title) => writer.note({ is: "mark", atMs: Math.round(watch.elapsedMs()), title }),
+    elapsedMs: () => watch.elapsedMs(),
+    stream: files.stream,
+    stop: () => {
+      watch.pause();
+      return (stopped ??= files.close().then(() => writer.close()));
+    },
+  };
+};

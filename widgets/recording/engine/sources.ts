@@ -1,0 +1,27 @@
+import type { CompositionSource, ParticipantInfo, TrustedTrack } from "@tfx/widget-sdk";
+
+/** What the people of a recording are made of. */
+export interface SourcesInput {
+  readonly participants: readonly Pick<ParticipantInfo, "id" | "name" | "isSelf">[];
+  readonly tracks: readonly TrustedTrack[];
+  /** Those who ask to be left out: nothing of them is taken, not even the name. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly speaking: ReadonlySet<string>;
+}
+
+/** Everybody who is recorded, with what they show and sound of now. */
+export const sourcesOf = ({ participants, tracks, leftOut, speaking }: SourcesInput): readonly CompositionSource[] =>
+  participants
+    .filter(({ id }) => !leftOut.has(id))
+    .map(({ id, name }) => {
+      const of = (source: TrustedTrack["source"]) => tracks.find((one) => one.participant === id && one.source === source);
+      return {
+        participant: id,
+        name: name ?? tracks.find(({ participant }) => participant === id)?.name ?? "",
+        isSpeaking: speaking.has(id),
+        camera: of("camera")?.track,
+        screen: of("screen")?.track,
+        microphone: of("microphone")?.track,
+        screenAudio: of("screen-audio")?.track,
+      };
+    });

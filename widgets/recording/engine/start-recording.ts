@@ -1,0 +1,53 @@
+import type { RecordingLease, TrustedWidgetContext } from "@tfx/widget-sdk";
+import { openFilePort } from "../files/file-port.ts";
+import { lockOf, openRecordingWriter, type RecordingWriter } from "../files/recording-writer.ts";
+import { recordStream } from "./record-stream.ts";
+import { startRecordingSession, type RecordingSession, type SessionOptions } from "./recording-session.ts";
+
+/** A recording with all that it holds. */
+export interface LiveRecording {
+  readonly id: string;
+  readonly lease: RecordingLease;
+  readonly session: RecordingSession;
+  readonly writer: RecordingWriter;
+  /** Ends it; resolves once it is on disk and nobody holds it any more. */
+  end(): Promise<void>;
+}
+
+/** Tells pages of the same origin that this recording is alive, until the undo. */
+const holdLock = (name: string): (() => void) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  void navigator.locks.request(name, () => held);
+  return release;
+};
+
+/** Records to disk under leave that was given. */
+export const startRecording = async (
+  { trusted }: Pick<TrustedWidgetContext, "trusted">,
+  { lease, options, onFailed }: { lease: RecordingLease; options: SessionOptions; onFailed: (error: unknown) => void },
+): Promise<LiveRecording> => {
+  const id = crypto.randomUUID();
+  const port = openFilePort();
+  const release = holdLock(lockOf(id));
+  const giveUp = (): void => {
+    release();
+    port.close();
+  };
+  try {
+    const writer = await openRecordingWriter(port, { id, onFailed });
+    const session = startRecordingSession(options, {
+      compose: (wish) => trusted.compose(wish),
+      record: recordStream,
+      writer,
+      nowMs: () => performance.now(),
+      onFailed,
+    });
+    let ended: Promise<void> | undefined;
+    const end = (): Promise<void> => (ended ??= session.stop().finally(giveUp));
+    return { id, lease, session, writer, end };
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+};

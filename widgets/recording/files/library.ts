@@ -1,0 +1,157 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { Container } from "../finish/finish.ts";
+import type { FilePort } from "./file-port.ts";
+import { notesFile, recordingsFolder } from "./messages.ts";
+import { noteLine, readNotes, type Part, type RecordingNotes } from "./notes.ts";
+import { lockOf } from "./recording-writer.ts";
+
+/** A file that can be saved. */
+export interface SavedFile {
+  readonly recording: string;
+  /** Its name on this device, for people. */
+  readonly fileName: string;
+  readonly whose: string;
+  readonly file: File;
+  /** Unknown for one that was cut off and is not finished yet. */
+  readonly seconds: number | undefined;
+}
+
+/** A recording that is kept on this device. */
+export interface SavedRecording {
+  readonly id: string;
+  readonly title: string;
+  readonly startedAt: number;
+  /** `cut`: the page went away while it was made; what had been recorded is there. */
+  readonly state: "ready" | "cut" | "finishing";
+  readonly progress: number;
+  readonly files: readonly SavedFile[];
+}
+
+/** The recordings that are kept on this device. */
+export interface Library {
+  readonly recordings: ReadonlySignal<readonly SavedRecording[]>;
+  refresh(): Promise<void>;
+  /** Makes what was recorded seekable; also what a killed page left. Rejects by the name of the browser's own error. */
+  finish(recording: string): Promise<void>;
+  remove(recording: string): Promise<void>;
+}
+
+type Folder = FileSystemDirectoryHandle & { entries(): AsyncIterable<[string, FileSystemHandle]> };
+
+const openAll = async (): Promise<Folder> => {
+  const root = await navigator.storage.getDirectory();
+  return (await root.getDirectoryHandle(recordingsFolder, { create: true })) as Folder;
+};
+
+const fileOf = async (folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> => {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "NotFoundError") return undefined;
+    throw error;
+  }
+};
+
+const removeFile = async (folder: FileSystemDirectoryHandle, name: string): Promise<void> => {
+  if ((await fileOf(folder, name)) !== undefined) await folder.removeEntry(name);
+};
+
+/** Recordings that some page is making right now. */
+const beingMade = async (): Promise<ReadonlySet<string>> =>
+  new Set((await navigator.locks.query()).held?.flatMap(({ name }) => name ?? []) ?? []);
+
+const readFolder = async (folder: FileSystemDirectoryHandle): Promise<RecordingNotes> =>
+  readNotes(await ((await fileOf(folder, notesFile)) ?? new Blob()).text());
+
+const outOf = ({ file, container }: Part): string => `${file}.${container}`;
+const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{N}-]+/gu, "-").replaceAll(/^-+|-+$/g, "");
+
+/** A name that says which call, whose and when, without what some systems do not take. */
+const fileNameOf = (notes: RecordingNotes, { name }: Part, container: Container): string => {
+  const when = new Date(notes.startedAt).toISOString().slice(0, 16).replaceAll(":", "");
+  return `${[plain(notes.title), plain(name), when].filter((word) => word !== "").join("-")}.${container}`;
+};
+
+const rawEnding = (container: Container): Container => (container === "mp4" ? "mkv" : container);
+
+const readRecording = async (id: string, folder: FileSystemDirectoryHandle): Promise<SavedRecording> => {
+  const notes = await readFolder(folder);
+  const files: SavedFile[] = [];
+  let isCut = false;
+  for (const part of notes.parts) {
+    const done = notes.finished.find(({ file }) => file === part.file);
+    const file = await fileOf(folder, done?.out ?? part.file);
+    isCut ||= done === undefined && file !== undefined;
+    if (file === undefined || file.size === 0) continue;
+    const container = done === undefined ? rawEnding(part.container) : part.container;
+    files.push({ recording: id, fileName: fileNameOf(notes, part, container), whose: part.name, file, seconds: done?.seconds });
+  }
+  return { id, title: notes.title, startedAt: notes.startedAt, state: isCut ? "cut" : "ready", progress: 0, files };
+};
+
+const listRecordings = async (): Promise<readonly SavedRecording[]> => {
+  const held = await beingMade();
+  const found: SavedRecording[] = [];
+  const all = await openAll();
+  for await (const [id, handle] of all.entries()) {
+    if (handle.kind !== "directory" || held.has(lockOf(id))) continue;
+    const recording = await readRecording(id, handle as FileSystemDirectoryHandle);
+    // A page that was killed before its first chunk left nothing that anybody could miss.
+    if (recording.files.length === 0) await all.removeEntry(id, { recursive: true });
+    else found.push(recording);
+  }
+  return found.sort((one, other) => other.startedAt - one.startedAt);
+};
+
+/** Finishes every part of a recording that is not finished yet. */
+const finishParts = async (id: string, port: FilePort, onProgress: (done: number) => void): Promise<void> => {
+  const folder = await (await openAll()).getDirectoryHandle(id);
+  const { parts, finished, marks, title } = await readFolder(folder);
+  const left = parts.filter(({ file }) => !finished.some((done) => done.file === file));
+  await port.ask({ do: "open", recording: id });
+  for (const [index, part] of left.entries()) {
+    const { file, container, atMs } = part;
+    if ((await fileOf(folder, file)) === undefined) continue;
+    const out = outOf(part);
+    const own = marks.flatMap((mark) => (mark.atMs >= atMs ? [{ ...mark, atMs: mark.atMs - atMs }] : []));
+    const report = (done: number): void => onProgress((index + done) / left.length);
+    const seconds = await port.ask({ do: "finish", recording: id, file, out, container, marks: own, title }, { onProgress: report });
+    if (seconds === 0) await removeFile(folder, out);
+    else {
+      const line = new TextEncoder().encode(noteLine({ is: "finished", file, out, seconds }));
+      await port.ask({ do: "append", file: notesFile, bytes: line.buffer });
+    }
+    await folder.removeEntry(file);
+  }
+  await port.ask({ do: "close" });
+};
+
+/** Opens the recordings of this device. `openPort` is asked for a worker each time that something is finished. */
+export const createLibrary = (openPort: () => FilePort): Library => {
+  const recordings = signal<readonly SavedRecording[]>([]);
+  const show = (id: string, change: Partial<SavedRecording>): void => {
+    recordings.value = recordings.peek().map((one) => (one.id === id ? { ...one, ...change } : one));
+  };
+  const refresh = async (): Promise<void> => {
+    recordings.value = await listRecordings();
+  };
+  return {
+    recordings,
+    refresh,
+    async finish(id) {
+      const port = openPort();
+      show(id, { state: "finishing", progress: 0 });
+      try {
+        await navigator.locks.request(lockOf(id), () => finishParts(id, port, (progress) => show(id, { progress })));
+      } finally {
+        port.close();
+        await refresh();
+      }
+    },
+    async remove(id) {
+      const all = await openAll();
+      await all.removeEntry(id, { recursive: true });
+      await refresh();
+    },
+  };
+};
