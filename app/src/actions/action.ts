@@ -12,6 +12,7 @@ export const defaultKeys = {
   share: ["S"],
   widgets: ["W"],
   chat: ["C"],
+  record: ["R"],
   hand: ["H"],
   people: ["U"],
   invite: ["I"],

@@ -215,3 +215,19 @@ describe("the end of a call", () => {
     expect(call.end.aborted).toBe(true);
   });
 });
+
+describe("a recording", () => {
+  it("is told at once, also to those who come later, with a way to be left out of it", async () => {
+    const amara = createFakeParticipant("Amara");
+    amara.consent.value = { recording: true, leftOut: false };
+    const { app, call, room, toasts } = await open({ people: [amara] });
+    expect(toasts()).toEqual(["Amara records this call"]);
+    expect(call.recording.names.value).toEqual(["Amara"]);
+    app.toasts.shown.value[0]?.action?.run();
+    expect(room.consent.leftOut.value).toBe(true);
+    amara.consent.value = { recording: false, leftOut: false };
+    expect(call.recording.names.value).toEqual([]);
+    amara.consent.value = { recording: true, leftOut: false };
+    expect(toasts()).toContain("Amara records this call");
+  });
+});

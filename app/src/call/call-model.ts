@@ -10,13 +10,14 @@ import { hostOf } from "../scope/host-of.ts";
 import { mediaActions, peopleActions, viewActions, widgetActions, type CallLayer } from "./controls.ts";
 import { createNotices } from "./notices.ts";
 import { createPeopleModel, type PeopleModel } from "./people-model.ts";
+import { createRecordingModel, type RecordingModel } from "./recording-model.ts";
 import { createReactionsModel, type ReactionsModel } from "./reactions-model.ts";
 import { sealWords } from "./seal-words.ts";
 import { createSoundModel, type SoundModel } from "./sound-model.ts";
 import { createSpeakersModel } from "./speakers-model.ts";
 import { tileBoxesOf } from "./tile-boxes.ts";
 import { createTilesModel, type TilesModel } from "./tiles-model.ts";
-import { chatWidget, createCallWidgets, type CallWidgets } from "../widgets/call-widgets.ts";
+import { chatWidget, recordingWidget, createCallWidgets, type CallWidgets } from "../widgets/call-widgets.ts";
 import { createOpenSurfaces, type OpenSurfaces } from "../widgets/open-surfaces.ts";
 import { createWindowModes, type WindowModes } from "./window-modes.ts";
 
@@ -59,6 +60,7 @@ export interface CallModel {
   readonly devices: DevicesModel;
   readonly sound: SoundModel;
   readonly reactions: ReactionsModel;
+  readonly recording: RecordingModel;
   readonly modes: WindowModes;
   readonly actions: Actions;
   readonly host: ReadonlySignal<HostModel | undefined>;
@@ -181,6 +183,7 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
     devices: createDevicesModel(app, session.media),
     sound: createSoundModel(app, end),
     reactions,
+    recording: createRecordingModel(app, { room, end }),
     modes,
     actions: createActions(
       app,
@@ -192,6 +195,7 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
             layer.value = { is: "widgets" };
           },
           openChat: () => void widgets.start(chatWidget),
+          openRecording: () => void widgets.start(recordingWidget),
         }),
         ...viewActions(app, { tiles, modes }),
         ...peopleActions(app, { room, isHost: self.isHost, open, togglePeople, copyLink, lock: (locked) => host.lock(locked), leave }),

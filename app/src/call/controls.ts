@@ -77,13 +77,14 @@ export const mediaActions = (
 
 const tileNumbers = [3, 4, 5, 6, 7, 8, 9] as const;
 
-/** Widgets: all of them, and the one that everybody wants. */
+/** Widgets: all of them, and those that many want. */
 export const widgetActions = (
   { i18n: { t } }: AppContext,
-  { openTray, openChat }: { openTray: () => void; openChat: () => void },
+  { openTray, openChat, openRecording }: Readonly<Record<"openTray" | "openChat" | "openRecording", () => void>>,
 ): readonly ActionSource[] => [
   { id: "widgets", group: "call", title: () => t("action.widgets"), run: () => openTray },
   { id: "chat", group: "call", title: () => t("action.chat"), run: () => openChat },
+  { id: "record", group: "call", title: () => t("action.record"), run: () => openRecording },
 ];
 
 /** How one looks at the call. */

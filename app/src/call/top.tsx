@@ -1,6 +1,7 @@
 import { Icon, InviteIcon, Late, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
 import { useApp, useI18n } from "../app-context.ts";
 import { useCall } from "./call-context.ts";
+import { RecordingLamp } from "./recording-lamp.tsx";
 
 /** Above the stage: which room, how safe, how long; who is here, who may come. */
 export const Top = () => (
@@ -20,6 +21,7 @@ const TopSides = () => {
       <div class="tfx-top__side">
         <RoomPill />
         <Timer />
+        <RecordingLamp />
       </div>
       <div class="tfx-top__side tfx-top__side--end">
         <button

@@ -72,6 +72,7 @@ export const callTexts = {
   "action.share": "Share your screen",
   "action.widgets": "Open the widgets",
   "action.chat": "Open the chat",
+  "action.record": "Open the recorder",
   "action.unshare": "Stop sharing",
   "action.handUp": "Raise your hand",
   "action.handDown": "Lower your hand",
@@ -231,6 +232,14 @@ export const callTexts = {
   "invite.qrHint": "Point a phone’s camera at it to join.",
   "invite.subject": "Join me in a call",
   "invite.body": "Join me in {{room}}:\n\n{{link}}\n\nIt opens in your browser; there is nothing to install.",
+
+  "record.lamp": "REC",
+  "record.by": "{{name}} records this call",
+  "record.own": "You record this call",
+  "record.text": "Pictures and sound of everybody go into a file on that person’s device.",
+  "record.ownText": "Everybody sees that you do, until you stop.",
+  "record.leaveOut": "Leave me out",
+  "record.leftOut": "From now on your picture, your sound and your name are not taken.",
 
   "reaction.from": "{{name}} reacted with {{emoji}}",
 

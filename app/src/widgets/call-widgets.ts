@@ -8,6 +8,8 @@ import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 
 /** Id of the chat, which has a key of its own. */
 export const chatWidget = "app.tfx.chat";
+/** Id of the recorder, which has a key of its own. */
+export const recordingWidget = "app.tfx.recording";
 
 /** After this many milliseconds in a call its widgets are fetched, so that offers of others are seen. */
 const settleMs = 1_500;
