@@ -31,6 +31,13 @@ const programs: readonly SystemProgram[] = [
     isThere: () => findTurnserver() !== undefined,
   },
   {
+    name: "ffmpeg",
+    debianPackage: "ffmpeg",
+    why: "recordings are read with it",
+    needed: true,
+    isThere: () => spawnSync("ffmpeg", ["-version"]).status === 0 && spawnSync("ffprobe", ["-version"]).status === 0,
+  },
+  {
     name: "an emoji font",
     debianPackage: "fonts-noto-color-emoji",
     why: "reactions in screenshots",
@@ -76,7 +83,7 @@ const instructions = (missing: readonly SystemProgram[]): string => {
   return [
     `Not installed: ${names}.`,
     `On Debian or Ubuntu: sudo apt-get update && sudo apt-get install -y ${packages}`,
-    "On macOS: brew install coturn, and brew install --cask chromium",
+    "On macOS: brew install coturn ffmpeg, and brew install --cask chromium",
     "A Chromium elsewhere is found through CHROMIUM_PATH. Then run npm test again.",
   ].join("\n");
 };

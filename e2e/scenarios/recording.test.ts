@@ -1,0 +1,61 @@
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import type { Character } from "../src/media/people.ts";
+import type { MediaFile } from "../src/observe/media-file.ts";
+import { followLink, press, tiles } from "../src/person.ts";
+import { noteRecorderTimes, openRecorder, saveRecording, startRecording, stopRecording, untilRecorded } from "../src/recorder.ts";
+import { expectMutualCall } from "../src/see-and-hear.ts";
+
+/** Far enough from silence, and from the other tones. */
+const heard = 0.02;
+const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.25, 0.4, 0.6, 0.75].map((y) => ({ x, y })));
+
+/** Whether a colour is somewhere in the picture of a moment. */
+const shows = (file: MediaFile, seconds: number, { colour }: Character): boolean =>
+  points.some((point) => file.colour(seconds, point).every((value, index) => Math.abs(value - (colour[index] ?? 0)) < 40));
+
+test("a call is recorded with the others in it, while they come, go, mute and turn their camera off", async ({ guest, server, roomName }, {
+  outputDir,
+}) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas, mei] = [await guest(people.amara), await guest(people.jonas), await guest(people.mei)];
+  await noteRecorderTimes(amara.page);
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await expectMutualCall([amara, jonas]);
+  await openRecorder(amara);
+  const panel = await startRecording(amara);
+
+  // Everybody sees who records, whoever comes later too.
+  await expect(jonas.page.getByRole("button", { name: /REC/ })).toContainText("Amara records this call");
+  await expect(amara.page.getByRole("button", { name: /REC/ })).toContainText("You record this call");
+  await untilRecorded(panel, 4);
+  await panel.getByRole("button", { name: "Set a mark" }).click();
+  await followLink(mei, sealed);
+  await expect(mei.page.getByRole("button", { name: /REC/ })).toContainText("Amara records this call");
+  await press(jonas.page, "Mute");
+  await press(jonas.page, "Turn the camera off");
+  const [minutes = 0, seconds = 0] = (await panel.getByRole("timer").innerText()).split(":").map(Number);
+  const changedAt = minutes * 60 + seconds + 3;
+  await untilRecorded(panel, changedAt + 4);
+  await jonas.page.getByRole("button", { name: /^Leave/ }).click();
+  await expect(tiles(amara.page, people.jonas)).toHaveCount(0);
+  await untilRecorded(panel, changedAt + 7);
+  await stopRecording(panel);
+  await expect(mei.page.getByRole("button", { name: /REC/ })).toHaveCount(0);
+
+  const file = await saveRecording(amara, panel.getByRole("button", { name: "Save", exact: true }).first(), outputDir);
+  expect(file.errors).toBe("");
+  expect(file.codecs).toEqual(["vp8", "opus"]);
+  const times = await amara.page.evaluate(() => window.recorderTimes);
+  expect(Math.abs(file.seconds - ((times?.stoppedMs ?? 0) - (times?.startedMs ?? 0)) / 1_000)).toBeLessThan(0.1);
+  expect(file.chapters.map(({ title }) => title)).toEqual(["Mark 1"]);
+  // Jonas is seen and heard until he mutes, then Mei.
+  expect(file.tone(people.jonas.toneHz, { from: 1, to: 3 })).toBeGreaterThan(heard);
+  expect(shows(file, 2, people.jonas)).toBe(true);
+  expect(shows(file, 2, people.amara)).toBe(true);
+  expect(shows(file, changedAt + 2, people.jonas)).toBe(false);
+  expect(file.tone(people.jonas.toneHz, { from: changedAt + 1, to: changedAt + 3 })).toBeLessThan(heard / 4);
+  expect(file.tone(people.mei.toneHz, { from: changedAt + 1, to: changedAt + 3 })).toBeGreaterThan(heard);
+  expect(shows(file, changedAt + 6, people.mei)).toBe(true);
+});

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./fixtures.ts";
+import { openMediaFile, type MediaFile } from "./observe/media-file.ts";
+import { press, type Person } from "./person.ts";
+
+/** What the browser's own recorders did and when, by the clock of the page. */
+declare global {
+  interface Window {
+    recorderTimes?: { startedMs: number; stoppedMs: number };
+  }
+}
+
+/** Notes when the browser itself starts and stops to record: the truth that a file's length is held against. */
+export const noteRecorderTimes = (page: Page): Promise<void> =>
+  page.addInitScript(() => {
+    const times = (window.recorderTimes = { startedMs: 0, stoppedMs: 0 });
+    const { stop } = MediaRecorder.prototype;
+    const { start } = MediaRecorder.prototype;
+    MediaRecorder.prototype.start = function (chunkMs?: number) {
+      times.startedMs = performance.now();
+      return start.call(this, chunkMs);
+    };
+    MediaRecorder.prototype.stop = function () {
+      times.stoppedMs = performance.now();
+      return stop.call(this);
+    };
+  });
+
+/** The recorder beside the call of somebody. */
+export const recorderOf = ({ page }: Person): Locator => page.getByRole("tabpanel", { name: "Recording" });
+
+/** Opens the recorder from the tray. */
+export const openRecorder = async (person: Person): Promise<Locator> => {
+  const { page } = person;
+  await press(page, "Open the widgets");
+  const tray = page.getByRole("dialog");
+  await tray.getByLabel("Find a widget").fill("Recording");
+  await tray.getByRole("button", { name: /^Recording/ }).click();
+  const panel = recorderOf(person);
+  await expect(panel.getByRole("button", { name: "Record", exact: true })).toBeVisible();
+  return panel;
+};
+
+/** Presses Record and says yes. */
+export const startRecording = async (person: Person): Promise<Locator> => {
+  const panel = recorderOf(person);
+  await panel.getByRole("button", { name: "Record", exact: true }).click();
+  await person.page.getByRole("alertdialog").getByRole("button", { name: "Allow" }).click();
+  await expect(panel.getByRole("timer")).toBeVisible();
+  return panel;
+};
+
+/** Waits until so many seconds are recorded. */
+export const untilRecorded = (panel: Locator, seconds: number): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const [minutes = 0, rest = 0] = (await panel.getByRole("timer").innerText()).split(":").map(Number);
+        return minutes * 60 + rest;
+      },
+      { timeout: (seconds + 20) * 1_000 },
+    )
+    .toBeGreaterThanOrEqual(seconds);
+
+/** Stops, and waits until the file is finished. */
+export const stopRecording = async (panel: Locator): Promise<void> => {
+  await panel.getByRole("button", { name: "Stop" }).click();
+  await expect(panel.getByRole("button", { name: "Save", exact: true }).first()).toBeVisible();
+};
+
+/** Saves a file of the list, the newest recording's first by default, and opens it. */
+export const saveRecording = async ({ page }: Person, button: Locator, folder: string): Promise<MediaFile> => {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  return openMediaFile(path);
+};
