@@ -59,3 +59,59 @@ test("a call is recorded with the others in it, while they come, go, mute and tu
   expect(file.tone(people.mei.toneHz, { from: changedAt + 1, to: changedAt + 3 })).toBeGreaterThan(heard);
   expect(shows(file, changedAt + 6, people.mei)).toBe(true);
 });
+
+test("what was recorded when the tab died is recovered, and plays to within a second of its end", async ({ guest, server, roomName }, {
+  outputDir,
+}) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await expectMutualCall([amara, jonas]);
+  await openRecorder(amara);
+  const startedAt = Date.now();
+  const panel = await startRecording(amara);
+  await panel.getByRole("button", { name: "Set a mark" }).click();
+  const begunAt = Date.now();
+  await untilRecorded(panel, 5);
+  const crashed = amara.page.waitForEvent("crash");
+  const diedAt = Date.now();
+  await amara.page.goto("chrome://crash").catch(() => undefined); // the navigation ends with the tab
+  await crashed;
+  // Its lamp goes out for the others when the person is gone.
+  const again = { ...amara, page: await amara.context.newPage() };
+  await followLink(again, sealed);
+  const list = await openRecorder(again);
+  await expect(list.getByText("A recording was cut off")).toBeVisible();
+  await list.getByRole("button", { name: "Recover" }).click();
+  const file = await saveRecording(again, list.getByRole("button", { name: "Save", exact: true }), outputDir);
+  expect(file.errors).toBe("");
+  expect(file.seconds).toBeGreaterThan((diedAt - begunAt) / 1_000 - 1);
+  expect(file.seconds).toBeLessThan((Date.now() - startedAt) / 1_000);
+  expect(file.chapters).toHaveLength(1);
+  expect(file.tone(people.jonas.toneHz, { from: 1, to: 3 })).toBeGreaterThan(heard);
+});
+
+test("whoever asks for it is left out of the recording, and an MP4 is made at the end", async ({ guest, server, roomName }, {
+  outputDir,
+}) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await expectMutualCall([amara, jonas]);
+  const panel = await openRecorder(amara);
+  await panel.getByLabel("File").selectOption({ label: "MP4, made when you stop" });
+  await startRecording(amara);
+  await jonas.page.getByRole("button", { name: "Leave me out" }).click();
+  await expect(panel.getByText("1 person asked to be left out and is not in the file.")).toBeVisible();
+  const [, seconds = 0] = (await panel.getByRole("timer").innerText()).split(":").map(Number);
+  await untilRecorded(panel, seconds + 5);
+  await stopRecording(panel);
+  const file = await saveRecording(amara, panel.getByRole("button", { name: "Save", exact: true }).first(), outputDir);
+  expect(file.errors).toBe("");
+  expect(file.codecs).toEqual(["h264", "opus"]);
+  expect(shows(file, seconds + 3, people.jonas)).toBe(false);
+  expect(shows(file, seconds + 3, people.amara)).toBe(true);
+  expect(file.tone(people.jonas.toneHz, { from: seconds + 2, to: seconds + 4 })).toBeLessThan(heard / 4);
+});

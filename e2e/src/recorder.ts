@@ -12,7 +12,7 @@ declare global {
 }
 
 /** Notes when the browser itself starts and stops to record: the truth that a file's length is held against. */
-export const noteRecorderTimes = (page: Page): Promise<void> =>
+export const noteRecorderTimes = (page: Page) =>
   page.addInitScript(() => {
     const times = (window.recorderTimes = { startedMs: 0, stoppedMs: 0 });
     const { stop } = MediaRecorder.prototype;
@@ -46,7 +46,7 @@ export const openRecorder = async (person: Person): Promise<Locator> => {
 export const startRecording = async (person: Person): Promise<Locator> => {
   const panel = recorderOf(person);
   await panel.getByRole("button", { name: "Record", exact: true }).click();
-  await person.page.getByRole("alertdialog").getByRole("button", { name: "Allow" }).click();
+  await person.page.getByRole("alertdialog").getByRole("button", { name: "Allow", exact: true }).click();
   await expect(panel.getByRole("timer")).toBeVisible();
   return panel;
 };
