@@ -15,15 +15,15 @@ declare global {
 export const noteRecorderTimes = (page: Page) =>
   page.addInitScript(() => {
     const times = (window.recorderTimes = { startedMs: 0, stoppedMs: 0 });
-    const { stop } = MediaRecorder.prototype;
-    const { start } = MediaRecorder.prototype;
-    MediaRecorder.prototype.start = function (chunkMs?: number) {
-      times.startedMs = performance.now();
-      return start.call(this, chunkMs);
-    };
-    MediaRecorder.prototype.stop = function () {
-      times.stoppedMs = performance.now();
-      return stop.call(this);
+    window.MediaRecorder = class extends MediaRecorder {
+      override start(chunkMs?: number): void {
+        times.startedMs = performance.now();
+        super.start(chunkMs);
+      }
+      override stop(): void {
+        times.stoppedMs = performance.now();
+        super.stop();
+      }
     };
   });
 

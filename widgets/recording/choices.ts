@@ -34,11 +34,14 @@ export const readChoices = (stored: unknown): Choices => {
 /** Opens what was chosen before. */
 export const openChoices = async ({
   storage,
-}: Pick<TrustedWidgetContext, "storage">): Promise<{ readonly value: ReadonlySignal<Choices>; set(change: Partial<Choices>): void }> => {
+}: Pick<TrustedWidgetContext, "storage">): Promise<{
+  readonly value: ReadonlySignal<Choices>;
+  readonly set: (change: Partial<Choices>) => void;
+}> => {
   const value = signal(readChoices(await storage.get(key)));
   return {
     value,
-    set(change) {
+    set: (change) => {
       value.value = { ...value.peek(), ...change };
       void storage.set(key, { ...value.peek() });
     },

@@ -95,7 +95,9 @@ addEventListener(
     if (port === undefined) return;
     let last = Promise.resolve();
     // One after the other: a chunk must not overtake the one before it.
-    port.addEventListener("message", ({ data }: MessageEvent<FileRequest>) => (last = last.then(() => answer(data, port))));
+    port.addEventListener("message", ({ data }: MessageEvent<FileRequest>) => {
+      last = last.then(() => answer(data, port));
+    });
     port.start();
   },
   { once: true },

@@ -36,11 +36,11 @@ export interface Library {
   remove(recording: string): Promise<void>;
 }
 
-type Folder = FileSystemDirectoryHandle & { entries(): AsyncIterable<[string, FileSystemHandle]> };
+type Folder = FileSystemDirectoryHandle & { entries(): AsyncIterable<[string, FileSystemDirectoryHandle | FileSystemFileHandle]> };
 
 const openAll = async (): Promise<Folder> => {
   const root = await navigator.storage.getDirectory();
-  return (await root.getDirectoryHandle(recordingsFolder, { create: true })) as Folder;
+  return root.getDirectoryHandle(recordingsFolder, { create: true });
 };
 
 const fileOf = async (folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> => {
@@ -95,7 +95,7 @@ const listRecordings = async (): Promise<readonly SavedRecording[]> => {
   const all = await openAll();
   for await (const [id, handle] of all.entries()) {
     if (handle.kind !== "directory" || held.has(lockOf(id))) continue;
-    const recording = await readRecording(id, handle as FileSystemDirectoryHandle);
+    const recording = await readRecording(id, handle);
     // A page that was killed before its first chunk left nothing that anybody could miss.
     if (recording.files.length === 0) await all.removeEntry(id, { recursive: true });
     else found.push(recording);

@@ -82,8 +82,10 @@ const chapterPatches = async ({ container, marks, sink }: FinishOptions, places:
  * are, a few at a time, so that the length of a recording costs no memory.
  */
 export const finishRecording = async (options: FinishOptions): Promise<Finished> => {
-  const { source, sink, container, marks, title, onProgress } = options;
+  const { source, sink, container, title, onProgress } = options;
   using input = new Input({ source: new BlobSource(source), formats: [MATROSKA, WEBM] });
+  const seconds = await input.computeDuration();
+  const marks = options.marks.filter(({ atMs }) => atMs < seconds * 1_000);
   const places: Places = { moov: undefined };
   const { target, size } = openTarget(sink);
   const output = new Output({ format: formatOf(container, places), target });
@@ -94,9 +96,9 @@ export const finishRecording = async (options: FinishOptions): Promise<Finished>
   if (onProgress !== undefined) conversion.onProgress = (done) => onProgress(done);
   await conversion.execute();
   let bytes = size();
-  for (const patch of await chapterPatches(options, places, bytes)) {
+  for (const patch of await chapterPatches({ ...options, marks }, places, bytes)) {
     await sink.write(patch.bytes, patch.position);
     bytes = Math.max(bytes, patch.position + patch.bytes.length);
   }
-  return { seconds: await input.computeDuration(), bytes };
+  return { seconds, bytes };
 };

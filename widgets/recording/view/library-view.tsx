@@ -7,8 +7,8 @@ import { clock, fileSize, t, type WordKey } from "../words.ts";
 interface Props {
   readonly library: Library;
   readonly locale: string;
-  finish(recording: string): Promise<void>;
-  onProblem(problem: WordKey): void;
+  readonly finish: (recording: string) => Promise<void>;
+  readonly onProblem: (problem: WordKey) => void;
 }
 
 /** Recordings that are kept on this device. */

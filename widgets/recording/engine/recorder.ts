@@ -1,0 +1,118 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { CompositionLayout, TrustedWidgetContext } from "@tfx/widget-sdk";
+import type { Choices } from "../choices.ts";
+import type { Library } from "../files/library.ts";
+import { followSpeakers } from "../speakers.ts";
+import { t, type WordKey } from "../words.ts";
+import { pickFormat } from "./recording-format.ts";
+import { sourcesOf } from "./sources.ts";
+import { startRecording, type LiveRecording } from "./start-recording.ts";
+
+/** How far a recording is. */
+export type RecordingPhase = "idle" | "asking" | "recording" | "paused" | "finishing";
+
+/** A browser without private files or a recorder cannot keep what it records. */
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== "undefined" && typeof navigator.storage?.getDirectory === "function" && navigator.locks !== undefined;
+
+const problemOf = (error: unknown): WordKey =>
+  error instanceof Error && error.name === "QuotaExceededError" ? "problem.disk" : "problem.failed";
+
+/** Everybody who is to be in the recording, as it changes. */
+const feedSources = (context: TrustedWidgetContext, { session, lease }: LiveRecording, layout: CompositionLayout): void => {
+  const { trusted, participants } = context;
+  const { signal: until } = lease;
+  let speaking: ReadonlySet<string> = new Set();
+  const update = (): void =>
+    session.setSources(
+      sourcesOf({ participants: participants.value, tracks: trusted.tracks.value, leftOut: trusted.leftOut.value, speaking }),
+    );
+  for (const live of [participants, trusted.tracks, trusted.leftOut]) live.on(update, { signal: until });
+  if (layout !== "grid")
+    followSpeakers(context, until, (next) => {
+      speaking = next;
+      update();
+    });
+  update();
+};
+
+/** Asks for leave and starts; answers why not otherwise. */
+const begin = async (
+  context: TrustedWidgetContext,
+  { scope, layout, height, kind }: Choices,
+  onFailed: (error: unknown) => void,
+): Promise<LiveRecording | WordKey> => {
+  const format = pickFormat({ kind, soundOnly: scope === "sound" }, (type) => MediaRecorder.isTypeSupported(type));
+  if (format === undefined) return "problem.cannot";
+  const lease = await context.trusted.record();
+  if (lease === undefined) return "problem.refused";
+  const title = context.room.info.value?.name ?? "";
+  const options = { scope, layout, height, format, title, everyone: t("everyone"), startedAt: Date.now() };
+  try {
+    return await startRecording(context, { lease, options, onFailed });
+  } catch (error) {
+    lease.end();
+    throw error;
+  }
+};
+
+/** The recording of this page: at most one at a time. */
+export const createRecorder = (context: TrustedWidgetContext, choices: ReadonlySignal<Choices>, library: Library) => {
+  const live = signal<LiveRecording | undefined>(undefined);
+  const phase = signal<RecordingPhase>("idle");
+  const problem = signal<WordKey | undefined>(undefined);
+  const marks = signal(0);
+
+  const finish = async (id: string): Promise<void> => {
+    try {
+      await library.finish(id);
+    } catch (error) {
+      context.log.error(`finishing: ${String(error)}`);
+      problem.value = "problem.finish";
+    }
+  };
+  const stop = async (why?: WordKey): Promise<void> => {
+    const current = live.peek();
+    if (current === undefined || phase.peek() === "finishing") return;
+    phase.value = "finishing";
+    problem.value = why;
+    try {
+      await current.end();
+    } catch (error) {
+      context.log.error(`stopping: ${String(error)}`);
+      problem.value = problemOf(error);
+    }
+    live.value = undefined;
+    current.lease.end();
+    await finish(current.id);
+    phase.value = "idle";
+  };
+  const onFailed = (error: unknown): void => {
+    context.log.error(`recording: ${String(error)}`);
+    void stop(problemOf(error));
+  };
+  const start = async (): Promise<void> => {
+    if (phase.peek() !== "idle") return;
+    if (!canRecord()) return void (problem.value = "problem.cannot");
+    phase.value = "asking";
+    problem.value = undefined;
+    marks.value = 0;
+    try {
+      const begun = await begin(context, choices.peek(), onFailed);
+      if (typeof begun === "string") {
+        problem.value = begun;
+        phase.value = "idle";
+        return;
+      }
+      phase.value = "recording";
+      live.value = begun;
+      feedSources(context, begun, choices.peek().layout);
+      begun.lease.signal.addEventListener("abort", () => void stop("problem.ended"), { once: true });
+    } catch (error) {
+      context.log.error(`starting: ${String(error)}`);
+      problem.value = problemOf(error);
+      phase.value = "idle";
+    }
+  };
+  return { live, phase, problem, marks, start, stop, finish };
+};
