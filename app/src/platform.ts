@@ -35,6 +35,15 @@ export type ServerChange = "changed" | "invalid" | "unreachable" | "refused";
 export interface BuiltinWidget {
   readonly manifest: WidgetManifestInput;
   load(): Promise<WidgetDefinition>;
+  /** What a killed page may have left of it; looked for before a call. */
+  readonly leftBehind?: (() => Promise<LeftBehind>) | undefined;
+}
+
+/** Something unfinished on this device that its widget can finish without a call. */
+export interface LeftBehind {
+  find(): Promise<boolean>;
+  /** Draws it into an element until the signal aborts. */
+  show(root: HTMLElement, until: AbortSignal): Promise<void>;
 }
 
 /** A widget that another extension lends, as it was registered: checked again before anything is made of it. */

@@ -19,6 +19,10 @@ export const en = {
   "app.messages": "Messages",
   "app.copyRefused": "Your browser did not allow copying. Select the link and copy it yourself.",
 
+  "leftBehind.title": "A recording was cut off",
+  "leftBehind.text": "The page went away while it was made. What had been recorded is still on this device.",
+  "leftBehind.look": "Look",
+
   "start.title": "Calls that start with a link",
   "start.lead": "Nothing to install, no account. Whoever has the link can join.",
   "start.call": "Start a call",

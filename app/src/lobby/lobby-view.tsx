@@ -2,11 +2,17 @@ import { Button, Icon, IconButton, SettingsIcon, ShieldAlertIcon, ShieldIcon, Sk
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app-context.ts";
 import { DevicePickers } from "../media/device-pickers.tsx";
+import { lazyView } from "../scope/lazy-view.tsx";
 import { Door } from "./door.tsx";
 import type { LobbyModel } from "./lobby-model.ts";
 import { Preview } from "./preview.tsx";
 import { ProblemCard } from "./problem-card.tsx";
 import "./lobby.css";
+
+const LeftBehind = lazyView(
+  () => import("../left-behind/left-behind-card.tsx"),
+  ({ LeftBehindCard }) => LeftBehindCard,
+);
 
 /** Before the call: how one looks and sounds, who is inside, Join. */
 export const LobbyView = ({ lobby, openSettings }: { lobby: LobbyModel; openSettings: () => void }) => {
@@ -38,6 +44,7 @@ export const LobbyView = ({ lobby, openSettings }: { lobby: LobbyModel; openSett
               </Button>
             </div>
           )}
+          <LeftBehind />
           {lobby.safety.value !== undefined && <SealLine sealed={lobby.sealed} line={lobby.safety.value} />}
         </form>
       </div>

@@ -4,8 +4,14 @@ import { useApp } from "../app-context.ts";
 import type { AppModel } from "../app-model.ts";
 import { JoinField } from "../join-field/join-field.tsx";
 import { createJoinField } from "../join-field/join-field-model.ts";
+import { lazyView } from "../scope/lazy-view.tsx";
 import { RecentsList } from "../recents/recents-list.tsx";
 import "./start.css";
+
+const LeftBehind = lazyView(
+  () => import("../left-behind/left-behind-card.tsx"),
+  ({ LeftBehindCard }) => LeftBehindCard,
+);
 
 /** Where a person begins on the web: start a call, join one, return to one. */
 export const StartView = ({ model }: { model: AppModel }) => {
@@ -50,6 +56,7 @@ export const StartView = ({ model }: { model: AppModel }) => {
             </p>
           )}
         </div>
+        <LeftBehind />
         <RecentsList recents={recents} open={(invite) => platform.go({ at: "room", invite })} />
       </div>
     </main>
