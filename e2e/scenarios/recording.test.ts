@@ -34,7 +34,7 @@ test("a call is recorded with the others in it, while they come, go, mute and tu
   await followLink(mei, sealed);
   await expect(mei.page.getByRole("button", { name: /REC/ })).toContainText("Amara records this call");
   await press(jonas.page, "Mute");
-  await press(jonas.page, "Turn the camera off");
+  await press(jonas.page, "Turn camera off");
   const [minutes = 0, seconds = 0] = (await panel.getByRole("timer").innerText()).split(":").map(Number);
   const changedAt = minutes * 60 + seconds + 3;
   await untilRecorded(panel, changedAt + 4);

@@ -4,3 +4,4 @@ export { connectionFacts, spyOnConnections } from "./browser/connection-spy.ts";
 export { people } from "./media/people.ts";
 export { cpuSecondsOfFamily } from "./observe/cpu-seconds.ts";
 export { openServer } from "./server/server-process.ts";
+export { findChromium } from "../../scripts/find-chromium.ts";

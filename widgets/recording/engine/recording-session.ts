@@ -3,7 +3,7 @@ import type { RecordingWriter } from "../files/recording-writer.ts";
 import type { ChunkRecorderConfig } from "./chunk-recorder.ts";
 import { audioBits, videoBits, type RecordingFormat } from "./recording-format.ts";
 import type { StreamRecording } from "./record-stream.ts";
-import { startStopwatch } from "./stopwatch.ts";
+import { startStopwatch, type Stopwatch } from "./stopwatch.ts";
 
 /** What is recorded: everybody in one picture, everybody's sound, or one file a person. */
 export type RecordingScope = "everyone" | "sound" | "each";
@@ -59,21 +59,56 @@ const sizeOf = ({ scope, height, layout }: SessionOptions, current: CompositionL
   return { width: Math.round((lines * 16) / 9), height: lines, fps, layout: scope === "each" ? "screen" : current };
 };
 
-const createTakes = (options: SessionOptions, { compose, record, writer, onFailed }: SessionPorts, elapsedMs: () => number) => {
+/** A recording that begins with the first picture. */
+const recordOnce = (ready: Promise<void>, begin: () => StreamRecording, onFailed: (error: unknown) => void): StreamRecording => {
+  let begun: StreamRecording | undefined;
+  let isPaused = false;
+  let isOver = false;
+  ready
+    .then(() => {
+      if (isOver) return;
+      begun = begin();
+      if (isPaused) begun.pause();
+    })
+    .catch(onFailed);
+  return {
+    pause() {
+      isPaused = true;
+      begun?.pause();
+    },
+    resume() {
+      isPaused = false;
+      begun?.resume();
+    },
+    async stop() {
+      isOver = true;
+      await begun?.stop();
+    },
+  };
+};
+
+const createTakes = (
+  options: SessionOptions,
+  { compose, record, writer, onFailed }: SessionPorts,
+  { elapsedMs, onBegun }: { elapsedMs: () => number; onBegun: () => void },
+) => {
   const { scope, format } = options;
   const open = (file: string, name: string, sources: readonly CompositionSource[]): Take => {
     const composition = compose(sizeOf(options));
     composition.setSources(sources);
-    writer.note({ is: "part", file, name, container: format.container, atMs: Math.round(elapsedMs()) });
-    const stream = scope === "sound" ? new MediaStream(composition.stream.getAudioTracks()) : composition.stream;
-    const recording = record(stream, {
-      mimeType: format.mimeType,
-      videoBitsPerSecond: videoBits(scope === "each" ? eachHeight : options.height),
-      audioBitsPerSecond: audioBits,
-      onChunk: (chunk) => writer.append(file, chunk),
-      onFailed,
-    });
-    return { composition, recording };
+    const begin = (): StreamRecording => {
+      onBegun();
+      writer.note({ is: "part", file, name, container: format.container, atMs: Math.round(elapsedMs()) });
+      const stream = scope === "sound" ? new MediaStream(composition.stream.getAudioTracks()) : composition.stream;
+      return record(stream, {
+        mimeType: format.mimeType,
+        videoBitsPerSecond: videoBits(scope === "each" ? eachHeight : options.height),
+        audioBitsPerSecond: audioBits,
+        onChunk: (chunk) => writer.append(file, chunk),
+        onFailed,
+      });
+    };
+    return { composition, recording: recordOnce(composition.ready, begin, onFailed) };
   };
   const close = async ({ composition, recording }: Take): Promise<void> => {
     await recording.stop();
@@ -123,11 +158,16 @@ const recordEach = (takes: Takes, onFailed: (error: unknown) => void) => {
 export const startRecordingSession = (options: SessionOptions, ports: SessionPorts): RecordingSession => {
   const { writer, nowMs, onFailed } = ports;
   writer.note({ is: "recording", title: options.title, startedAt: options.startedAt });
-  let watch = startStopwatch(nowMs);
-  const takes = createTakes(options, ports, () => watch.elapsedMs());
-  const files = options.scope === "each" ? recordEach(takes, onFailed) : recordTogether(options, takes);
-  watch = startStopwatch(nowMs);
+  let watch: Stopwatch | undefined;
   let paused = false;
+  const elapsedMs = (): number => watch?.elapsedMs() ?? 0;
+  const onBegun = (): void => {
+    if (watch !== undefined) return;
+    watch = startStopwatch(nowMs);
+    if (paused) watch.pause();
+  };
+  const takes = createTakes(options, ports, { elapsedMs, onBegun });
+  const files = options.scope === "each" ? recordEach(takes, onFailed) : recordTogether(options, takes);
   let latest: readonly CompositionSource[] = [];
   let stopped: Promise<void> | undefined;
   return {
@@ -141,20 +181,20 @@ export const startRecordingSession = (options: SessionOptions, ports: SessionPor
     },
     pause() {
       paused = true;
-      watch.pause();
+      watch?.pause();
       for (const { recording } of files.all()) recording.pause();
     },
     resume() {
       paused = false;
-      watch.resume();
+      watch?.resume();
       for (const { recording } of files.all()) recording.resume();
       files.setSources(latest);
     },
-    mark: (title) => writer.note({ is: "mark", atMs: Math.round(watch.elapsedMs()), title }),
-    elapsedMs: () => watch.elapsedMs(),
+    mark: (title) => writer.note({ is: "mark", atMs: Math.round(elapsedMs()), title }),
+    elapsedMs,
     stream: files.stream,
     stop: () => {
-      watch.pause();
+      watch?.pause();
       return (stopped ??= files.close().then(() => writer.close()));
     },
   };

@@ -1,6 +1,5 @@
 import {
   BlobSource,
-  Conversion,
   Input,
   MATROSKA,
   MkvOutputFormat,
@@ -12,6 +11,7 @@ import {
   type OutputFormat,
   type StreamTargetChunk,
 } from "mediabunny";
+import { copyTracks } from "./copy-tracks.ts";
 import { chapterRoom, matroskaChapters, mp4Chapters, type Mark, type Patch } from "./chapters.ts";
 
 /** What a file is wrapped in. */
@@ -89,12 +89,9 @@ export const finishRecording = async (options: FinishOptions): Promise<Finished>
   const places: Places = { moov: undefined };
   const { target, size } = openTarget(sink);
   const output = new Output({ format: formatOf(container, places), target });
-  const room = marks.length > 0 && container !== "mp4" ? { raw: { [roomTag]: chapterRoom(marks) } } : {};
-  const conversion = await Conversion.init({ input, output, tags: room.raw === undefined ? { title } : room, showWarnings: false });
-  if (!conversion.isValid)
-    throw new Error(`Nothing in the recording can be kept: ${conversion.discardedTracks.map(({ reason }) => reason).join()}`);
-  if (onProgress !== undefined) conversion.onProgress = (done) => onProgress(done);
-  await conversion.execute();
+  const room = marks.length > 0 && container !== "mp4";
+  output.setMetadataTags(room ? { raw: { [roomTag]: chapterRoom(marks) } } : { title });
+  await copyTracks(input, output, (at) => onProgress?.(seconds === 0 ? 1 : at / seconds));
   let bytes = size();
   for (const patch of await chapterPatches({ ...options, marks }, places, bytes)) {
     await sink.write(patch.bytes, patch.position);

@@ -78,9 +78,13 @@ const start = (options: Start, port: MessagePort): void => {
     if (data.type === "forget") pictures.forget(data.key);
   });
   port.start();
+  let isReady = false;
   every(1_000 / fps, () => {
     draw(scene, pictures.of);
     put();
+    if (isReady) return;
+    isReady = true;
+    port.postMessage({ type: "ready" } satisfies FromWorker);
   });
 };
 

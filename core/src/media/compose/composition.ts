@@ -34,6 +34,8 @@ export interface CompositionSource {
 export interface Composition {
   /** One picture track and one sound track. */
   readonly stream: MediaStream;
+  /** Resolves with the first picture: what begins to record before that begins with a gap. */
+  readonly ready: Promise<void>;
   /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
   setSources(sources: readonly CompositionSource[]): void;
   setLayout(layout: CompositionLayout): void;
@@ -47,8 +49,9 @@ export interface Composition {
 const openCanvas = ({ width, height, fps }: CompositionOptions, port: MessagePort): MediaStreamTrack => {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("bitmaprenderer");
-  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => context?.transferFromImageBitmap(data.bitmap));
-  port.start();
+  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === "drawn") context?.transferFromImageBitmap(data.bitmap);
+  });
   const [track] = canvas.captureStream(fps).getVideoTracks();
   if (track === undefined) throw new Error("A canvas has no track.");
   return track;
@@ -63,7 +66,12 @@ const openDrawing = (options: CompositionOptions) => {
   const writable = generator?.writable;
   const start: ToWorker = { type: "start", width, height, fps, background, names, writable };
   worker.postMessage(start, writable === undefined ? [port2] : [port2, writable]);
+  const ready = new Promise<void>((resolve) => {
+    port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.type === "ready" && resolve());
+  });
+  port.start();
   return {
+    ready,
     track: generator ?? openCanvas(options, port),
     send: (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer),
     close() {
@@ -98,6 +106,7 @@ export const createComposition = (options: CompositionOptions): Composition => {
   };
   return {
     stream: new MediaStream([drawing.track, mixer.track]),
+    ready: drawing.ready,
     setSources(next) {
       sources = next;
       feed.setTracks(next.flatMap(({ camera, screen }) => [camera, screen]).filter(isTrack));

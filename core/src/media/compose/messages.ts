@@ -33,8 +33,5 @@ export type ToWorker =
   | { readonly type: "picture"; readonly key: string; readonly bitmap: ImageBitmap }
   | { readonly type: "forget"; readonly key: string };
 
-/** What the drawing worker tells the window, where there is no track to write to. */
-export interface FromWorker {
-  readonly type: "drawn";
-  readonly bitmap: ImageBitmap;
-}
+/** What the drawing worker tells the window: pictures themselves where there is no track to write to. */
+export type FromWorker = { readonly type: "ready" } | { readonly type: "drawn"; readonly bitmap: ImageBitmap };

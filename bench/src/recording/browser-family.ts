@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { chromium, type Browser } from "@playwright/test";
+
+/** A browser with a profile of its own, whose process can be killed as a whole. */
+export interface KillableBrowser {
+  readonly browser: Browser;
+  readonly pid: number;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+const untilThere = async (file: string): Promise<string> => {
+  for (let tries = 0; tries < 200; tries++) {
+    if (existsSync(file)) return readFileSync(file, "utf8");
+    await wait(100);
+  }
+  throw new Error("The browser did not start.");
+};
+
+/** Starts Chromium on a profile. */
+export const openKillable = async (program: string, profile: string, flags: readonly string[]): Promise<KillableBrowser> => {
+  const child = spawn(
+    program,
+    [
+      "--headless=new",
+      "--no-sandbox",
+      "--remote-debugging-port=0",
+      `--user-data-dir=${profile}`,
+      "--autoplay-policy=no-user-gesture-required",
+      ...flags,
+    ],
+    { stdio: "ignore" },
+  );
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const [port] = (await untilThere(join(profile, "DevToolsActivePort"))).split("\n");
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  return {
+    browser,
+    pid: child.pid ?? 0,
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+};
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+}
+
+const processes = (): readonly Process[] =>
+  readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const text = readFileSync(`/proc/${name}/stat`, "utf8");
+      return [{ pid: Number(name), parent: Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[1]) }];
+    } catch {
+      return []; // it ended meanwhile
+    }
+  });
+
+const pssOf = (pid: number): number => {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0; // it ended meanwhile
+  }
+};
+
+/** Megabytes that a process and all that it started hold, shared pages counted once (Pss). */
+export const memoryOfFamily = (root: number): number => {
+  const all = processes();
+  const sum = (pid: number): number =>
+    pssOf(pid) + all.filter(({ parent }) => parent === pid).reduce((total, child) => total + sum(child.pid), 0);
+  return sum(root) / 1_024;
+};
