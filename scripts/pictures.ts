@@ -109,6 +109,13 @@ const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void>
   await shoot(viewer, "chat");
   await startWidget(viewer, "Introduction");
   await shoot(viewer, "introduction");
+  await startWidget(viewer, "Recording");
+  const recorder = viewer.getByRole("tabpanel", { name: "Recording" });
+  await recorder.getByRole("button", { name: "Record", exact: true }).click();
+  await viewer.getByRole("alertdialog").getByRole("button", { name: "Allow", exact: true }).click();
+  await recorder.getByText("0:05").waitFor();
+  await shoot(viewer, "recording");
+  await recorder.getByRole("button", { name: "Stop" }).click();
   await startWidget(viewer, "Connection");
   // A minute of charts says more than a second of them.
   await viewer.waitForTimeout(40_000);
