@@ -59,7 +59,9 @@ const earliest = (copies: readonly Copy[]): Copy | undefined => {
 
 /** Copies the packets of all tracks in the order of time, one at a time, and finishes the file. */
 export const copyTracks = async (input: Input, output: Output, onProgress: (seconds: number) => void): Promise<void> => {
-  const opened = await Promise.all((await input.getTracks()).map((track) => open(track, output)));
+  // The picture first: players take the first track for what the file is.
+  const tracks = [...(await input.getVideoTracks()), ...(await input.getAudioTracks())];
+  const opened = await Promise.all(tracks.map((track) => open(track, output)));
   const copies = opened.filter((copy) => copy !== undefined);
   await output.start();
   for (let copy = earliest(copies); copy?.next !== undefined; copy = earliest(copies)) {
