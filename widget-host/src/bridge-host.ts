@@ -3,6 +3,7 @@ import { bridgeLimits, bridgeTimes, guestMessage, type GuestMessage, type HostMe
 import { createCreditedStream, type CreditedStream } from "./credited-stream.ts";
 import type { Gate } from "./gate.ts";
 import type { Emit } from "./gate-events.ts";
+import { discard, picturesIn } from "./gate-streams.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createPortLimits } from "./port-limits.ts";
 import { reportBug } from "./report-bug.ts";
@@ -33,9 +34,6 @@ export interface BridgeHostOptions {
 type Of<T extends GuestMessage["t"]> = Extract<GuestMessage, { t: T }>;
 type Post = (message: HostMessage, transfer?: readonly Transferable[]) => void;
 type Handlers = { readonly [T in GuestMessage["t"]]: (message: Of<T>) => void };
-
-const transferOf = (item: unknown): readonly Transferable[] =>
-  typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap ? [item] : [];
 
 const tooMany = (): TfxError => new TfxError("rate/limited", { retryAfterMs: 1_000 });
 
@@ -92,7 +90,7 @@ const createOpenStreams = (gate: Gate, { post, onLie }: { post: Post; onLie: () 
       if (id <= last) return onLie();
       last = id;
       if (open.size >= bridgeLimits.maxStreams) return post({ t: "end", id, error: tooMany().toWire() });
-      const stream = createCreditedStream((value) => post({ t: "item", id, value }, transferOf(value)));
+      const stream = createCreditedStream((value) => post({ t: "item", id, value }, picturesIn(value)));
       open.set(id, stream);
       void run(message, stream);
     },
@@ -162,7 +160,9 @@ export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
     cancel: (message) => calls.cancel(message),
     signal: ({ name, params }) => {
       const why = gate.tell(name, params);
-      if (why !== undefined) onRefused?.(name, why);
+      if (why === undefined) return;
+      discard(params);
+      onRefused?.(name, why);
     },
     open: (message) => streams.open(message),
     credit: (message) => streams.credit(message),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TfxError } from "@tfx/protocol";
 import { openBundleStore } from "./bundle-store.ts";
-import { maxBundleBytes } from "@tfx/protocol/widgets";
+import { maxBundleBytes, readDataStages, videoStages } from "@tfx/protocol/widgets";
 import { readBundle } from "./bundle.ts";
 import { createMemoryStorage } from "./testing/fake-services.ts";
 import { createWidgetStorage } from "./widget-storage.ts";
@@ -24,6 +24,29 @@ describe("an imported bundle", () => {
     expect(manifest).toMatchObject({ id: "org.example.poll", surfaces: ["panel"] });
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
     expect((await readBundle(script({ version: "1.0.1" }))).sha256).not.toBe(sha256);
+  });
+
+  it("can be a filter: data alone, checked before it is compiled", async () => {
+    const fragment = "vec4 filterPixel(vec2 uv) { return texture(picture, uv); }";
+    const table = btoa("x".repeat(24));
+    const filterOf = (...stages: unknown[]) => JSON.stringify({ ...poll, kind: "declarative", filter: { stages } });
+    const shader = { id: "plain", kind: "shader", band: "color", fragment };
+    const lut = { id: "table", kind: "lut", band: "color", size: 2, table };
+    const { filter } = (await readBundle(filterOf(shader, lut))).manifest;
+    const read = readDataStages(filter?.stages ?? []);
+    expect(read).toMatchObject([shader, { id: "table", table: new Uint8Array(24).fill(120) }]);
+    expect(videoStages.safeParse(read).success).toBe(true);
+    for (const wrong of [
+      { ...shader, fragment: "vec4 filterPixel(vec2 uv) { while (true) {} }" },
+      { ...lut, table: table.slice(4) },
+      { ...lut, table: [0, 0] },
+      { id: "code", kind: "pictures", band: "color" },
+      { id: "behind", kind: "background", band: "background", mode: "blur" },
+    ])
+      await expect(readBundle(filterOf(wrong))).rejects.toMatchObject({ code: "widget/invalid" });
+    const both = { ...poll, kind: "declarative", theme: { light: {}, dark: {} }, filter: { stages: [shader] } };
+    await expect(readBundle(JSON.stringify(both))).rejects.toMatchObject({ code: "widget/invalid" });
+    await expect(readBundle(filterOf())).rejects.toMatchObject({ code: "widget/invalid" });
   });
 
   it("can be a theme: data alone", async () => {

@@ -14,6 +14,8 @@ const isPlainObject = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
+const isPicture = (value: object): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+
 /** What has parts that can be counted; everything else keeps what it holds where nobody sees how much that is. */
 const isCounted = (value: object): boolean =>
   Array.isArray(value) || value instanceof Map || value instanceof Set || value instanceof Date || isPlainObject(value);
@@ -22,7 +24,7 @@ const isCounted = (value: object): boolean =>
  * About how many bytes a value takes as a structured clone, which may be anything a hostile guest sends.
  * Counting stops once the limit is passed, and everything counts at least one byte: cycles and values
  * that refer to the same part many times cost no more than the limit. What no widget has a use for, such as
- * a text in an object, a picture or a stream, counts as too much: a hundred million letters in a `String`
+ * a text in an object or a stream, counts as too much: a hundred million letters in a `String`
  * would be as many properties.
  */
 export const byteSize = (value: unknown, limit: number): number => {
@@ -38,6 +40,8 @@ export const byteSize = (value: unknown, limit: number): number => {
     else if (ArrayBuffer.isView(next)) size += 1 + next.buffer.byteLength;
     // Crosses the border as a handle; what it holds is read later, if at all, and piece by piece.
     else if (next instanceof Blob) size += 1 + ofText(next.type, limit);
+    // A handle as well, of what takes room on the graphics card: a few small ones a message, many a second.
+    else if (isPicture(next)) size += 1 + (next.width * next.height) / 16;
     else if (!isCounted(next)) return limit + 1;
     else {
       size += 1;

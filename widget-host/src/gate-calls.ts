@@ -44,6 +44,11 @@ export const createCalls = (
       return done(services.copy(text));
     },
     "filter.set": ({ stages }) => done(services.video.set(stages)),
+    "filter.use": async ({ id, on }) => {
+      if (services.video.added === undefined) throw new TfxError("widget/denied", { permission: "media:video-filter" });
+      services.video.added.use(id, on);
+      return {};
+    },
     "download.save": (file) => done(services.save(file)),
     "files.share": async ({ file, name, to }) => services.files.share(file, { name, to }),
     "permissions.request": async ({ permissions }, signal) => {
@@ -65,6 +70,7 @@ export const createSignals = (services: InstanceServices): ReadonlyMap<string, (
     "ui.toast": ({ text }) => ui.toast(text),
     "ui.badge": ({ count }) => ui.badge(count),
     "ui.summary": ({ lines }) => ui.summary(lines),
+    "filter.answer": ({ id, bitmap }) => services.video.answer(id, bitmap),
     "files.unshare": ({ id }) => services.files.unshare(id),
     "notification.show": ({ text }) => services.notify(text),
     "feed.publish": ({ feed, item }) => services.feeds.publish(feed, item),

@@ -49,6 +49,13 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     if (services.video.state.value !== undefined) send("filter.state", services.video.state.value);
   };
 
+  const sendAdded = (): void => {
+    const filters = services.video.added?.all.value ?? [];
+    if (filters.length > 0 || hasSentAdded) send("filter.added", { filters: [...filters] });
+    hasSentAdded ||= filters.length > 0;
+  };
+  let hasSentAdded = false;
+
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
   state.onMessage((message) => fits(message) && send("channel.message", message), until);
@@ -60,6 +67,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   files.sending.on(sendSending, until);
   ui.tiles.on(sendTiles, until);
   services.video.state.on(sendFilter, until);
+  services.video.added?.all.on(sendAdded, until);
   services.onCommand((command) => send("command.run", { command }), until);
   theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
   locale.on((value) => send("locale.changed", value), until);
@@ -70,6 +78,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     sendSending();
     sendTiles();
     sendFilter();
+    sendAdded();
   }, until);
 
   sendRoom();
@@ -78,6 +87,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   sendSending();
   if (ui.tiles.value.length > 0) sendTiles();
   sendFilter();
+  sendAdded();
   for (const value of state.values()) send("value.changed", value);
   for (const entry of state.entries()) sendEntry(entry);
 };

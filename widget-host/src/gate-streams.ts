@@ -16,10 +16,16 @@ export interface Sink<T = unknown> {
 
 type Streams = { readonly [N in EntryName<"stream">]: (params: EntryParams<N>, sink: Sink<EntryResult<N>>) => void };
 
-/** Frees what an item holds, when nobody will get it. */
-export const discard = (item: unknown): void => {
-  if (typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap) item.close();
+const isPicture = (value: unknown): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+
+/** Pictures that an item or a message is, or holds. */
+export const picturesIn = (item: unknown): readonly ImageBitmap[] => {
+  if (isPicture(item)) return [item];
+  return typeof item === "object" && item !== null && "bitmap" in item && isPicture(item.bitmap) ? [item.bitmap] : [];
 };
+
+/** Frees what an item holds, when nobody will get it. */
+export const discard = (item: unknown): void => picturesIn(item).forEach((picture) => picture.close());
 
 /** Takes an item at a pace, while it is wanted and the one before has come. */
 const paced = <T>(perSecond: number, sink: Sink<T>, take: () => Promise<T | undefined>): void => {
@@ -55,6 +61,9 @@ export const createStreams = (services: InstanceServices): ReadonlyMap<string, (
     "media.frames": ({ perSecond, ...wish }, sink) => paced(perSecond, sink, () => services.frame(wish)),
     "media.stats": (_none, sink) => paced(1, sink, async () => withoutAddresses(await services.stats())),
     "filter.preview": ({ stages, width, perSecond }, sink) => paced(perSecond, sink, () => services.video.preview(stages, width)),
+    "filter.pictures": (_none, sink) => {
+      services.video.onPicture((picture) => (sink.wanted() ? sink.push(picture) : discard(picture)), { signal: sink.signal });
+    },
     "media.faces": (_none, sink) => {
       services.video.onFaces((faces) => sink.push([...faces]), { signal: sink.signal });
     },

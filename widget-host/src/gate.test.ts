@@ -259,6 +259,20 @@ describe("streams of the gate", () => {
   });
 });
 
+/** As much of a picture as the gate looks at. */
+class FakeBitmap implements ImageBitmap {
+  isClosed = false;
+  readonly width: number;
+  readonly height: number;
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
 describe("the own picture", () => {
   const wish: Partial<WidgetManifestInput> = { permissions: ["media:video-filter", "media:frames"] };
   const stage = { id: "warm", kind: "shader", band: "color", fragment: "vec4 filterPixel(vec2 uv) { return texture(picture, uv); }" };
@@ -281,6 +295,45 @@ describe("the own picture", () => {
     end.abort();
     expect(done.at(-1)).toEqual(["stages", []]);
     expect(done).toHaveLength(4);
+  });
+
+  it("lights a lamp while stages of the widget are in it", async () => {
+    const { call, gate } = setUp(wish, both);
+    await call("filter.set", { stages: [stage] });
+    expect([...gate.uses.value]).toEqual(["filter"]);
+    await call("filter.set", { stages: [] });
+    expect([...gate.uses.value]).toEqual([]);
+  });
+
+  it("comes in small pictures to code that changes them, as long as they are wanted, and goes back", async () => {
+    vi.stubGlobal("ImageBitmap", FakeBitmap);
+    const { gate, pictures, done, grants } = setUp(wish, both);
+    const seen: unknown[] = [];
+    let wanted = true;
+    const stream = gate.stream(
+      "filter.pictures",
+      {},
+      { signal: new AbortController().signal, wanted: () => wanted, push: (item) => seen.push(item) },
+    );
+    const [first, second, third] = [new FakeBitmap(640, 360), new FakeBitmap(640, 360), new FakeBitmap(641, 360)];
+    pictures.emit({ id: "blocks", bitmap: first });
+    wanted = false;
+    pictures.emit({ id: "blocks", bitmap: second });
+    expect(seen).toEqual([{ id: "blocks", bitmap: first }]);
+    expect([first.isClosed, second.isClosed]).toEqual([false, true]);
+    expect(gate.tell("filter.answer", { id: "blocks", bitmap: first })).toBeUndefined();
+    expect(done).toEqual([["answer", "blocks", first]]);
+    expect(gate.tell("filter.answer", { id: "blocks", bitmap: third })?.code).toBe("protocol/invalid");
+    grants.set(grantedOf([]));
+    expect(await code(stream)).toBe("widget/revoked");
+    expect(gate.tell("filter.answer", { id: "blocks", bitmap: first })?.code).toBe("widget/denied");
+    vi.unstubAllGlobals();
+  });
+
+  it("knows of the person's own filters in widgets of ours alone", async () => {
+    const { call, events } = setUp(wish, both);
+    expect(await code(call("filter.use", { id: "org.example.duotone", on: true }))).toBe("widget/denied");
+    expect(events.map(([name]) => name)).not.toContain("filter.added");
   });
 
   it("is told of to those who may filter it, with the faces in it to those who may see it", async () => {

@@ -13,7 +13,7 @@ import { lendVideo } from "./video-lease.ts";
 import { createTokenBucket, type TokenBucket } from "./token-bucket.ts";
 
 /** What an instance receives or does right now, that a lamp shows. */
-export type Use = "levels" | "frames" | "network";
+export type Use = "levels" | "frames" | "filter" | "network";
 
 /** The way of a widget to everything: nothing reaches it and nothing is done for it but through here. */
 export interface Gate {
@@ -51,6 +51,8 @@ const lamps = new Map<string, Use>([
   ["media.levels", "levels"],
   ["media.frames", "frames"],
   ["media.faces", "frames"],
+  ["filter.preview", "frames"],
+  ["filter.pictures", "frames"],
   ["net.fetch", "network"],
 ]);
 
@@ -131,15 +133,19 @@ export const createGate = ({ manifest, grants, services, emit, signal, nowMs = (
     isSame: isSameGranted,
   });
   const admit = createAdmission({ manifest, granted, nowMs });
-  const { run, uses } = createUnderWay({ granted, signal });
+  const { run, uses: taken } = createUnderWay({ granted, signal });
   const channelLane = (name: string) => manifest.channels.find((channel) => channel.name === name)?.lane ?? "control";
-  const calls = createCalls({ ...services, video: lendVideo(services.video, { granted, signal }) }, { channelLane, granted });
+  const { video, filters } = lendVideo(services.video, { granted, signal });
+  const calls = createCalls({ ...services, video }, { channelLane, granted });
   const signals = createSignals(services);
   const streams = createStreams(services);
   sendEvents(services, { granted, fits: createMessageRule(manifest), emit, signal });
   return {
     granted,
-    uses,
+    uses: derive([taken, filters], () => new Set<Use>([...taken.value, ...(filters.value ? ["filter" as const] : [])]), {
+      signal,
+      isSame: isSameSet,
+    }),
     async call(name, params, from) {
       const admitted = admit("call", name, params);
       return run(admitted, from, async (until) => calls.get(name)?.(admitted.params, until));

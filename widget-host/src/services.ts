@@ -1,5 +1,6 @@
 import type { ParticipantId } from "@tfx/protocol";
 import type {
+  AddedFilter,
   EntryParams,
   EntryResult,
   FeedItem,
@@ -73,6 +74,12 @@ export interface VideoServices {
   /** Undefined while there is no camera. The caller closes the picture. @throws {TfxError} widget/invalid */
   preview(stages: EntryParams<"filter.set">["stages"], width: number): Promise<ImageBitmap | undefined>;
   readonly onFaces: Listen<readonly SeenFace[]>;
+  /** Pictures for the instance's stages of kind `pictures`; whoever listens closes them. */
+  readonly onPicture: Listen<{ readonly id: string; readonly bitmap: ImageBitmap }>;
+  /** What the instance made of such a picture; the bitmap is the chain's from now on. */
+  answer(id: string, bitmap: ImageBitmap): void;
+  /** Filters that are data alone; absent for widgets that are not ours. */
+  readonly added?: { readonly all: Live<readonly AddedFilter[]>; use(id: string, on: boolean): void } | undefined;
 }
 
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */

@@ -1,13 +1,21 @@
 import type { Live } from "@tfx/widget-sdk";
 import type { Granted } from "./granted.ts";
+import { createLive } from "./live.ts";
 import type { VideoServices } from "./services.ts";
 
+/** The chain as it is lent to one instance. */
+export interface VideoLease {
+  readonly video: VideoServices;
+  /** The own picture goes through stages of the instance. */
+  readonly filters: Live<boolean>;
+}
+
 /** Lends the chain of the own picture: what the widget put into it ends with the permission and with the widget. */
-export const lendVideo = (video: VideoServices, { granted, signal }: { granted: Live<Granted>; signal: AbortSignal }): VideoServices => {
-  let hasStages = false;
+export const lendVideo = (video: VideoServices, { granted, signal }: { granted: Live<Granted>; signal: AbortSignal }): VideoLease => {
+  const filters = createLive(false);
   const takeBack = (): void => {
-    if (!hasStages) return;
-    hasStages = false;
+    if (!filters.value) return;
+    filters.set(false);
     // Taking away cannot fail: there is nothing to compile or to read.
     void video.set([]);
   };
@@ -19,10 +27,13 @@ export const lendVideo = (video: VideoServices, { granted, signal }: { granted: 
   );
   signal.addEventListener("abort", takeBack, { once: true });
   return {
-    ...video,
-    set: (stages) => {
-      hasStages = stages.length > 0;
-      return video.set(stages);
+    filters,
+    video: {
+      ...video,
+      set: (stages) => {
+        filters.set(stages.length > 0);
+        return video.set(stages);
+      },
     },
   };
 };

@@ -2,7 +2,7 @@ import { TfxError } from "@tfx/protocol/tfx-error";
 import type { EntryInput, EntryName, EntryParams, EntryResult, GuestMessage, HostMessage } from "@tfx/protocol/widgets";
 import type { Until, WidgetStream } from "./context.ts";
 import { createGuestCalls } from "./guest-calls.ts";
-import { createGuestStream, discard, type StreamInlet } from "./guest-stream.ts";
+import { createGuestStream, discard, picturesIn, type StreamInlet } from "./guest-stream.ts";
 import { createListeners, type Listeners, type Report } from "./listeners.ts";
 
 /** The guest's end of a port to the host: the table's calls, signals, events and streams. */
@@ -36,9 +36,9 @@ const createOutlet = (port: MessagePort) => {
       if (!closed) port.postMessage(message);
     },
     /** For messages with a widget's values: those that cannot be copied are the widget's mistake. */
-    send: (message: GuestMessage): void => {
+    send: (message: GuestMessage, transfer: readonly Transferable[] = []): void => {
       try {
-        if (!closed) port.postMessage(message);
+        if (!closed) port.postMessage(message, [...transfer]);
       } catch (error) {
         throw new TfxError("protocol/invalid", "name" in message ? { call: message.name } : {}, { cause: error });
       }
@@ -110,7 +110,7 @@ export const openBridge = (port: MessagePort, hooks: { onPing(): void; onStop():
   port.addEventListener("message", ({ data }) => outlet.isClosed() || handle(data as HostMessage));
   port.addEventListener("close", () => hooks.onStop());
 
-  const tell: Bridge["tell"] = (name, params) => outlet.send({ t: "signal", name, params });
+  const tell: Bridge["tell"] = (name, params) => outlet.send({ t: "signal", name, params }, picturesIn(params));
   const report = (error: unknown): void => tell("log.write", { level: "error", text: describe(error).slice(0, longestLine) });
 
   return {

@@ -1,5 +1,6 @@
 import type { ParticipantId } from "@tfx/protocol";
 import type {
+  AddedFilter,
   EntryInput,
   EntryResult,
   FeedItem,
@@ -107,6 +108,14 @@ export interface WidgetContext {
       set(stages: readonly VideoStageInput[]): Promise<void>;
       /** Undefined until it is known. */
       readonly state: Live<FilterState | undefined>;
+      /** Pictures for the own stages of kind `pictures`; close each, and give what becomes of it to {@link answer}. */
+      pictures(): WidgetStream<EntryResult<"filter.pictures">>;
+      /** What became of a picture of the stage, at most 640×360; the bitmap moves away. */
+      answer(id: string, bitmap: ImageBitmap): void;
+      /** Filters that are data alone, which the person added; known to widgets of ours. */
+      readonly added: Live<readonly AddedFilter[]>;
+      /** Puts one of {@link added} on or off. @throws {TfxError} widget/denied for widgets that are not ours */
+      use(id: AddedFilter["id"], on: boolean): Promise<void>;
       /** Small pictures of the own camera through stages that are not sent; close each. */
       preview(options: EntryInput<"filter.preview">): WidgetStream<ImageBitmap>;
     };

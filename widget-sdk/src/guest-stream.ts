@@ -16,10 +16,16 @@ export interface StreamLine {
   close(): void;
 }
 
-/** Pictures hold memory of the graphics card until they are closed. */
-export const discard = (item: unknown): void => {
-  if (typeof ImageBitmap !== "undefined" && item instanceof ImageBitmap) item.close();
+const isPicture = (value: unknown): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+
+/** Pictures that an item or a message is, or holds; they move to whoever gets it. */
+export const picturesIn = (item: unknown): readonly ImageBitmap[] => {
+  if (isPicture(item)) return [item];
+  return typeof item === "object" && item !== null && "bitmap" in item && isPicture(item.bitmap) ? [item.bitmap] : [];
 };
+
+/** Pictures hold memory of the graphics card until they are closed. */
+export const discard = (item: unknown): void => picturesIn(item).forEach((picture) => picture.close());
 
 async function* takeItems<T>(open: (inlet: StreamInlet) => StreamLine, stop: AbortSignal): AsyncGenerator<T, void, void> {
   const untaken: T[] = [];

@@ -6,6 +6,7 @@ export type {
   EntryResult,
   FeedItem,
   FetchProgress,
+  AddedFilter,
   FilterState,
   LogEntry,
   ParticipantInfo,

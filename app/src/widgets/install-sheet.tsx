@@ -72,9 +72,13 @@ export const InstallSheet = ({ adding: { bundle, from, by, before }, answer }: I
 };
 
 /** How far what the widget sees stays here, in the words of its kind. */
-const keeping = ({ kind, entry = "" }: WidgetManifest, { t, by }: Pick<Adding, "from" | "by"> & { readonly t: Translate }): string => {
+const keeping = (
+  { kind, filter, entry = "" }: WidgetManifest,
+  { t, by }: Pick<Adding, "from" | "by"> & { readonly t: Translate },
+): string => {
   if (kind === "hosted") return t("widgets.add.hosted", { origin: new URL(entry).origin });
   if (kind === "companion") return t("widgets.add.companion", { name: by });
+  if (filter !== undefined) return t("widgets.add.filter");
   return kind === "declarative" ? t("widgets.add.theme") : t("widgets.add.kept");
 };
 

@@ -21,10 +21,11 @@ import { removeLeftovers } from "./files/private-files.ts";
 import { openBundleExchange, type BundleExchange, type RunningBundle } from "./bundle-exchange.ts";
 import { followCompanions, type Companions } from "./companions.ts";
 import { followDevelopment } from "./developing.ts";
+import { createDataFilters, type DataFilters, type FilterNews } from "./data-filters.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { joinsByItself, mayStop } from "./offer-rules.ts";
-import { createOwnPicture } from "./own-picture.ts";
+import { createOwnPicture, type OwnPicture } from "./own-picture.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
 import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
@@ -45,6 +46,7 @@ interface Parts {
   readonly exchange: BundleExchange;
   readonly companions: Companions;
   readonly ask: AskServer;
+  readonly filters: DataFilters;
   readonly options: CallWidgetsOptions;
   readonly app: AppContext;
 }
@@ -99,7 +101,28 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   void removeLeftovers();
   await untilSynced(state, end);
   const { ask } = ground;
-  return createModel({ state, registry, surfaces, grants, bundles, exchange, companions, ask, options, app }, ground.questions);
+  const filters = followFilters(app, { registry, picture: ground.picture, end });
+  return createModel({ state, registry, surfaces, grants, bundles, exchange, companions, ask, filters, options, app }, ground.questions);
+};
+
+/** Filters that are data alone, with what the person is told of them. */
+const followFilters = (
+  { toasts, i18n }: AppContext,
+  { registry, picture, end }: { registry: WidgetRegistry; picture: OwnPicture; end: AbortSignal },
+): DataFilters => {
+  const known = signal(registry.known.value);
+  registry.known.on((list) => (known.value = list), { signal: end });
+  const tell = (news: FilterNews, name: string): void =>
+    void toasts.show({ text: i18n.t(`widgets.filter.${news}`, { name }), about: name });
+  const filters = createDataFilters({ known, set: (id, stages) => picture.setData(id, stages), tell });
+  picture.offer(filters);
+  let before: ReadonlySet<string> = new Set();
+  effectUntil(end, () => {
+    const now = picture.leftOut.value;
+    for (const { id, name } of filters.all.peek()) if (now.has(id) && !before.has(id)) tell("leftOut", name);
+    before = now;
+  });
+  return filters;
 };
 
 /** Frames are opened where they are seen; before that there is nothing to load into. */
@@ -158,6 +181,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
     known,
     ...adding,
     running: surfaces.running,
+    worn: computed(() => new Set([...parts.filters.on.value, ...(themes.worn.value === undefined ? [] : [themes.worn.value])])),
     question: questions.shown,
     offered: computed(() => {
       void known.value;
@@ -203,10 +227,11 @@ interface StartWays {
 
 /** The starts of known widgets, and of those that are added. */
 const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
-  const { state, registry, options, app } = parts;
+  const { state, registry, filters, options, app } = parts;
   const startNow = (id: string) => {
     const found = registry.known.value.find((one) => one.manifest.id === id);
     if (found === undefined) return;
+    if (found.manifest.filter !== undefined) return filters.toggle(found);
     if (found.manifest.kind === "declarative") return themes.toggle(found.manifest);
     const offer =
       state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
@@ -232,10 +257,11 @@ const mayStart = async ({ companions, bundles }: Parts, { propose, renew }: Pick
   return page === undefined || renew(page);
 };
 
-const forget = ({ bundles, registry, grants }: Parts, themes: ReturnType<typeof createThemes>, id: string): void => {
+const forget = ({ bundles, registry, grants, filters }: Parts, themes: ReturnType<typeof createThemes>, id: string): void => {
   const found = bundles.bundles.value.find(({ manifest }) => manifest.id === id);
   if (found === undefined) return;
   for (const running of registry.running.value) if (running.manifest.id === id) void registry.remove(running.id);
+  filters.use(id, false);
   if (themes.worn.peek() === id) themes.toggle(found.manifest);
   void bundles.remove(found.manifest.id).then(() => grants.revokeAll(found.manifest));
 };

@@ -1,22 +1,58 @@
-import { computed, signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia } from "@tfx/core";
 import type { VideoPipeline, VideoPipelineState } from "@tfx/core/pipeline";
-import type { FilterState, SeenFace } from "@tfx/protocol/widgets";
+import type { AddedFilter, FilterState, SeenFace, VideoStage } from "@tfx/protocol/widgets";
 import type { VideoServices } from "@tfx/widget-host";
 import { liveOf } from "./live-of.ts";
+
+/** Filters that are data alone, as the widgets of ours see and use them. */
+export interface AddedFilters {
+  readonly all: ReadonlySignal<readonly Omit<AddedFilter, "leftOut">[]>;
+  use(id: string, on: boolean): void;
+}
 
 /** What widgets do to the own camera's picture. */
 export interface OwnPicture extends Disposable {
   /** The chain as one instance has it. `foreign` instances are left out first when time is short. */
   servicesOf(instance: string, options: { readonly foreign: boolean }): VideoServices;
+  /** Stages of a filter that is data alone; none takes them away. @throws {TfxError} widget/invalid */
+  setData(id: string, stages: readonly VideoStage[]): Promise<void>;
+  /** Those of them that are left out for now: too slow for this device. */
+  readonly leftOut: ReadonlySignal<ReadonlySet<string>>;
+  /** Says which of those there are. */
+  offer(added: AddedFilters): void;
 }
+
+type PictureListener = (picture: { readonly id: string; readonly bitmap: ImageBitmap }) => void;
 
 /** Width of the pictures that are looked at, and how often: heads move less than hands. */
 const looks = { faces: { width: 480, perSecond: 12 }, segmentation: { width: 256, perSecond: 20 } } as const;
 
-/** Makes the chain when it is first needed: calls without filters neither load nor pay for it. */
-export const createOwnPicture = (media: LocalMedia): OwnPicture => {
-  const state = signal<VideoPipelineState | undefined>(undefined);
+/** Instances are named by the room, filters by their authors: the one must not pass for the other. */
+const dataOwner = (id: string): string => `data ${id}`;
+
+/** Gives pictures to those whose code changes them. */
+const createHandOut = () => {
+  const takers = new Map<string, Set<PictureListener>>();
+  return {
+    give: (owner: string, id: string, bitmap: ImageBitmap): void => {
+      const [taker] = takers.get(owner) ?? [];
+      if (taker === undefined) bitmap.close();
+      else taker({ id, bitmap });
+    },
+    listen: (owner: string, taker: PictureListener, signal: AbortSignal | undefined): (() => void) => {
+      const all = takers.get(owner) ?? new Set();
+      takers.set(owner, all.add(taker));
+      const undo = (): void => void all.delete(taker);
+      signal?.addEventListener("abort", undo, { once: true });
+      return undo;
+    },
+  };
+};
+
+/** Makes the chain when it is first needed, and what stands around it. */
+const createLoader = (media: LocalMedia, onState: (state: VideoPipelineState) => void) => {
+  const hands = createHandOut();
   let pipeline: Promise<VideoPipeline> | undefined;
   let isOver = false;
   const load = async (): Promise<VideoPipeline> => {
@@ -24,7 +60,7 @@ export const createOwnPicture = (media: LocalMedia): OwnPicture => {
       import("@tfx/core/pipeline"),
       import("@tfx/core/analyse"),
     ]);
-    const made = createVideoPipeline({ onState: (next) => (state.value = next) });
+    const made = createVideoPipeline({ onState, onPicture: hands.give });
     made.useAnalyser("faces", { ...looks.faces, open: () => openFaceAnalyser() });
     made.useAnalyser("segmentation", { ...looks.segmentation, open: () => openPersonAnalyser() });
     if (isOver) made[Symbol.dispose]();
@@ -33,21 +69,49 @@ export const createOwnPicture = (media: LocalMedia): OwnPicture => {
   };
   const open = (): Promise<VideoPipeline> => (pipeline ??= load());
   return {
-    servicesOf: (instance, options) => ({
-      set: async (stages) => {
-        // What was never there need not be loaded to be taken away.
-        if (stages.length > 0 || pipeline !== undefined) await (await open()).setStages(instance, stages, options);
-      },
-      state: liveOf(computed(() => stateFor(instance, state.value))),
-      preview: async (stages, width) => (await open()).preview(stages, width),
-      onFaces: (listener, until) => watchFaces(open, listener, until?.signal),
-    }),
-    [Symbol.dispose]: () => {
+    hands,
+    open,
+    set: async (owner: string, stages: readonly VideoStage[], options: { readonly foreign: boolean }): Promise<void> => {
+      // What was never there need not be loaded to be taken away.
+      if (stages.length > 0 || pipeline !== undefined) await (await open()).setStages(owner, stages, options);
+    },
+    answer: async (owner: string, id: string, bitmap: ImageBitmap): Promise<void> => {
+      if (pipeline === undefined) bitmap.close();
+      else (await pipeline).answer(owner, id, bitmap);
+    },
+    close: (): void => {
       isOver = true;
       if (pipeline === undefined) return;
       media.process("camera", undefined);
       void pipeline.then((made) => made[Symbol.dispose]());
     },
+  };
+};
+
+/** Makes the chain when it is first needed: calls without filters neither load nor pay for it. */
+export const createOwnPicture = (media: LocalMedia): OwnPicture => {
+  const state = signal<VideoPipelineState | undefined>(undefined);
+  const offered = signal<AddedFilters | undefined>(undefined);
+  const { open, set, answer, hands, close } = createLoader(media, (next) => (state.value = next));
+  const leftOut = computed(() => {
+    const owners = new Set(state.value?.bypassed.map((key) => key.slice(0, key.lastIndexOf("/"))));
+    return new Set((offered.value?.all.value ?? []).flatMap(({ id }) => (owners.has(dataOwner(id)) ? [id] : [])));
+  });
+  const added = computed(() => (offered.value?.all.value ?? []).map((filter) => ({ ...filter, leftOut: leftOut.value.has(filter.id) })));
+  return {
+    leftOut,
+    servicesOf: (instance, options) => ({
+      set: (stages) => set(instance, stages, options),
+      state: liveOf(computed(() => stateFor(instance, state.value))),
+      preview: async (stages, width) => (await open()).preview(stages, width),
+      onFaces: (listener, until) => watchFaces(open, listener, until?.signal),
+      onPicture: (listener, until) => hands.listen(instance, listener, until?.signal),
+      answer: (id, bitmap) => void answer(instance, id, bitmap),
+      added: options.foreign ? undefined : { all: liveOf(added), use: (id, on) => offered.peek()?.use(id, on) },
+    }),
+    setData: (id, stages) => set(dataOwner(id), stages, { foreign: true }),
+    offer: (filters) => (offered.value = filters),
+    [Symbol.dispose]: close,
   };
 };
 

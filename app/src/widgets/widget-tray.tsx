@@ -64,6 +64,7 @@ export const WidgetTray = ({ widgets, close }: WidgetTrayProps) => {
           key={category}
           title={t(`widgets.${category}`)}
           found={found.value.filter(({ manifest }) => manifest.category === category)}
+          worn={widgets.worn.value}
           start={start}
           forget={(id) => widgets.forget(id)}
         />
@@ -91,29 +92,36 @@ const Offers = ({ widgets, close }: WidgetTrayProps) => {
 interface CategoryProps {
   readonly title: string;
   readonly found: readonly KnownWidget[];
+  readonly worn: ReadonlySet<string>;
   readonly start: (id: string) => void;
   readonly forget: (id: string) => void;
 }
 
-const Category = ({ title, found, start, forget }: CategoryProps) =>
+const Category = ({ title, found, worn, start, forget }: CategoryProps) =>
   found.length === 0 ? null : (
     <section class="tfx-tray__group">
       <h3 class="tfx-small tfx-muted">{title}</h3>
       <ul>
         {found.map((known) => (
-          <KnownLine key={known.manifest.id} known={known} start={start} forget={forget} />
+          <KnownLine key={known.manifest.id} known={known} isOn={worn.has(known.manifest.id)} start={start} forget={forget} />
         ))}
       </ul>
     </section>
   );
 
-/** A widget that could be started; one that was added says where it is from, and can be forgotten. */
-const KnownLine = ({ known: { manifest, source, place = "", isKept }, start, forget }: KnownLineProps) => {
+/** A widget that could be started, or data that can be put on and off; one that was added says where it is from, and can be forgotten. */
+const KnownLine = ({ known: { manifest, source, place = "", isKept }, isOn, start, forget }: KnownLineProps) => {
   const { t } = useApp().i18n;
   return (
     <li class="tfx-tray__line">
-      <button type="button" class="tfx-tray__widget" onClick={() => start(manifest.id)}>
+      <button
+        type="button"
+        class="tfx-tray__widget"
+        aria-pressed={manifest.kind === "declarative" ? isOn : undefined}
+        onClick={() => start(manifest.id)}
+      >
         <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
+        {isOn && <span class="tfx-small tfx-strong">{t("widgets.isOn")}</span>}
         {source !== "ours" && <span class="tfx-small tfx-muted">{t(`widgets.from.${source}`, { place })}</span>}
       </button>
       {isKept && (
@@ -128,7 +136,7 @@ const KnownLine = ({ known: { manifest, source, place = "", isKept }, start, for
   );
 };
 
-type KnownLineProps = Pick<CategoryProps, "start" | "forget"> & { readonly known: KnownWidget };
+type KnownLineProps = Pick<CategoryProps, "start" | "forget"> & { readonly known: KnownWidget; readonly isOn: boolean };
 
 const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconProps["icon"] }) => (
   <>

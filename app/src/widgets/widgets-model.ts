@@ -6,7 +6,7 @@ import type { Box } from "../call/grid-plan.ts";
 import type { Question } from "./questions.ts";
 
 /** What a running widget uses at this moment, for its lamp. */
-export type WidgetUse = "levels" | "frames" | "network";
+export type WidgetUse = "levels" | "frames" | "filter" | "network";
 
 /** A widget that could be started. */
 export interface KnownWidget {
@@ -80,6 +80,8 @@ export interface OfferedWidget {
 export interface WidgetsModel {
   readonly known: ReadonlySignal<readonly KnownWidget[]>;
   readonly running: ReadonlySignal<readonly RunningWidget[]>;
+  /** Ids of themes and filters, data alone, that are on. */
+  readonly worn: ReadonlySignal<ReadonlySet<string>>;
   readonly offered: ReadonlySignal<readonly OfferedWidget[]>;
   /** A widget that waits for the person's yes. */
   readonly adding: ReadonlySignal<Adding | undefined>;

@@ -9,7 +9,7 @@ export {
   type EntryLimits,
   type PlainValue,
 } from "./api-entry.ts";
-export { type FilterState, type SeenFace } from "./api/filters.ts";
+export { type AddedFilter, type FilterState, type SeenFace } from "./api/filters.ts";
 export { type FetchProgress, type Sending, type SharedFile } from "./api/files.ts";
 export { logEntry, type LogEntry } from "./api/state.ts";
 export { type ParticipantInfo, type RoomInfo } from "./api/room.ts";
@@ -55,6 +55,7 @@ export {
   type WidgetOffer,
 } from "./state-messages.ts";
 export {
+  readDataStages,
   stageBands,
   stageLimits,
   videoStage,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permission, permissions } from "./permissions.ts";
+import { dataStages } from "./video-stage.ts";
 
 /**
  * Text that a person reads: plain, without markup, control characters, changes of its direction, and what
@@ -145,6 +146,8 @@ export const widgetManifest = z
       })
       .optional(),
     theme: z.object({ light: themeColours, dark: themeColours }).optional(),
+    /** Shaders and colour tables for the own camera's picture, checked before they are compiled. */
+    filter: z.strictObject({ stages: dataStages }).optional(),
   })
   .superRefine((manifest, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
@@ -153,7 +156,8 @@ export const widgetManifest = z
       refuse("permissions", "for widgets of ours alone");
     const hasPage = manifest.kind === "hosted" || manifest.kind === "companion";
     if (hasPage !== (manifest.entry !== undefined)) refuse("entry", "the address of the page, for hosted and companion widgets alone");
-    if ((manifest.kind === "declarative") !== (manifest.theme !== undefined)) refuse("theme", "for declarative widgets alone");
+    const data = [manifest.theme, manifest.filter].filter((part) => part !== undefined).length;
+    if (data !== (manifest.kind === "declarative" ? 1 : 0)) refuse("theme", "a theme or a filter, for declarative widgets alone");
     if (manifest.network.length > 0 !== all.includes("net:fetch")) refuse("network", "origins and net:fetch go together");
   });
 /** What a widget says of itself. */

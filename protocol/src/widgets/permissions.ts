@@ -30,7 +30,7 @@ export const permissions = {
   "participants:identity": { by: "person", can: "see people's names" },
   "media:levels": { by: "person", can: "see how loud people speak" },
   "media:frames": { by: "person", can: "see people's pictures", risky: true },
-  "media:video-filter": { by: "person", can: "change your picture before it is sent" },
+  "media:video-filter": { by: "person", can: "see your picture, and change it before it is sent", risky: true },
   "media:audio-filter": { by: "person", can: "change your voice before it is sent" },
   "media:publish": { by: "person", can: "send pictures and sound into the call" },
   "captions:read": { by: "person", can: "read what is said, as captions", risky: true },

@@ -22,7 +22,8 @@ export const stageLimits = {
   maxPictureHeight: 360,
 } as const;
 
-const stageId = z
+/** Names a stage among those of its owner. */
+export const stageId = z
   .string()
   .max(48)
   .regex(/^[a-z][a-z0-9-]*$/);
@@ -80,18 +81,23 @@ const shaderStage = z.strictObject({
   passes: z.number().int().min(1).max(stageLimits.maxPasses).default(1),
 });
 
+const lut = {
+  ...every,
+  kind: z.literal("lut"),
+  /** Entries along one edge. */
+  size: z.number().int().min(2).max(stageLimits.maxLutSize),
+  strength: share.default(1),
+};
+const isFull = ({ size, table }: { readonly size: number; readonly table: Uint8Array }): boolean => table.length === size ** 3 * 3;
+
 /** A table of colours (a `.cube` file, read): for each red, green, blue in steps the new colour; red changes fastest. */
 const lutStage = z
   .strictObject({
-    ...every,
-    kind: z.literal("lut"),
-    /** Entries along one edge. */
-    size: z.number().int().min(2).max(stageLimits.maxLutSize),
+    ...lut,
     /** Red, green, blue of each entry, a byte each. */
     table: z.instanceof(Uint8Array),
-    strength: share.default(1),
   })
-  .refine(({ size, table }) => table.length === size ** 3 * 3, { path: ["table"] });
+  .refine(isFull, { path: ["table"] });
 
 /** What is behind the person. The person is found by an analyser. */
 const backgroundStage = z.discriminatedUnion("mode", [
@@ -139,3 +145,29 @@ const distinct = (stages: readonly VideoStage[]): boolean => new Set(stages.map(
 
 /** All stages of one owner; they replace those before. */
 export const videoStages = z.array(videoStage).max(stageLimits.maxStages).refine(distinct);
+
+/** Of the largest table: base64 takes four letters for three bytes. */
+const maxTableChars = 4 * stageLimits.maxLutSize ** 3;
+
+/** A stage of a filter that is data alone, as JSON has it: a shader without pictures, or a table of colours in base64. */
+const dataStage = z.union([
+  shaderStage,
+  z
+    .strictObject({ ...lut, table: z.base64().max(maxTableChars) })
+    .refine(({ size, table }) => table.length === 4 * size ** 3, { path: ["table"] }),
+]);
+/** A stage of a filter that is data alone. */
+export type DataStage = z.output<typeof dataStage>;
+
+/** What a filter that is data alone does; see `filter` of the manifest. */
+export const dataStages = z
+  .array(dataStage)
+  .min(1)
+  .max(stageLimits.maxStages)
+  .refine((stages) => new Set(stages.map(({ id }) => id)).size === stages.length);
+
+/** The stages of a filter that is data alone, as the chain takes them. */
+export const readDataStages = (stages: readonly DataStage[]): readonly VideoStage[] =>
+  stages.map((stage) =>
+    stage.kind === "shader" ? stage : { ...stage, table: Uint8Array.from(atob(stage.table), (letter) => letter.charCodeAt(0)) },
+  );

@@ -97,6 +97,7 @@ export const createFakeServices = () => {
   const sending = createLive<InstanceServices["files"]["sending"]["value"]>([]);
   const filter = createLive<FilterState | undefined>(undefined);
   const faces = createListen<readonly SeenFace[]>();
+  const pictures = createListen<{ readonly id: string; readonly bitmap: ImageBitmap }>();
   const fetchedFile = createFakeFetch();
   const shown = createLive<InstanceServices["ui"]["shown"]["value"]>("panel");
   const tiles = createLive<InstanceServices["ui"]["tiles"]["value"]>([]);
@@ -129,6 +130,8 @@ export const createFakeServices = () => {
       state: filter,
       preview: async () => undefined,
       onFaces: faces.listen,
+      onPicture: pictures.listen,
+      answer: note("answer"),
     },
     ui: {
       shown,
@@ -169,5 +172,5 @@ export const createFakeServices = () => {
     locale: createLive({ locale: "en", direction: "ltr" as const }),
     log: note("log"),
   };
-  return { services, done, participants, shown, sending, filter, faces, fetchedFile, tiles, message, entry, feed, answerFetch };
+  return { services, done, participants, shown, sending, filter, faces, pictures, fetchedFile, tiles, message, entry, feed, answerFetch };
 };

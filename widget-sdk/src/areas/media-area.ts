@@ -1,4 +1,4 @@
-import type { FilterState } from "@tfx/protocol/widgets";
+import type { AddedFilter, FilterState } from "@tfx/protocol/widgets";
 import type { Bridge } from "../bridge.ts";
 import type { WidgetContext } from "../context.ts";
 import { createLive } from "../listeners.ts";
@@ -7,6 +7,8 @@ import { createLive } from "../listeners.ts";
 export const createMediaArea = (bridge: Bridge): Pick<WidgetContext, "media"> => {
   const state = createLive<FilterState | undefined>(undefined, bridge.report);
   bridge.on("filter.state", (body) => state.set(body));
+  const added = createLive<readonly AddedFilter[]>([], bridge.report);
+  bridge.on("filter.added", ({ filters }) => added.set(filters));
   return {
     media: {
       levels: (options = {}) => bridge.stream("media.levels", options),
@@ -16,6 +18,10 @@ export const createMediaArea = (bridge: Bridge): Pick<WidgetContext, "media"> =>
       filter: {
         set: async (stages) => void (await bridge.call("filter.set", { stages: [...stages] })),
         state,
+        pictures: () => bridge.stream("filter.pictures", {}),
+        answer: (id, bitmap) => bridge.tell("filter.answer", { id, bitmap }),
+        added,
+        use: async (id, on) => void (await bridge.call("filter.use", { id, on })),
         preview: (options) => bridge.stream("filter.preview", options),
       },
     },

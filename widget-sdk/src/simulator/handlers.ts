@@ -31,6 +31,10 @@ export interface Seen {
   readonly refused: Refused[];
   /** What is done to the own camera's picture. */
   stages: EntryParams<"filter.set">["stages"];
+  /** Filters that the person added and the widget put on or off, latest last. */
+  readonly used: EntryParams<"filter.use">[];
+  /** Stages whose pictures were answered. */
+  readonly answered: string[];
   badge: number;
   summary: Summary;
   catchesPointer: boolean;
@@ -48,6 +52,8 @@ export const createSeen = (): Seen => ({
   lines: [],
   refused: [],
   stages: [],
+  used: [],
+  answered: [],
   badge: 0,
   summary: [],
   catchesPointer: false,
@@ -177,6 +183,14 @@ const systemHandlers = ({ seen, answers, allow }: Needs): Area<SystemNames> => {
     "filter.set": ({ stages }) => {
       seen.stages = stages;
       return {};
+    },
+    "filter.use": (use) => {
+      seen.used.push(use);
+      return {};
+    },
+    "filter.answer": ({ id, bitmap }) => {
+      bitmap.close();
+      seen.answered.push(id);
     },
     "clipboard.write": ({ text }) => {
       seen.copied.push(text);

@@ -36,7 +36,14 @@ export const createServices = (): InstanceServices => ({
   levels: notUsed,
   frame: createPictures(),
   stats: notUsed,
-  video: { set: notUsed, state: createLive<InstanceServices["video"]["state"]["value"]>(undefined), preview: notUsed, onFaces: never },
+  video: {
+    set: notUsed,
+    state: createLive<InstanceServices["video"]["state"]["value"]>(undefined),
+    preview: notUsed,
+    onFaces: never,
+    onPicture: never,
+    answer: notUsed,
+  },
   ui: {
     shown: createLive<InstanceServices["ui"]["shown"]["value"]>("panel"),
     open: notUsed,

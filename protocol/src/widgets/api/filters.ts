@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { apiCall, apiEvent, apiStream, nothing } from "../api-entry.ts";
-import { videoStages } from "../video-stage.ts";
+import { apiCall, apiEvent, apiSignal, apiStream, nothing } from "../api-entry.ts";
+import { widgetId } from "../manifest.ts";
+import { stageId, stageLimits, videoStages } from "../video-stage.ts";
 
-const isImageBitmap = (value: unknown): boolean => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+const isImageBitmap = (value: unknown): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+const { maxPictureWidth, maxPictureHeight } = stageLimits;
+const isSmallPicture = (value: unknown): boolean =>
+  isImageBitmap(value) && value.width <= maxPictureWidth && value.height <= maxPictureHeight;
 
 const count = z.number().min(0);
 /** Shares of the picture's width and height from its top left; what leaves the picture lies outside of 0 to 1. */
@@ -23,6 +27,20 @@ export const filterState = z.object({
 });
 /** How the chain of the own camera's picture does. */
 export type FilterState = z.output<typeof filterState>;
+
+/** A filter that is data alone, which the person added. */
+export const addedFilter = z.object({
+  id: widgetId,
+  name: z.string(),
+  /** What it does to the picture, to be shown through `filter.preview`. */
+  stages: videoStages,
+  /** The person's picture goes through it. */
+  on: z.boolean(),
+  /** It is on and left out for now: too slow for this device. */
+  leftOut: z.boolean(),
+});
+/** A filter that is data alone, which the person added. */
+export type AddedFilter = z.output<typeof addedFilter>;
 
 /** A face in the own camera's picture; left and right are those of the picture. */
 export const seenFace = z.object({
@@ -68,6 +86,29 @@ export const filtersApi = {
     result: z.custom<ImageBitmap>(isImageBitmap),
     limits: { maxBytes: 1024 * 1024 },
     doc: "Small pictures of the own camera through stages that are not sent. Close each one.",
+  }),
+  "filter.pictures": apiStream({
+    permission: "media:video-filter",
+    params: nothing,
+    result: z.object({ id: stageId, bitmap: z.custom<ImageBitmap>(isImageBitmap) }),
+    doc: "Pictures for the widget's stages of kind pictures, at most 640×360; at most two are without an answer at a time. Close each one.",
+  }),
+  "filter.answer": apiSignal({
+    permission: "media:video-filter",
+    params: z.strictObject({ id: stageId, bitmap: z.custom<ImageBitmap>(isSmallPicture) }),
+    limits: { perSecond: 60, burst: 120 },
+    doc: "What the widget made of a picture of filter.pictures, at most 640×360; shown until the next, for at most a second.",
+  }),
+  "filter.added": apiEvent({
+    permission: "media:video-filter",
+    params: z.object({ filters: z.array(addedFilter) }),
+    doc: "Filters of kind declarative that the person added, at the start and after a change. Widgets of ours alone are told.",
+  }),
+  "filter.use": apiCall({
+    permission: "media:video-filter",
+    params: z.strictObject({ id: widgetId, on: z.boolean() }),
+    result: nothing,
+    doc: "Puts a filter that the person added on or off. For widgets of ours alone; others get widget/denied.",
   }),
   "media.faces": apiStream({
     permission: "media:frames",
