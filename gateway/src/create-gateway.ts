@@ -1,64 +1,90 @@
-import cors from "@fastify/cors";
-import { fastify, type FastifyInstance } from "fastify";
 import { createGatekeeper } from "./access/gatekeeper.ts";
 import { createTokens } from "./access/tokens.ts";
-import type { GatewayOptions } from "./gateway-options.ts";
+import { defaultLimits, type GatewayLimits, type GatewayOptions } from "./gateway-options.ts";
+import { createSupervisor, type Supervisor } from "./processes/supervisor.ts";
+import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
+import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
-import { createPublishers } from "./servers/publishers.ts";
-import { createStreamTable } from "./servers/stream-table.ts";
+import { createSessions, type Sessions } from "./servers/sessions.ts";
+import { createStreamTable, type StreamTable } from "./servers/stream-table.ts";
 import { addTsRoutes } from "./servers/ts-routes.ts";
 import { addWhipRoutes } from "./servers/whip-routes.ts";
 
 /** A running gateway. */
 export interface Gateway {
   readonly url: string;
+  /** Processes that carry streams, for those who watch over them. */
+  readonly workerPids: readonly number[];
+  /** Ends every stream in order: playlists get their end, recordings are finished. May be called twice. */
   close(): Promise<void>;
 }
 
-const createApp = async (): Promise<FastifyInstance> => {
-  const app = fastify({ bodyLimit: 96 * 1024, forceCloseConnections: true });
-  // Ahead of the answer to a preflight, which comes from the next line.
-  app.addHook("onRequest", async (request, reply) => {
-    if (request.method === "OPTIONS" && request.url.startsWith("/whip/")) void reply.header("accept-post", "application/sdp");
+interface Parts {
+  readonly streams: StreamTable;
+  readonly sessions: Sessions;
+  readonly supervisor: Supervisor;
+  readonly broadcasts: Broadcasts;
+}
+
+const startWorkers = (options: GatewayOptions, limits: GatewayLimits): Parts => {
+  const { log, mediaAddress, mediaPorts, folder, streamsPerWorker = 4, mostWorkers = 4, idleMs = 30_000 } = options;
+  const streams = createStreamTable((error) => log.warn({ err: error }, "an output failed"));
+  const broadcasts = createBroadcasts({ streams, supervisor: () => supervisor, sessions: () => sessions, idleMs });
+  const sessions: Sessions = createSessions({
+    supervisor: () => supervisor,
+    onBegun: (session) => broadcasts.handleBegun(session),
+    onEnded: (session, reason) => broadcasts.handleEnded(session, reason),
   });
-  await app.register(cors, {
-    origin: "*",
-    methods: ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"],
-    allowedHeaders: ["authorization", "content-type", "if-match"],
-    exposedHeaders: ["location", "etag", "link", "retry-after"],
-    // Endpoints say themselves what they take (RFC 9725 §4.1).
-    preflight: true,
-    optionsSuccessStatus: 200,
-    strictPreflight: false,
+  const supervisor: Supervisor = createSupervisor({
+    worker: {
+      mediaAddress,
+      mediaPorts: mediaPorts === undefined ? undefined : [...mediaPorts],
+      maxBitsPerSecond: limits.bitsPerSecond,
+      folder,
+      mostDiskBytes: limits.diskBytes,
+      leastFreeBytes: limits.freeDiskBytes,
+    },
+    streamsPerWorker,
+    mostWorkers,
+    news: {
+      "bus.format": ({ stream, format }) => streams.find(stream)?.bus.setFormat(format),
+      "bus.frame": ({ stream, frame }) => streams.find(stream)?.bus.push(frame),
+      "bus.pause": ({ stream }) => streams.find(stream)?.bus.pause(),
+      "publish.ended": ({ id, reason }) => sessions.handleEnded(id, reason),
+      "output.state": ({ stream, id, report }) => log.info({ stream, id, ...report }, "output"),
+      "worker.pulse": () => undefined,
+      "worker.trouble": ({ what }) => log.warn({ what }, "trouble in a worker"),
+    },
+    onLost: (lost) => sessions.handleLost(lost),
+    onWorker: (what, id) => log[what === "ready" ? "info" : "warn"]({ worker: id }, `worker ${what}`),
   });
-  return app;
+  return { streams, sessions, supervisor, broadcasts };
 };
 
-/** Starts a gateway. */
-export const createGateway = async ({
-  host,
-  port,
-  secret,
-  openViewing,
-  mediaAddress,
-  mediaPorts,
-  log,
-}: GatewayOptions): Promise<Gateway> => {
-  const app = await createApp();
-  const streams = createStreamTable((error) => log.warn({ err: error }, "an output failed"));
-  const publishers = createPublishers({ streams, address: { host: mediaAddress, ports: mediaPorts } });
+/** Starts a gateway. Resolves when it listens and can take publishers. */
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { host, port, secret, openViewing } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { streams, sessions, supervisor, broadcasts } = startWorkers(options, limits);
+  const app = await createHttpApp();
   const gatekeeper = createGatekeeper(secret === undefined ? undefined : createTokens(secret), { view: openViewing });
-  addWhipRoutes(app, { publishers, gatekeeper });
+  addWhipRoutes(app, { sessions, streams, gatekeeper });
   addHlsRoutes(app, { streams, gatekeeper });
   addTsRoutes(app, { streams, gatekeeper });
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
   const url = await app.listen({ host, port });
+  const shutDown = async (): Promise<void> => {
+    broadcasts.close();
+    await supervisor.close();
+    streams.closeAll();
+    await app.close();
+  };
+  let closing: Promise<void> | undefined;
   return {
     url,
-    async close() {
-      await publishers.close();
-      streams.closeAll();
-      await app.close();
+    get workerPids() {
+      return supervisor.workers.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
     },
+    close: () => (closing ??= shutDown()),
   };
 };

@@ -1,5 +1,19 @@
 import type { Logger } from "pino";
 
+/** What a gateway lets happen at most. */
+export interface GatewayLimits {
+  readonly streams: number;
+  /** Of all streams together. */
+  readonly viewers: number;
+  readonly viewersPerStream: number;
+  /** Of one publisher, in bits a second. */
+  readonly bitsPerSecond: number;
+  /** Bytes of everything that is recorded. */
+  readonly diskBytes: number;
+  /** Bytes that recordings leave free. */
+  readonly freeDiskBytes: number;
+}
+
 /** What a gateway is started with. */
 export interface GatewayOptions {
   readonly host: string;
@@ -13,4 +27,21 @@ export interface GatewayOptions {
   readonly mediaAddress: string;
   readonly mediaPorts: readonly [number, number] | undefined;
   readonly log: Logger;
+  readonly streamsPerWorker?: number;
+  readonly mostWorkers?: number;
+  /** A stream nobody publishes for this long is over. */
+  readonly idleMs?: number;
+  /** Where recordings go; undefined: nothing is written. */
+  readonly folder?: string | undefined;
+  readonly limits?: Partial<GatewayLimits>;
 }
+
+/** What a gateway does without being told. */
+export const defaultLimits: GatewayLimits = {
+  streams: 16,
+  viewers: 2_000,
+  viewersPerStream: 1_000,
+  bitsPerSecond: 4_000_000,
+  diskBytes: 10 * 1024 ** 3,
+  freeDiskBytes: 1024 ** 3,
+};

@@ -20,7 +20,7 @@ export const addTsRoutes = (
     const { stream } = request.params;
     const entry = await gatekeeper.check(request.query.token ?? request.headers.authorization, stream, "view");
     if (entry.status !== 200) return reply.code(entry.status).send();
-    const bus = streams.find(stream)?.live.bus;
+    const bus = streams.find(stream)?.bus;
     if (bus?.format === undefined) return reply.code(404).send();
     reply.hijack();
     const { raw } = reply;

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { checkOffer } from "../protocols/whip/check-offer.ts";
 import { readSdpFragment } from "../protocols/whip/sdp-fragment.ts";
-import type { Gatekeeper } from "../access/gatekeeper.ts";
-import type { Publishers } from "./publishers.ts";
+import { addSessionEvents, eventsLink } from "./session-events.ts";
+import type { Session, SessionOutcome, Sessions } from "./sessions.ts";
+import type { StreamTable } from "./stream-table.ts";
 
 interface OfStream {
   readonly Params: { readonly stream: string };
@@ -11,17 +13,27 @@ interface OfSession {
   readonly Params: { readonly session: string };
 }
 
+/** What WHIP stands on. */
+export interface WhipOptions {
+  readonly sessions: Sessions;
+  readonly streams: StreamTable;
+  readonly gatekeeper: Gatekeeper;
+}
+
 const fragmentType = "application/trickle-ice-sdpfrag";
+/** Names of streams: they stand in addresses and file names. */
+const streamName = /^[\w-]{1,64}$/;
 
 const typeOf = (request: FastifyRequest): string => request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
 
 const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply.code(status).type("text/plain; charset=utf-8").send(`${text}\n`);
 
+const refuseEntry = (reply: FastifyReply, status: number): FastifyReply =>
+  refuse(reply.header("www-authenticate", "Bearer"), status, "A token for this stream is needed.");
+
 /** Takes trickled candidates, or a restart, of one session (RFC 9725 §4.3). */
-const patch = async (request: FastifyRequest<OfSession>, reply: FastifyReply, publishers: Publishers): Promise<FastifyReply> => {
-  const session = publishers.find(request.params.session);
-  if (session === undefined) return refuse(reply, 404, "There is no such session.");
+const patch = async (request: FastifyRequest<OfSession>, reply: FastifyReply, session: Session): Promise<FastifyReply> => {
   if (typeOf(request) !== fragmentType) return refuse(reply, 415, `The body has to be ${fragmentType}.`);
   const fragment = typeof request.body === "string" ? readSdpFragment(request.body) : undefined;
   if (fragment === undefined) return refuse(reply, 400, "This is no fragment (RFC 8840).");
@@ -31,46 +43,68 @@ const patch = async (request: FastifyRequest<OfSession>, reply: FastifyReply, pu
     const { ufrag, pwd } = fragment;
     if (ufrag === undefined || pwd === undefined) return refuse(reply, 400, "A restart needs new ICE credentials.");
     const answer = await session.restart({ ufrag, pwd });
+    if (answer === undefined) return refuse(reply, 422, "ICE could not be restarted; the session goes on as it was.");
     return reply.code(200).header("etag", session.etag).type(fragmentType).send(answer);
   }
   if (condition !== session.etag) return refuse(reply, 412, "This is another ICE session.");
-  for (const { candidate, mid } of fragment.candidates) {
-    // A candidate that cannot be used, such as one of a name, is no error (RFC 9725 §4.3.2).
-    await session.publisher.addCandidate(candidate, mid).catch(() => undefined);
-  }
+  await session.addCandidates(fragment.candidates);
   return reply.code(204).send();
 };
 
-/** WHIP (RFC 9725): publishers come in here. */
-export const addWhipRoutes = (
-  app: FastifyInstance,
-  { publishers, gatekeeper }: { readonly publishers: Publishers; readonly gatekeeper: Gatekeeper },
-): void => {
-  app.addContentTypeParser([fragmentType, "application/sdp"], { parseAs: "string", bodyLimit: 96 * 1024 }, (_request, body, done) =>
-    done(null, body),
-  );
+const answerOffer = (reply: FastifyReply, outcome: SessionOutcome): FastifyReply => {
+  if (outcome.kind === "taken") return refuse(reply.header("retry-after", "2"), 409, "Somebody else publishes this stream.");
+  if (outcome.kind === "busy") return refuse(reply.header("retry-after", "2"), 503, "There is no room for another stream at the moment.");
+  if (outcome.kind === "refused") return refuse(reply, 422, "The offer cannot be taken in full.");
+  const { session, answer } = outcome;
+  const headers = { location: `/whip/sessions/${session.id}`, etag: session.etag, link: eventsLink(session.id) };
+  return reply.code(201).headers(headers).type("application/sdp").send(answer);
+};
 
+const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper }: WhipOptions): void => {
   app.post<OfStream>("/whip/:stream", async (request, reply) => {
     const { stream } = request.params;
+    if (!streamName.test(stream)) return refuse(reply, 400, "A name has up to 64 letters, digits, - and _.");
     const entry = await gatekeeper.check(request.headers.authorization, stream, "publish");
-    if (entry.status !== 200) return refuse(reply.header("www-authenticate", "Bearer"), entry.status, "A token for this stream is needed.");
+    if (entry.status !== 200) return refuseEntry(reply, entry.status);
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body);
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
-    const session = await publishers.begin({ sdp: String(request.body), stream, token: entry.token });
-    if (session === undefined) return refuse(reply.header("retry-after", "2"), 409, "Somebody else publishes this stream.");
-    return reply
-      .code(201)
-      .headers({ location: `/whip/sessions/${session.id}`, etag: session.etag })
-      .type("application/sdp")
-      .send(session.answer);
+    const { bornUs } = streams.open(stream);
+    return answerOffer(reply, await sessions.begin({ sdp: String(request.body), stream, bornUs, token: entry.token }));
   });
   app.get("/whip/:stream", (_request, reply) => reply.code(204).send());
-  app.get("/whip/sessions/:session", (_request, reply) => reply.code(204).send());
-  app.patch<OfSession>("/whip/sessions/:session", (request, reply) => patch(request, reply, publishers));
-  app.delete<OfSession>("/whip/sessions/:session", async (request, reply) => {
-    if (publishers.find(request.params.session) === undefined) return refuse(reply, 404, "There is no such session.");
-    await publishers.end(request.params.session);
+};
+
+const addSession = (app: FastifyInstance, { sessions, gatekeeper }: WhipOptions): void => {
+  const path = "/whip/sessions/:session";
+  /** The address of a session is a secret of its own; a token that is shown all the same has to be right. */
+  const enter = async (request: FastifyRequest<OfSession>, reply: FastifyReply): Promise<Session | undefined> => {
+    const session = sessions.find(request.params.session);
+    if (session === undefined) return void refuse(reply, 404, "There is no such session.");
+    const { authorization } = request.headers;
+    const entry = authorization === undefined ? undefined : await gatekeeper.check(authorization, session.stream, "publish");
+    if (entry === undefined || entry.status === 200) return session;
+    return void refuseEntry(reply, entry.status);
+  };
+  app.get(path, (_request, reply) => reply.code(204).send());
+  app.patch<OfSession>(path, async (request, reply) => {
+    const session = await enter(request, reply);
+    return session === undefined ? reply : patch(request, reply, session);
+  });
+  app.delete<OfSession>(path, async (request, reply) => {
+    const session = await enter(request, reply);
+    if (session === undefined) return reply;
+    await session.end("left");
     return reply.code(200).send();
   });
+};
+
+/** WHIP (RFC 9725): publishers come in here. */
+export const addWhipRoutes = (app: FastifyInstance, options: WhipOptions): void => {
+  app.addContentTypeParser([fragmentType, "application/sdp"], { parseAs: "string", bodyLimit: 96 * 1024 }, (_request, body, done) =>
+    done(null, body),
+  );
+  addEndpoint(app, options);
+  addSession(app, options);
+  addSessionEvents(app, options.sessions);
 };

@@ -31,6 +31,8 @@ export interface LiveStreamOptions {
   readonly encode: (source: AudioFormat, sink: AacSink) => AacEncoder;
   readonly report: (error: unknown) => void;
   readonly nowUs: () => number;
+  /** When its times began, on the same clock; now, when not given. */
+  readonly bornUs?: number | undefined;
 }
 
 /** A kind that was announced and stays away this long is left out, until it comes. */
@@ -73,9 +75,8 @@ const createFormatGate = (bus: StreamBus, kinds: PublishedKinds) => {
 };
 
 /** Makes a stream. Its times are those of the wall since it was made, so that publishers follow one another. */
-export const createLiveStream = ({ encode, report, nowUs }: LiveStreamOptions): LiveStream => {
+export const createLiveStream = ({ encode, report, nowUs, bornUs = nowUs() }: LiveStreamOptions): LiveStream => {
   const bus = createStreamBus(report);
-  const bornUs = nowUs();
   let current: Publication | undefined;
   return {
     bus,

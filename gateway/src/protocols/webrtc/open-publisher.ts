@@ -2,13 +2,14 @@ import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
 import { createPeer, type PeerAddress } from "./create-peer.ts";
-import { receiveTracks, type TrackSink } from "./receive-tracks.ts";
+import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
 
 /** A publisher's connection. */
 export interface Publisher {
   /** Our answer, with all of our candidates in it. */
   readonly answer: string;
   readonly kinds: PublishedKinds;
+  readonly figures: ReceivedFigures;
   requestKey(): void;
   /** A candidate that came later; one that is no use is passed over. */
   addCandidate(candidate: string, mid: string): Promise<void>;
@@ -35,16 +36,22 @@ const answerOffer = async (peer: RTCPeerConnection, sdp: string): Promise<void> 
   await peer.setLocalDescription(await peer.createAnswer());
 };
 
+/** How a publisher is let in. */
+export interface PublisherOptions {
+  readonly address: PeerAddress;
+  readonly maxBitsPerSecond: number;
+}
+
 /** Answers a publisher's offer. @throws whatever is wrong with the offer */
 export const openPublisher = async (
   offer: string,
-  address: PeerAddress,
+  { address, maxBitsPerSecond }: PublisherOptions,
   createSink: (kinds: PublishedKinds) => PublisherSink,
 ): Promise<Publisher> => {
   const peer: RTCPeerConnection = createPeer(address);
   const kinds = { video: /^m=video [1-9]/m.test(offer), audio: /^m=audio [1-9]/m.test(offer) };
   const sink = createSink(kinds);
-  const tracks = receiveTracks(peer, sink);
+  const tracks = receiveTracks(peer, sink, maxBitsPerSecond);
   const close = async (): Promise<void> => {
     tracks.close();
     await peer.close();
@@ -55,6 +62,8 @@ export const openPublisher = async (
   });
   try {
     await answerOffer(peer, offer);
+    // One part cannot be refused alone (RFC 9725 §4.2): a publisher would not learn that its sound is not heard.
+    if (/^m=\w+ 0 /m.test(peer.localDescription?.sdp ?? "m=none 0 ")) throw new Error("None of its codecs is known here.");
   } catch (error) {
     await close();
     throw error;
@@ -62,6 +71,9 @@ export const openPublisher = async (
   return {
     answer: withStartBitrate(peer.localDescription?.sdp ?? ""),
     kinds,
+    get figures() {
+      return tracks.figures;
+    },
     requestKey: () => tracks.requestKey(),
     async addCandidate(candidate, sdpMid) {
       await peer.addIceCandidate({ candidate, sdpMid });

@@ -29,12 +29,20 @@ export interface ReceivedTracks {
   requestKey(): void;
   /** Whether pictures wait for a key picture. */
   readonly needsKey: boolean;
-  readonly lostPackets: number;
+  /** What came so far. */
+  readonly figures: ReceivedFigures;
   close(): void;
 }
 
+/** What came from a publisher since it began. */
+export interface ReceivedFigures {
+  readonly receivedBytes: number;
+  readonly receivedPackets: number;
+  readonly lostPackets: number;
+}
+
 const everyMs = 50;
-const remb = { everyMs: 500, bitsPerSecond: 4_000_000n } as const;
+const bitrateEveryMs = 500;
 const keyRequestEveryMs = 500;
 /** While a picture is waited for, a lost request is made again soon. */
 const urgentKeyEveryMs = 250;
@@ -62,7 +70,11 @@ const depacketizerOf = (track: MediaStreamTrack, sink: TrackSink): { depacketize
   }
 };
 
-const receiveTrack = (track: MediaStreamTrack, sink: TrackSink, clock: StreamClock): TrackIntake | undefined => {
+const receiveTrack = (
+  track: MediaStreamTrack,
+  sink: TrackSink & { onPacket(bytes: number): void },
+  clock: StreamClock,
+): TrackIntake | undefined => {
   const found = depacketizerOf(track, sink);
   if (found === undefined) return undefined;
   const trackClock = clock.track(found.clockRate);
@@ -70,6 +82,7 @@ const receiveTrack = (track: MediaStreamTrack, sink: TrackSink, clock: StreamClo
   const intake = createTrackIntake({ kind, clock: trackClock, depacketizer: found.depacketizer, onFrame: (frame) => sink.onFrame(frame) });
   track.onReceiveRtp.subscribe(({ header, payload }: RtpPacket) => {
     sink.onSign();
+    sink.onPacket(payload.length);
     intake.push({ sequence: header.sequenceNumber, timestamp: header.timestamp, marker: header.marker, payload }, nowUs());
   });
   track.onReceiveRtcp.subscribe((packet) => {
@@ -80,24 +93,30 @@ const receiveTrack = (track: MediaStreamTrack, sink: TrackSink, clock: StreamClo
   return intake;
 };
 
-const sendBitrate = async ({ receiver }: RTCRtpTransceiver, mediaSsrc: number): Promise<void> => {
+const sendBitrate = async ({ receiver }: RTCRtpTransceiver, mediaSsrc: number, bitsPerSecond: number): Promise<void> => {
   const feedback = new ReceiverEstimatedMaxBitrate({
     senderSsrc: receiver.rtcpSsrc,
     mediaSsrc: 0,
     ssrcFeedbacks: [mediaSsrc],
     ssrcNum: 1,
-    bitrate: remb.bitsPerSecond,
+    bitrate: BigInt(bitsPerSecond),
   });
   await receiver.dtlsTransport.sendRtcp([new RtcpPayloadSpecificFeedback({ feedback })]);
 };
 
-/** Takes what a connection receives until it is closed. */
-export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): ReceivedTracks => {
+/** Takes what a connection receives until it is closed; asks for no more than so many bits a second. */
+export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsPerSecond: number): ReceivedTracks => {
   const clock = createStreamClock();
   const intakes: TrackIntake[] = [];
   let video: { readonly transceiver: RTCRtpTransceiver; readonly track: MediaStreamTrack; readonly intake: TrackIntake } | undefined;
   let askedAtMs = -Infinity;
   let bitrateAtMs = -Infinity;
+  let receivedBytes = 0;
+  let receivedPackets = 0;
+  const onPacket = (bytes: number): void => {
+    receivedBytes += bytes;
+    receivedPackets += 1;
+  };
 
   // Before the handshake is done there are no keys to send with.
   const isConnected = (): boolean => peer.connectionState === "connected";
@@ -109,7 +128,7 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): Receive
   };
   peer.onRemoteTransceiverAdded.subscribe((transceiver) => {
     transceiver.onTrack.subscribe((track) => {
-      const intake = receiveTrack(track, sink, clock);
+      const intake = receiveTrack(track, { ...sink, onPacket }, clock);
       if (intake === undefined) return;
       intakes.push(intake);
       if (track.kind === "video") video = { transceiver, track, intake };
@@ -119,9 +138,9 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): Receive
     for (const intake of intakes) intake.tick(nowUs());
     if (video?.intake.needsKey === true) ask(urgentKeyEveryMs);
     const nowMs = performance.now();
-    if (video?.track.ssrc === undefined || !isConnected() || nowMs - bitrateAtMs < remb.everyMs) return;
+    if (video?.track.ssrc === undefined || !isConnected() || nowMs - bitrateAtMs < bitrateEveryMs) return;
     bitrateAtMs = nowMs;
-    void sendBitrate(video.transceiver, video.track.ssrc);
+    void sendBitrate(video.transceiver, video.track.ssrc, maxBitsPerSecond);
   };
   const timer = setInterval(tick, everyMs);
   return {
@@ -129,8 +148,8 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink): Receive
     get needsKey() {
       return video?.intake.needsKey ?? false;
     },
-    get lostPackets() {
-      return intakes.reduce((sum, { lost }) => sum + lost, 0);
+    get figures() {
+      return { receivedBytes, receivedPackets, lostPackets: intakes.reduce((sum, { lost }) => sum + lost, 0) };
     },
     close: () => clearInterval(timer),
   };

@@ -1,0 +1,78 @@
+import type { EndReason } from "../processes/worker-calls.ts";
+import type { Supervisor } from "../processes/supervisor.ts";
+import type { Session, Sessions } from "./sessions.ts";
+import type { StreamTable } from "./stream-table.ts";
+
+/** Hears of the streams that people watch. */
+export interface BroadcastListener {
+  onStarted(stream: string): void;
+  onStopped(stream: string, reason: EndReason): void;
+}
+
+/** Follows publishers and decides when a stream is over. */
+export interface Broadcasts {
+  handleBegun(session: Session): void;
+  handleEnded(session: Session, reason: EndReason): void;
+  /** Milliseconds since 1970 at which it went on air; undefined when it is not. */
+  onAirSince(stream: string): number | undefined;
+  /** Ends a stream and whoever publishes it. */
+  end(stream: string, reason: EndReason): Promise<void>;
+  listen(listener: BroadcastListener): void;
+  close(): void;
+}
+
+/** What broadcasts stand on. */
+export interface BroadcastsOptions {
+  readonly streams: StreamTable;
+  readonly supervisor: () => Supervisor;
+  readonly sessions: () => Sessions;
+  /** A stream nobody publishes for this long is over. */
+  readonly idleMs: number;
+}
+
+/** Makes the book of broadcasts. */
+export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: BroadcastsOptions): Broadcasts => {
+  const since = new Map<string, number>();
+  const idle = new Map<string, NodeJS.Timeout>();
+  const listeners: BroadcastListener[] = [];
+  const stayAwake = (stream: string): void => {
+    clearTimeout(idle.get(stream));
+    idle.delete(stream);
+  };
+  const finish = async (stream: string, reason: EndReason): Promise<void> => {
+    stayAwake(stream);
+    if (since.delete(stream)) for (const listener of listeners) listener.onStopped(stream, reason);
+    // The worker may be gone, and the stream with it.
+    await supervisor()
+      .find(stream)
+      ?.call("stream.end", { stream })
+      .catch(() => undefined);
+    supervisor().release(stream);
+    streams.end(stream);
+  };
+  return {
+    handleBegun({ stream }) {
+      stayAwake(stream);
+      if (since.has(stream)) return;
+      since.set(stream, Date.now());
+      for (const listener of listeners) listener.onStarted(stream);
+    },
+    handleEnded({ stream }, reason) {
+      if (reason === "replaced" || !since.has(stream)) return;
+      // Viewers keep their place: a publisher that was cut off comes back.
+      streams.find(stream)?.bus.pause();
+      stayAwake(stream);
+      const timer = setTimeout(() => void finish(stream, reason), idleMs);
+      idle.set(stream, timer);
+    },
+    onAirSince: (stream) => since.get(stream),
+    async end(stream, reason) {
+      await sessions().ofStream(stream)?.end(reason);
+      await finish(stream, reason);
+    },
+    listen: (listener) => void listeners.push(listener),
+    close() {
+      for (const stream of idle.keys()) stayAwake(stream);
+    },
+  };
+};

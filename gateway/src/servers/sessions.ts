@@ -1,0 +1,117 @@
+import type { FragmentCandidate } from "../protocols/whip/sdp-fragment.ts";
+import type { Supervisor } from "../processes/supervisor.ts";
+import type { BeginOutcome, EndReason, StreamPlace } from "../processes/worker-calls.ts";
+
+/** One WHIP session as the front knows it; its media is in a worker. */
+export interface Session {
+  readonly id: string;
+  readonly stream: string;
+  readonly token: string;
+  /** Names the ICE session (RFC 9725 §4.3.1); another after each restart. */
+  readonly etag: string;
+  addCandidates(candidates: readonly FragmentCandidate[]): Promise<void>;
+  /** Answers the fragment with our new credentials; undefined when it failed, and the session goes on as it was. */
+  restart(credentials: { readonly ufrag: string; readonly pwd: string }): Promise<string | undefined>;
+  end(reason: EndReason): Promise<void>;
+  /** Hears the end, once. Answers its undo. */
+  onEnded(listen: (reason: EndReason) => void): () => void;
+}
+
+/** What became of an offer. */
+export type SessionOutcome =
+  | { readonly kind: "begun"; readonly session: Session; readonly answer: string }
+  | Exclude<BeginOutcome, { readonly kind: "begun" }>
+  /** No worker has room. */
+  | { readonly kind: "busy" };
+
+/** All sessions. */
+export interface Sessions {
+  begin(offer: StreamPlace & { readonly sdp: string; readonly token: string }): Promise<SessionOutcome>;
+  find(id: string): Session | undefined;
+  ofStream(stream: string): Session | undefined;
+  /** A worker said that one ended. */
+  handleEnded(id: string, reason: EndReason): void;
+  /** The workers of these streams are gone. */
+  handleLost(streams: readonly string[]): void;
+  readonly count: number;
+}
+
+/** Who hears of sessions. */
+export interface SessionsOptions {
+  readonly supervisor: () => Supervisor;
+  readonly onBegun: (session: Session) => void;
+  readonly onEnded: (session: Session, reason: EndReason) => void;
+}
+
+const createSession = (
+  { id, etag: first, stream, token }: { readonly id: string; readonly etag: string; readonly stream: string; readonly token: string },
+  supervisor: () => Supervisor,
+) => {
+  const listeners = new Set<(reason: EndReason) => void>();
+  let etag = first;
+  const worker = () => supervisor().find(stream);
+  const session: Session = {
+    id,
+    stream,
+    token,
+    get etag() {
+      return etag;
+    },
+    async addCandidates(candidates) {
+      await worker()?.call("publish.candidates", { id, candidates });
+    },
+    async restart(credentials) {
+      const restarted = await worker()?.call("publish.restart", { id, ...credentials });
+      if (restarted !== undefined) etag = restarted.etag;
+      return restarted?.fragment;
+    },
+    async end(reason) {
+      await worker()?.call("publish.end", { id, reason });
+    },
+    onEnded(listen) {
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
+    },
+  };
+  const tellEnded = (reason: EndReason): void => {
+    for (const listen of listeners) listen(reason);
+    listeners.clear();
+  };
+  return { session, tellEnded };
+};
+
+/** Makes the table of sessions. */
+export const createSessions = ({ supervisor, onBegun, onEnded }: SessionsOptions): Sessions => {
+  const byId = new Map<string, ReturnType<typeof createSession>>();
+  const handleEnded = (id: string, reason: EndReason): void => {
+    const found = byId.get(id);
+    byId.delete(id);
+    if (found === undefined) return;
+    found.tellEnded(reason);
+    onEnded(found.session, reason);
+  };
+  return {
+    async begin(offer) {
+      const worker = await supervisor().place(offer.stream);
+      if (worker === undefined) return { kind: "busy" };
+      // The worker may end while it looks at the offer: then there is no room for now.
+      const outcome = await worker.call("publish.begin", offer).catch(() => undefined);
+      if (outcome === undefined) return { kind: "busy" };
+      if (outcome.kind !== "begun") return outcome;
+      const { id, etag, answer } = outcome.session;
+      const created = createSession({ id, etag, stream: offer.stream, token: offer.token }, supervisor);
+      byId.set(id, created);
+      onBegun(created.session);
+      return { kind: "begun", session: created.session, answer };
+    },
+    find: (id) => byId.get(id)?.session,
+    ofStream: (stream) => [...byId.values()].findLast(({ session }) => session.stream === stream)?.session,
+    handleEnded,
+    handleLost(streams) {
+      for (const [id, { session }] of byId) if (streams.includes(session.stream)) handleEnded(id, "worker-lost");
+    },
+    get count() {
+      return byId.size;
+    },
+  };
+};

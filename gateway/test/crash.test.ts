@@ -1,0 +1,112 @@
+import { execFile } from "node:child_process";
+import { writeFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createGateway, type Gateway } from "../src/index.ts";
+import { openTestPublisher, type TestPublisher } from "../src/testing/test-publisher.ts";
+
+let gateway: Gateway;
+const open: TestPublisher[] = [];
+
+beforeAll(async () => {
+  gateway = await createGateway({
+    host: "127.0.0.1",
+    port: 0,
+    secret: undefined,
+    openViewing: true,
+    mediaAddress: "127.0.0.1",
+    mediaPorts: undefined,
+    // One stream a worker, so that a worker can be ended under one of them.
+    streamsPerWorker: 1,
+    mostWorkers: 4,
+    log: pino({ level: "silent" }),
+  });
+});
+afterAll(async () => {
+  await Promise.all(open.map((publisher) => publisher.close()));
+  await gateway.close();
+});
+
+const playlist = async (stream: string): Promise<string> => (await fetch(`${gateway.url}/hls/${stream}/live.m3u8`)).text();
+const run = promisify(execFile);
+
+/** Reads a stream until told to stop; answers the seconds at which its pictures are shown. */
+const watch = async (stream: string) => {
+  const stop = new AbortController();
+  const response = await fetch(`${gateway.url}/ts/${stream}.ts`, { signal: stop.signal });
+  const chunks: Uint8Array[] = [];
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) chunks.push(chunk);
+  })().catch(() => undefined);
+  return async (): Promise<readonly number[]> => {
+    stop.abort();
+    await reading;
+    const folder = await mkdtemp(join(tmpdir(), "tfx-crash-"));
+    try {
+      await writeFile(join(folder, "a.ts"), Buffer.concat(chunks));
+      const list = "-v error -select_streams v -show_entries packet=pts_time -of csv=p=0".split(" ");
+      const { stdout } = await run("ffprobe", [...list, join(folder, "a.ts")]);
+      return stdout.split("\n").filter(Boolean).map(Number.parseFloat);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+};
+const publish = async (stream: string): Promise<TestPublisher> => {
+  const publisher = await openTestPublisher({ url: `${gateway.url}/whip/${stream}` });
+  open.push(publisher);
+  await expect.poll(() => playlist(stream), { timeout: 15_000 }).toContain("#EXT-X-PART:");
+  return publisher;
+};
+
+/** Publishes again when told that the session ended, as our client does. */
+const publishAgainWhenEnded = async (publisher: TestPublisher, stream: string): Promise<{ reason: string; back: TestPublisher }> => {
+  const events = await fetch(`${publisher.session}/events`);
+  const text = await events.text();
+  const [, reason = ""] = /event: ended\ndata: {"reason":"([a-z-]+)"}/.exec(text) ?? [];
+  const back = await openTestPublisher({ url: `${gateway.url}/whip/${stream}` });
+  open.push(back);
+  return { reason, back };
+};
+
+it("a worker that is killed takes its own streams alone, and they are back within two seconds", { timeout: 60_000 }, async () => {
+  await publish("steady");
+  // The first worker has the first stream; whichever comes with the second has the other.
+  const [steadyPid] = gateway.workerPids;
+  const stopWatching = await watch("steady");
+  const victim = await publish("victim");
+  const victimPid = gateway.workerPids[1];
+  expect(victimPid).toBeDefined();
+  expect(victimPid).not.toBe(steadyPid);
+  await expect.poll(() => gateway.workerPids.length, { timeout: 20_000 }).toBe(3);
+
+  const again = publishAgainWhenEnded(victim, "victim");
+  const before = await playlist("victim");
+  const sequence = Math.max(...[...before.matchAll(/s(\d+)\.\d+\.m4s/g)].map(([, number]) => Number(number)));
+  const killedMs = performance.now();
+  process.kill(victimPid ?? 0, "SIGKILL");
+  // A playlist beyond what there was is answered when the stream goes on.
+  const goesOn = fetch(`${gateway.url}/hls/victim/live.m3u8?_HLS_msn=${sequence + 1}&_HLS_part=0`);
+  const { reason, back } = await again;
+  expect(reason).toBe("worker-lost");
+  expect(back.status).toBe(201);
+  expect((await goesOn).status).toBe(200);
+  expect(performance.now() - killedMs).toBeLessThan(2_000);
+  const text = await playlist("victim");
+  expect(text).toMatch(/^#EXT-X-DISCONTINUITY$/m);
+  expect(text).not.toContain("#EXT-X-ENDLIST");
+
+  expect(gateway.workerPids).toContain(steadyPid);
+  await expect.poll(() => gateway.workerPids.length, { timeout: 20_000 }).toBe(3);
+  expect(gateway.workerPids).not.toContain(victimPid);
+
+  // Thirty pictures a second, and not one of them missing.
+  const times = await stopWatching();
+  expect(times.length).toBeGreaterThan(60);
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(0.05);
+  expect(await playlist("steady")).not.toMatch(/^#EXT-X-DISCONTINUITY$/m);
+});
