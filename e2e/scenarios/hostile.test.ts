@@ -6,7 +6,7 @@ import { addWidget, inside, textOf } from "../src/widgets.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
-import { followLink, tiles } from "../src/person.ts";
+import { followLink, press, tiles } from "../src/person.ts";
 
 /** A server that writes down whoever comes. */
 const openOutside = async (): Promise<{ port: number; reached: string[]; close(): void }> => {
@@ -69,6 +69,26 @@ test("a widget has the keyboard when the person clicks into it", async ({ guest,
   await field.click();
   await amara.page.keyboard.type("hello");
   await expect(field).toHaveValue("hello");
+});
+
+test("what is written in a dialog is read by no frame that takes the keyboard", async ({ guest, server, roomName }) => {
+  const amara = await guest(people.amara);
+  await followLink(amara, inviteTo(server.origin, roomName).sealed);
+  await addWidget(amara, textOf("fixtures/keys.js"));
+  const { page } = amara;
+  const field = inside(page, "Keys").getByLabel("Mine");
+  await expect(field).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("Take the keyboard");
+  await page.keyboard.press("Enter");
+  await expect(field).toBeFocused();
+  await press(page, "Open the widgets");
+  const search = page.getByRole("dialog").getByRole("textbox").first();
+  await expect(search).toBeVisible();
+  await search.pressSequentially("secret", { delay: 60 });
+  await expect(search).toHaveValue("secret");
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveValue("");
 });
 
 test("messages that no widget sends end the widget, the third time for the call, and the call goes on", async ({

@@ -6,7 +6,7 @@ import { receivers } from "./names.ts";
 const isBlob = (value: unknown): boolean => typeof Blob !== "undefined" && value instanceof Blob;
 
 /** A file's id, which whoever fetches it has to know: 16 random bytes in base64url. */
-export const fileId = z.string().regex(/^[\w-]{22}$/);
+const fileId = z.string().regex(/^[\w-]{22}$/);
 
 const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
