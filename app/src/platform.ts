@@ -72,9 +72,9 @@ export interface Platform {
   /** Lasts as long as the tab, through reloads: `sessionStorage`. A reload rejoins the call with it. */
   readonly tabStore?: ResumeStore;
   /** Widgets that come with the app. */
-  readonly widgets?: readonly BuiltinWidget[];
+  readonly widgets?: () => Promise<readonly BuiltinWidget[]>;
   /** Widgets that other extensions lend now; absent where there is no way to them. */
-  readonly companions?: ReadonlySignal<readonly CompanionWidget[]>;
+  readonly companions?: () => Promise<ReadonlySignal<readonly CompanionWidget[]>>;
   createSession(options: SessionOptions): Session;
   /** Rejects when the browser refuses the clipboard. */
   copy(text: string): Promise<void>;

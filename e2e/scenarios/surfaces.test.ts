@@ -124,7 +124,7 @@ test("a reload brings widgets back to where they were, and settings list what th
   await page.keyboard.press("Control+,");
   const settings = page.getByRole("dialog", { name: "Settings" });
   await settings.getByLabel("Search settings").fill("how loud");
-  await expect(settings.getByText("It can see how loud people speak, in every call.")).toBeVisible();
+  await expect(settings.getByText("It can see how loud people speak, in every call.", { exact: true })).toBeVisible();
   await settings.getByRole("button", { name: /^Take back/ }).click();
   await expect(settings.getByText("It can see how loud people speak")).toHaveCount(0);
   await page.keyboard.press("Escape");

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { createLocalStore, createMemoryStore, type CallReport, type JsonStore, type Platform } from "@tfx/app";
 import { createSession } from "@tfx/core";
-import { builtinWidgets } from "@tfx/widgets";
 import { createPagePlace } from "./page-place.ts";
 
 /** A browser that blocks a site's storage throws on the mere mention of it. */
@@ -27,7 +26,7 @@ export const createWebPlatform = (reportCall: (report: CallReport | undefined) =
     server: signal(location.origin),
     store: createStore(),
     ...(tabStore === undefined ? {} : { tabStore }),
-    widgets: builtinWidgets,
+    widgets: async () => (await import("@tfx/widgets")).builtinWidgets,
     createSession,
     // Pages without https have no clipboard: the call rejects as it does where the person refuses.
     copy: async (text) => navigator.clipboard.writeText(text),

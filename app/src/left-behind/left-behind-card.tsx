@@ -7,8 +7,8 @@ import type { LeftBehind, Platform } from "../platform.ts";
 /** Nothing of this may hold up a join. */
 const settleMs = 1_500;
 
-const findFirst = async ({ widgets = [] }: Platform): Promise<LeftBehind | undefined> => {
-  for (const { leftBehind } of widgets) {
+const findFirst = async ({ widgets }: Platform): Promise<LeftBehind | undefined> => {
+  for (const { leftBehind } of (await widgets?.()) ?? []) {
     const part = await leftBehind?.();
     if (part !== undefined && (await part.find())) return part;
   }

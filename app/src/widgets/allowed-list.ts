@@ -33,13 +33,13 @@ export const openAllowedList = async (
   { platform, i18n: { t } }: AppContext,
   end: AbortSignal,
 ): Promise<ReadonlySignal<readonly AllowedEntry[]>> => {
-  const { grants, bundles } = await openWidgetStores(platform.store);
+  const [{ grants, bundles }, ours = []] = await Promise.all([openWidgetStores(platform.store), platform.widgets?.()]);
   const allowed = signal(grants.allowed.value);
   const kept = signal(bundles.bundles.value);
   grants.allowed.on((now) => (allowed.value = now), { signal: end });
   bundles.bundles.on((now) => (kept.value = now), { signal: end });
   const nameOf = ({ id, kind, entry }: AllowedWidget): string => {
-    const manifests = kind === "builtin" ? (platform.widgets ?? []) : kept.value;
+    const manifests = kind === "builtin" ? ours : kept.value;
     return nameWith(manifests.find(({ manifest }) => manifest.id === id)?.manifest.name ?? id, entry);
   };
   return computed(() =>

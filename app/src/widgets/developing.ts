@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { mayFetch, readBundle, type BundleStore, type WidgetRegistry } from "@tfx/widget-host";
 import { effectUntil } from "../scope/effect-until.ts";
 import type { AddingPart } from "./adding.ts";
+import type { OpenSurfaces } from "./open-surfaces.ts";
 import { fetchAddress, type AskServer } from "./outside-fetch.ts";
 
 const lookEveryMs = 1_000;
@@ -12,6 +13,7 @@ export interface DevelopingOptions {
   readonly on: ReadonlySignal<boolean>;
   readonly registry: WidgetRegistry;
   readonly bundles: BundleStore;
+  readonly surfaces: Pick<OpenSurfaces, "surfaceOf" | "open">;
   readonly propose: AddingPart["propose"];
   readonly ask: AskServer;
   readonly end: AbortSignal;
@@ -22,12 +24,14 @@ export interface DevelopingOptions {
  * headers, which small servers leave out; when it has changed it starts again, with its state. What the new version
  * wants more is asked first. (A page that loads itself again, as by Vite, is seen by its frame.)
  */
-export const followDevelopment = ({ on, registry, bundles, propose, ask, end }: DevelopingOptions): void => {
+export const followDevelopment = ({ on, registry, bundles, surfaces, propose, ask, end }: DevelopingOptions): void => {
   const restart = async (id: string): Promise<void> => {
     for (const { manifest, id: instance, startedBy, protocol } of registry.running.value) {
       if (manifest.id !== id) continue;
+      const surface = surfaces.surfaceOf(instance);
       await registry.remove(instance);
       registry.start(manifest.id, { id: instance, startedBy, protocol, reason: "restore" });
+      if (surface !== null) surfaces.open(instance, surface);
     }
   };
   const isLocal = (address: string | undefined): address is string =>

@@ -14,6 +14,7 @@ import {
   type WidgetRegistry,
 } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
+import type { BuiltinWidget } from "../platform.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { createAdding, type AddingPart } from "./adding.ts";
 import type { CallWidgetsOptions } from "./call-widgets.ts";
@@ -55,7 +56,11 @@ interface Parts {
 export const openWidgets = async (app: AppContext, options: CallWidgetsOptions): Promise<WidgetsModel> => {
   const { room, session, name, end } = options;
   const storage = textStorageOf(app.platform.store);
-  const { bundles, grants } = await openWidgetStores(app.platform.store);
+  const [{ bundles, grants }, ours = [], lent = signal([])] = await Promise.all([
+    openWidgetStores(app.platform.store),
+    app.platform.widgets?.(),
+    app.platform.companions?.(),
+  ]);
   const state = createRoomState(room, { name: () => name, ...openStateStore(app.platform.tabStore, room.name) });
   const grabber = createFrameGrabber();
   const ground: WidgetGround = {
@@ -75,7 +80,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   };
   const surfaces = createSurfaces({ ground, state, open: options.surfaces, tiles: options.tileBoxes });
   const registry = createWidgetRegistry({
-    builtins: builtinsOf(app),
+    builtins: builtinsOf(ours),
     bundles,
     grants,
     room: room.name,
@@ -85,7 +90,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   surfaces.follow(registry, end);
   const exchange = openBundleExchange(room, runningBundle({ state, surfaces, bundles }), end);
   const companions = followCompanions({
-    offered: app.platform.companions ?? signal([]),
+    offered: lent,
     registry,
     end,
     onGone: (name) => app.toasts.show({ text: app.i18n.t("widgets.gone", { name }), about: "companions" }),
@@ -138,8 +143,8 @@ const openGuestOf = ({ settings }: AppContext, surfaces: Surfaces): OpenGuest =>
   };
 };
 
-const builtinsOf = ({ platform }: AppContext): readonly KnownWidget[] =>
-  (platform.widgets ?? []).map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
+const builtinsOf = (widgets: readonly BuiltinWidget[]): readonly KnownWidget[] =>
+  widgets.map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
 
 /** What others say is running here is not asked: an offer with a hash could be made to find out who has what. */
 const runningBundle =
@@ -241,7 +246,7 @@ const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
   const { end, room } = options;
   const nameOfOffer = ({ startedBy }: WidgetOffer) => nameOf(options, startedBy);
   const { propose, renew, ...adding } = createAdding({ ...parts, end, room: room.name, start: startNow, nameOf: nameOfOffer });
-  followDevelopment({ ...parts, end, propose, on: computed(() => app.settings.value.value.developer) });
+  followDevelopment({ ...parts, surfaces: options.surfaces, end, propose, on: computed(() => app.settings.value.value.developer) });
   const start = (id: string) =>
     void mayStart(parts, { propose, renew }, id).then((may) => {
       if (may) startNow(id);

@@ -1,8 +1,6 @@
 import type { CallReport as AppReport } from "@tfx/app";
 import { createSession } from "@tfx/core";
-import { builtinWidgets } from "@tfx/widgets";
 import type { PagePart } from "../page-part.ts";
-import { watchCompanions } from "../companions/watch-companions.ts";
 import { onCallCommand, tellWorker } from "../worker-link.ts";
 import { createCallPlace } from "./call-place.ts";
 
@@ -20,8 +18,11 @@ const reportToWorker = (report: AppReport | undefined): void => {
 export const createCallPart = (): PagePart => ({
   ...createCallPlace(window),
   tabStore: sessionStorage,
-  widgets: builtinWidgets,
-  companions: watchCompanions((sender) => tellWorker({ type: "companion.gone", sender })),
+  widgets: async () => (await import("@tfx/widgets")).builtinWidgets,
+  companions: async () => {
+    const { watchCompanions } = await import("../companions/watch-companions.ts");
+    return watchCompanions((sender) => tellWorker({ type: "companion.gone", sender }));
+  },
   createSession,
   ...("share" in navigator ? { share: (data) => navigator.share(data) } : {}),
   reportCall: reportToWorker,
