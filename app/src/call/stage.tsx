@@ -6,12 +6,15 @@ import { InviteTile } from "./invite-tile.tsx";
 import { OwnScreenTile } from "./own-screen-tile.tsx";
 import { PersonTile, ScreenTile } from "./person-tile.tsx";
 import { SelfTile } from "./self-tile.tsx";
-import { StageEdge } from "./stage-edge.tsx";
 import type { Box } from "./grid-plan.ts";
 import type { Tile } from "./tiles-model.ts";
 import { lazyView } from "../scope/lazy-view.tsx";
 import "./tile.css";
 
+const StageEdge = lazyView(
+  () => import("./stage-edge.tsx"),
+  ({ StageEdge: View }) => View,
+);
 const WidgetTile = lazyView(
   () => import("./widget-tile.tsx"),
   ({ WidgetTile: View }) => View,

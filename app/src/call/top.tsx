@@ -1,7 +1,12 @@
 import { Icon, InviteIcon, Late, LockIcon, PeopleIcon, Popover, ShieldAlertIcon, ShieldIcon, Hidden } from "@tfx/ui";
 import { useApp, useI18n } from "../app-context.ts";
+import { lazyView } from "../scope/lazy-view.tsx";
 import { useCall } from "./call-context.ts";
-import { RecordingLamp } from "./recording-lamp.tsx";
+
+const RecordingLamp = lazyView(
+  () => import("./recording-lamp.tsx"),
+  ({ RecordingLamp: View }) => View,
+);
 
 /** Above the stage: which room, how safe, how long; who is here, who may come. */
 export const Top = () => (
@@ -16,12 +21,13 @@ const TopSides = () => {
   const { t } = useI18n();
   const call = useCall();
   const people = call.people.value.length + 1;
+  const isRecorded = call.recording.own.value || call.recording.names.value.length > 0;
   return (
     <>
       <div class="tfx-top__side">
         <RoomPill />
         <Timer />
-        <RecordingLamp />
+        {isRecorded && <RecordingLamp />}
       </div>
       <div class="tfx-top__side tfx-top__side--end">
         <button

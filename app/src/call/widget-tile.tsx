@@ -4,6 +4,7 @@ import { SurfaceSlot } from "../widgets/surface-slot.tsx";
 import { useCall } from "./call-context.ts";
 import type { Box } from "./grid-plan.ts";
 import { boxStyle } from "./tile-frame.tsx";
+import "../i18n/en-widgets.ts";
 
 /** Room on the stage for a widget, and its controls. */
 export const WidgetTile = ({ instance, box }: { instance: string; box: Box }) => {

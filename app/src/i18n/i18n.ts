@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import i18next, { type TFunction } from "i18next";
+import { addedTexts } from "./added-texts.ts";
 import { en } from "./en.ts";
 import type { MessageKey, Translate } from "./messages.ts";
 import { pseudoCatalogue } from "./pseudo.ts";
@@ -41,8 +42,8 @@ export const chooseLanguage = (wanted: readonly string[]): LanguageTag => {
   return "en";
 };
 
-const createTranslator = (tag: LanguageTag): TFunction => {
-  const catalogue: Record<string, string> = tag === "ar-XB" ? pseudoCatalogue(en) : { ...en };
+const createTranslator = (tag: LanguageTag, texts: Readonly<Record<string, string>>): TFunction => {
+  const catalogue = tag === "ar-XB" ? pseudoCatalogue(texts) : { ...texts };
   const instance = i18next.createInstance();
   void instance.init({
     lng: tag,
@@ -77,7 +78,7 @@ const pad = (value: number): string => String(value).padStart(2, "0");
 /** Texts in the language that `wanted` names. */
 export const createI18n = (wanted: ReadonlySignal<readonly string[]>): I18n => {
   const language = computed(() => chooseLanguage(wanted.value));
-  const translator = computed(() => createTranslator(language.value));
+  const translator = computed(() => createTranslator(language.value, { ...en, ...addedTexts.value }));
   const number: I18n["number"] = (value, options) => numberFormat(language.value, options).format(value);
   return {
     language,

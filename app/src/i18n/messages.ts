@@ -1,12 +1,15 @@
 import type { en } from "./en.ts";
+import type { settingsTexts } from "./en-settings.ts";
+import type { widgetTexts } from "./en-widgets.ts";
 
-type Key = keyof typeof en;
+type Texts = typeof en & typeof settingsTexts & typeof widgetTexts;
+type Key = keyof Texts;
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 
 /** Key of a text; plural forms share one. */
 export type MessageKey = Base<Key>;
 
-type Text<K extends MessageKey> = K extends Key ? (typeof en)[K] : `${K}_other` extends Key ? (typeof en)[`${K}_other`] : never;
+type Text<K extends MessageKey> = K extends Key ? Texts[K] : `${K}_other` extends Key ? Texts[`${K}_other`] : never;
 type Names<T extends string> = T extends `${string}{{${infer N}}}${infer Rest}` ? N | Names<Rest> : never;
 type Values<K extends MessageKey> = { readonly [N in Names<Text<K>>]: string | number } & (K extends Key
   ? unknown

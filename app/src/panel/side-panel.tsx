@@ -12,6 +12,7 @@ import { widgetIcon } from "../widgets/widget-icon.ts";
 import type { RunningWidget } from "../widgets/widgets-model.ts";
 import { PanelEdge } from "./panel-edge.tsx";
 import "./panel.css";
+import "../i18n/en-widgets.ts";
 
 /** Widgets that have a tab now: those that may be here and are not seen elsewhere. */
 const tabbed = (running: readonly RunningWidget[]): readonly RunningWidget[] =>

@@ -20,6 +20,7 @@ import { shortcutSettings } from "./shortcut-settings.tsx";
 import type { AllowedEntry } from "../widgets/allowed-list.ts";
 import { useAllowed, widgetSettings } from "./widget-settings.tsx";
 import "./settings.css";
+import "../i18n/en-settings.ts";
 
 interface Section {
   readonly id: string;

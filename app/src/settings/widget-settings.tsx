@@ -5,6 +5,7 @@ import { useApp, type AppContext } from "../app-context.ts";
 import { effectUntil } from "../scope/effect-until.ts";
 import type { AllowedEntry } from "../widgets/allowed-list.ts";
 import type { SettingView } from "./setting-views.tsx";
+import "../i18n/en-widgets.ts";
 
 /** What widgets were allowed, as it changes; nothing until their part of the code is here. */
 export const useAllowed = (): readonly AllowedEntry[] => {

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { AddIcon, Button, Field, LinkIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import type { AddProblem, WidgetsModel } from "./widgets-model.ts";
+import "../i18n/en-widgets.ts";
 
 /** Properties of the way to another widget. */
 export interface AddWidgetProps {

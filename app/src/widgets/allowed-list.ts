@@ -4,6 +4,7 @@ import type { AllowedPermission, AllowedWidget } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
 import { openWidgetStores } from "./widget-stores.ts";
+import "../i18n/en-settings.ts";
 
 /** One thing that a widget was allowed. */
 export interface AllowedLine {

@@ -5,6 +5,7 @@ import { useApp } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
 import type { Adding } from "./widgets-model.ts";
 import "./widgets.css";
+import "../i18n/en-widgets.ts";
 
 /** What is to be added, with the person's answer. */
 export interface InstallSheetProps {

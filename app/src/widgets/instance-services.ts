@@ -22,6 +22,7 @@ import type { OwnPicture } from "./own-picture.ts";
 import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
 import { createTrustedServices } from "./trusted-services.ts";
+import "../i18n/en-widgets.ts";
 
 /** What all instances of a call share. */
 export interface WidgetGround {

@@ -1,6 +1,7 @@
 import { Button } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import type { OfferedWidget, WidgetsModel } from "./widgets-model.ts";
+import "../i18n/en-widgets.ts";
 
 /** Properties of a card about a widget that somebody else started. */
 export interface OfferCardProps {

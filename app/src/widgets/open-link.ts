@@ -1,6 +1,7 @@
 import type { WidgetManifest } from "@tfx/protocol/widgets";
 import type { AppContext } from "../app-context.ts";
 import type { Questions } from "./questions.ts";
+import "../i18n/en-widgets.ts";
 
 /** Follows an address in a tab that knows nothing of this one. A link and not `window.open`: mail would leave an empty tab. */
 const follow = (address: string): void => {

@@ -36,6 +36,7 @@ import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
 import { openWidgetStores } from "./widget-stores.ts";
 import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
+import "../i18n/en-widgets.ts";
 
 /** Parts that stand behind the model. */
 interface Parts {

@@ -3,6 +3,7 @@ import { useApp } from "../app-context.ts";
 import { LampButton } from "./use-lamp.tsx";
 import { widgetIcon } from "./widget-icon.ts";
 import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
+import "../i18n/en-widgets.ts";
 
 /** Properties of a surface's controls. */
 export interface SurfaceControlsProps {

@@ -4,6 +4,7 @@ import { useApp } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
 import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 import "./widgets.css";
+import "../i18n/en-widgets.ts";
 
 /**
  * Where all widgets draw: one element for each that runs, put here once and then only laid over the room that

@@ -3,6 +3,7 @@ import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
 import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
+import "../i18n/en-widgets.ts";
 
 /** What a widget uses at this moment, in words; empty while it uses nothing. */
 export const usedWords = (t: Translate, { uses }: RunningWidget): string =>

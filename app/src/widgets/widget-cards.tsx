@@ -6,6 +6,7 @@ import { useCall } from "../call/call-context.ts";
 import { OfferCard } from "./offer-card.tsx";
 import type { WidgetsModel } from "./widgets-model.ts";
 import "./widgets.css";
+import "../i18n/en-widgets.ts";
 
 /** What others use and this person does not: small cards in a corner of the stage, which fold into one line. */
 export const WidgetCards = () => {

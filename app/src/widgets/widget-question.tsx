@@ -4,6 +4,7 @@ import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
 import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
 import type { Question } from "./questions.ts";
+import "../i18n/en-widgets.ts";
 
 /** A yes that was meant for something else, a moment before the question came, is none. */
 const readyAfterMs = 500;

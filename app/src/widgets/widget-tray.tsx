@@ -9,6 +9,7 @@ import { GrantList, UseLamp } from "./use-lamp.tsx";
 import { widgetIcon } from "./widget-icon.ts";
 import type { KnownWidget, RunningWidget, WidgetsModel } from "./widgets-model.ts";
 import "./widgets.css";
+import "../i18n/en-widgets.ts";
 
 const categories = ["see", "talk", "make", "share", "inspect"] as const;
 
