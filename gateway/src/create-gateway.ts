@@ -28,7 +28,11 @@ interface Parts {
 
 const startWorkers = (options: GatewayOptions, limits: GatewayLimits): Parts => {
   const { log, mediaAddress, mediaPorts, folder, streamsPerWorker = 4, mostWorkers = 4, idleMs = 30_000 } = options;
-  const streams = createStreamTable((error) => log.warn({ err: error }, "an output failed"));
+  const streams = createStreamTable(
+    (error) => log.warn({ err: error }, "an output failed"),
+    // Without a worker there is nobody to ask.
+    (stream) => void supervisor.find(stream)?.call("stream.key", { stream }).catch(() => undefined),
+  );
   const broadcasts = createBroadcasts({ streams, supervisor: () => supervisor, sessions: () => sessions, idleMs });
   const sessions: Sessions = createSessions({
     supervisor: () => supervisor,

@@ -52,6 +52,8 @@ export interface WorkerCalls {
   readonly "publish.end": { readonly input: { readonly id: string; readonly reason: EndReason }; readonly output: void };
   readonly "output.start": { readonly input: StreamPlace & { readonly output: WantedOutput }; readonly output: void };
   readonly "output.stop": { readonly input: { readonly stream: string; readonly id: string }; readonly output: void };
+  /** Somebody who reads in the front needs a key picture. */
+  readonly "stream.key": { readonly input: { readonly stream: string }; readonly output: void };
   readonly "stream.end": { readonly input: { readonly stream: string }; readonly output: void };
   /** Ends everything in order; the process may then be ended. */
   readonly "worker.close": { readonly input: undefined; readonly output: void };

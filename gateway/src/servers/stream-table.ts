@@ -28,11 +28,11 @@ export interface StreamTable {
 /** How far back viewers can go, and how long they can still do so after the end. */
 const keepMs = 60_000;
 
-/** Makes an empty table. */
-export const createStreamTable = (report: (error: unknown) => void): StreamTable => {
+/** Makes an empty table; `requestKey` asks the publisher of a stream for a key picture. */
+export const createStreamTable = (report: (error: unknown) => void, requestKey: (stream: string) => void): StreamTable => {
   const streams = new Map<string, { readonly served: ServedStream; end(): void }>();
   const make = (name: string) => {
-    const bus = createStreamBus(report);
+    const bus = createStreamBus(report, () => requestKey(name));
     const hls = createHlsOutput(bus, { partUs: 200_000, segmentUs: 1_000_000, keepUs: keepMs * 1_000, nowMs: () => Date.now() });
     let isEnded = false;
     const served: ServedStream = {

@@ -1,6 +1,9 @@
 import type { AacEncoder, AacSink } from "../outputs/aac-encoder.ts";
+import { createFormatGate, type FormatGate } from "./format-gate.ts";
 import type { AudioFormat, MediaFrame, VideoFormat } from "./media-frame.ts";
+import { createSilenceFiller, type SilenceFiller } from "./silence-filler.ts";
 import { createStreamBus, type StreamBus } from "./stream-bus.ts";
+import type { Transcoder, TranscoderSink } from "./transcoder.ts";
 
 /** Which kinds a publisher said it would send. */
 export interface PublishedKinds {
@@ -19,105 +22,146 @@ export interface Publication {
 
 /** A stream that keeps its address while publishers come and go. */
 export interface LiveStream {
-  /** Pictures as they were published, sound as AAC: what files, HLS and transport streams are made of. */
+  /** Pictures in H.264, sound as it was published: what goes on to WebRTC. */
+  readonly source: StreamBus;
+  /** Pictures in H.264, sound as AAC: what files, HLS and transport streams are made of. */
   readonly bus: StreamBus;
+  /** Somebody publishes. */
+  readonly isLive: boolean;
   /** Begins to take from a publisher; whoever published before is no longer heard. */
-  begin(kinds: PublishedKinds): Publication;
+  begin(kinds: PublishedKinds, publisher?: { requestKey(): void }): Publication;
   end(): void;
 }
 
 /** What a stream is made with. */
 export interface LiveStreamOptions {
   readonly encode: (source: AudioFormat, sink: AacSink) => AacEncoder;
+  /** Makes H.264 of what is not. */
+  readonly transcode: (source: VideoFormat, sink: TranscoderSink) => Transcoder;
   readonly report: (error: unknown) => void;
   readonly nowUs: () => number;
   /** When its times began, on the same clock; now, when not given. */
   readonly bornUs?: number | undefined;
 }
 
-/** A kind that was announced and stays away this long is left out, until it comes. */
-const waitForKindUs = 1_500_000;
+const silenceEveryMs = 40;
 
-/** Collects what a publisher's stream is made of, and lets frames out once that is known. */
-const createFormatGate = (bus: StreamBus, kinds: PublishedKinds) => {
-  let video: VideoFormat | undefined;
-  let audio: AudioFormat | undefined;
-  let held: MediaFrame[] = [];
-  let firstUs: number | undefined;
-  let isOpen = false;
-  const isComplete = () => (video !== undefined || !kinds.video) && (audio !== undefined || !kinds.audio);
-  const open = (): void => {
-    isOpen = true;
-    bus.setFormat({ video, audio });
-    const waiting = held;
-    held = [];
-    for (const frame of waiting) if ((frame.kind === "video" ? video : audio) !== undefined) bus.push(frame);
-  };
-  const change = (): void => {
-    if (isOpen || isComplete()) open();
+/** Sound to both buses: as it is to the one, as AAC to the other, and never with a gap. */
+const createSoundPath = ({ encode, report }: LiveStreamOptions, source: FormatGate, gate: FormatGate) => {
+  let encoder: AacEncoder | undefined;
+  let isClosed = false;
+  const start = (format: AudioFormat): void => {
+    encoder?.close();
+    encoder = encode(format, {
+      onFormat: (aac) => gate.setAudio(aac),
+      onFrame: (frame) => gate.push(frame),
+      onFailed(why) {
+        report(new Error(`The encoder of sound ended: ${why}`));
+        if (!isClosed) start(format);
+      },
+    });
   };
   return {
-    setVideo(format: VideoFormat): void {
-      video = format;
-      change();
-    },
-    setAudio(format: AudioFormat): void {
-      audio = format;
-      change();
+    setFormat(format: AudioFormat): void {
+      source.setAudio(format);
+      start(format);
     },
     push(frame: MediaFrame): void {
-      if (isOpen) return bus.push(frame);
-      firstUs ??= frame.timeUs;
-      held.push(frame);
-      if (frame.timeUs - firstUs > waitForKindUs) open();
+      source.push(frame);
+      encoder?.write(frame);
+    },
+    close(): void {
+      isClosed = true;
+      encoder?.close();
+    },
+  };
+};
+
+/** Pictures to both buses, as H.264. */
+const createPicturePath = ({ transcode, report }: LiveStreamOptions, gates: readonly FormatGate[]) => {
+  let transcoder: Transcoder | undefined;
+  let isClosed = false;
+  const setFormat = (format: VideoFormat): void => {
+    for (const gate of gates) gate.setVideo(format);
+  };
+  const pushAll = (frame: MediaFrame): void => {
+    for (const gate of gates) gate.push(frame);
+  };
+  const start = (format: VideoFormat): void => {
+    transcoder?.close();
+    transcoder = undefined;
+    if (format.codec === "h264") return setFormat(format);
+    transcoder = transcode(format, {
+      onFormat: setFormat,
+      onFrame: pushAll,
+      onFailed(why) {
+        report(new Error(`The transcoder ended: ${why}`));
+        if (!isClosed) start(format);
+      },
+    });
+  };
+  return {
+    setFormat: start,
+    push: (frame: MediaFrame): void => (transcoder === undefined ? pushAll(frame) : transcoder.write(frame)),
+    close(): void {
+      isClosed = true;
+      transcoder?.close();
     },
   };
 };
 
 /** Makes a stream. Its times are those of the wall since it was made, so that publishers follow one another. */
-export const createLiveStream = ({ encode, report, nowUs, bornUs = nowUs() }: LiveStreamOptions): LiveStream => {
-  const bus = createStreamBus(report);
-  let current: Publication | undefined;
+export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
+  const { report, nowUs, bornUs = nowUs() } = options;
+  let current: (Publication & { requestKey(): void }) | undefined;
+  const requestKey = (): void => current?.requestKey();
+  const source = createStreamBus(report, requestKey);
+  const bus = createStreamBus(report, requestKey);
+  const streamUs = (): number => nowUs() - bornUs;
+
+  const begin: LiveStream["begin"] = (kinds, publisher) => {
+    current?.end();
+    const gates = [createFormatGate(source, kinds), createFormatGate(bus, kinds)] as const;
+    const sound = createSoundPath(options, ...gates);
+    const pictures = createPicturePath(options, gates);
+    let filler: SilenceFiller | undefined;
+    let offsetUs: number | undefined;
+    const timer = setInterval(() => offsetUs !== undefined && filler?.tick(streamUs()), silenceEveryMs);
+    const publication = {
+      onVideoFormat: (format: VideoFormat) => pictures.setFormat(format),
+      onAudioFormat: (format: AudioFormat) => sound.setFormat(format),
+      onFrame(frame: MediaFrame) {
+        if (current !== publication) return;
+        offsetUs ??= streamUs() - frame.timeUs;
+        const placed = { ...frame, timeUs: frame.timeUs + offsetUs };
+        if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => sound.push(one));
+        if (frame.kind === "video") pictures.push(placed);
+        else filler?.push(placed);
+      },
+      requestKey: () => publisher?.requestKey(),
+      end() {
+        if (current !== publication) return;
+        current = undefined;
+        clearInterval(timer);
+        sound.close();
+        pictures.close();
+        source.pause();
+        bus.pause();
+      },
+    };
+    current = publication;
+    return publication;
+  };
   return {
+    source,
     bus,
-    begin(kinds) {
-      current?.end();
-      const gate = createFormatGate(bus, kinds);
-      let encoder: AacEncoder | undefined;
-      let offsetUs: number | undefined;
-      const startEncoder = (source: AudioFormat): void => {
-        encoder = encode(source, {
-          onFormat: (format) => gate.setAudio(format),
-          onFrame: (frame) => gate.push(frame),
-          onFailed: (why) => {
-            report(new Error(`The encoder of sound ended: ${why}`));
-            encoder = undefined;
-            if (current === publication) startEncoder(source);
-          },
-        });
-      };
-      const publication: Publication = {
-        onVideoFormat: (format) => gate.setVideo(format),
-        onAudioFormat: startEncoder,
-        onFrame(frame) {
-          if (current !== publication) return;
-          offsetUs ??= nowUs() - bornUs - frame.timeUs;
-          const placed = { ...frame, timeUs: frame.timeUs + offsetUs };
-          if (frame.kind === "video") gate.push(placed);
-          else encoder?.write(placed);
-        },
-        end() {
-          if (current !== publication) return;
-          current = undefined;
-          encoder?.close();
-          bus.pause();
-        },
-      };
-      current = publication;
-      return publication;
+    get isLive() {
+      return current !== undefined;
     },
+    begin,
     end() {
       current?.end();
+      source.end();
       bus.end();
     },
   };

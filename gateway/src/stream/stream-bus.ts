@@ -23,6 +23,8 @@ export interface StreamBus {
   push(frame: MediaFrame): void;
   pause(): void;
   end(): void;
+  /** Asks whoever publishes for a key picture; asking often costs nothing. */
+  requestKey(): void;
   /** Adds a listener; answers its undo. */
   listen(listener: StreamListener, options?: ListenOptions): () => void;
 }
@@ -49,8 +51,8 @@ const createRecentFrames = () => {
   };
 };
 
-/** Makes a bus. `report` hears what a listener threw; that listener is taken off. */
-export const createStreamBus = (report: (error: unknown) => void): StreamBus => {
+/** Makes a bus. `report` hears what a listener threw; that listener is taken off. `requestKey` asks the publisher. */
+export const createStreamBus = (report: (error: unknown) => void, requestKey: () => void = () => undefined): StreamBus => {
   const listeners = new Set<StreamListener>();
   const recent = createRecentFrames();
   let format: StreamFormat | undefined;
@@ -86,6 +88,7 @@ export const createStreamBus = (report: (error: unknown) => void): StreamBus => 
       tellAll((listener) => listener.onEnd());
       listeners.clear();
     },
+    requestKey,
     listen(listener, { fromKey = false } = {}) {
       listeners.add(listener);
       const now = format;

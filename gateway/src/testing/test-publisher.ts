@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { MediaStreamTrack, RTCPeerConnection, RtpPacket, useH264, useOPUS } from "werift";
+import { Av1Packetizer, MediaStreamTrack, RTCPeerConnection, RtpPacket, useAV1, useH264, useOPUS, useVP8, useVP9 } from "werift";
+import { createIvfReader } from "./ivf-reader.ts";
+import { gathered, loopbackPeer } from "./loopback-peer.ts";
 
 /** A publisher in Node: real pictures and sound by ffmpeg, sent over WHIP as a browser would. */
 export interface TestPublisher {
@@ -10,8 +12,15 @@ export interface TestPublisher {
   readonly session: string;
   /** The connection; undefined when the gateway refused. */
   readonly peer: RTCPeerConnection | undefined;
+  /** Sends nothing of a kind, or sends it again. */
+  pause(kind: "video" | "audio", isPaused: boolean): void;
+  /** Sends pictures of another size from now on. */
+  resize(size: string): void;
   close(): Promise<void>;
 }
+
+/** How pictures are sent. */
+export type TestCodec = "h264" | "vp8" | "vp9" | "av1";
 
 /** What is published. */
 export interface TestPublisherOptions {
@@ -19,7 +28,12 @@ export interface TestPublisherOptions {
   readonly token?: string;
   readonly video?: boolean;
   readonly audio?: boolean;
+  readonly codec?: TestCodec;
+  /** Such as `320x180`. */
+  readonly size?: string;
 }
+
+const payloadType = { video: 96, audio: 97 } as const;
 
 const openSocket = async (): Promise<Socket> => {
   const socket = createSocket("udp4");
@@ -28,32 +42,66 @@ const openSocket = async (): Promise<Socket> => {
   return socket;
 };
 
-const portOf = (socket: Socket): number => socket.address().port;
+const coders: Readonly<Record<TestCodec, string>> = {
+  h264: "-c:v libx264 -preset ultrafast -profile:v baseline -tune zerolatency -g 30 -bf 0 -bsf:v dump_extra",
+  vp8: "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 500k -g 30",
+  vp9: "-c:v libvpx-vp9 -lag-in-frames 0 -deadline realtime -cpu-used 8 -b:v 500k -g 30 -strict experimental",
+  av1: "-c:v libaom-av1 -usage realtime -cpu-used 8 -b:v 300k -g 30 -lag-in-frames 0",
+};
 
-const filmArguments = (port: number): readonly string[] =>
-  `-v error -re -f lavfi -i testsrc=size=320x180:rate=30 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -profile:v baseline -tune zerolatency -g 30 -bf 0 -bsf:v dump_extra -f rtp -payload_type 96 rtp://127.0.0.1:${port}?pkt_size=1200`.split(
+const rtpTo = (port: number, type: number): string => `-f rtp -payload_type ${type} rtp://127.0.0.1:${port}?pkt_size=1200`;
+const filmArguments = (size: string, codec: TestCodec, port: number): readonly string[] =>
+  `-v error -re -f lavfi -i testsrc=size=${size}:rate=30 -pix_fmt yuv420p ${coders[codec]} ${codec === "av1" ? "-f ivf -flush_packets 1 pipe:1" : rtpTo(port, payloadType.video)}`.split(
     " ",
   );
 const soundArguments = (port: number): readonly string[] =>
-  `-v error -re -f lavfi -i sine=frequency=440:sample_rate=48000 -c:a libopus -ac 2 -b:a 48k -f rtp -payload_type 97 rtp://127.0.0.1:${port}?pkt_size=1200`.split(
-    " ",
-  );
+  `-v error -re -f lavfi -i sine=frequency=440:sample_rate=48000 -c:a libopus -ac 2 -b:a 48k ${rtpTo(port, payloadType.audio)}`.split(" ");
 
-const createSource = async (kind: "video" | "audio") => {
+const createSource = async (kind: "video" | "audio", { codec = "h264", size: firstSize = "320x180" }: TestPublisherOptions) => {
   const socket = await openSocket();
   const track = new MediaStreamTrack({ kind });
+  const { port } = socket.address();
   let child: ChildProcess | undefined;
-  socket.on("message", (bytes) => {
-    const packet = RtpPacket.deSerialize(bytes);
-    packet.header.payloadType = kind === "video" ? 96 : 97;
+  let isPaused = false;
+  let sequence = 0;
+  let timestampOffset = 0;
+  let lastTimestamp = 0;
+  let isFirst = true;
+  const send = (packet: RtpPacket): void => {
+    // One ffmpeg follows another: the numbers of the first go on.
+    if (isFirst) timestampOffset = lastTimestamp - packet.header.timestamp + 3_000;
+    isFirst = false;
+    lastTimestamp = (packet.header.timestamp + timestampOffset) >>> 0;
+    packet.header.timestamp = lastTimestamp;
+    packet.header.payloadType = payloadType[kind];
+    if (isPaused) return;
+    sequence = (sequence + 1) & 0xffff;
+    packet.header.sequenceNumber = sequence;
     track.writeRtp(packet);
-  });
+  };
+  socket.on("message", (bytes) => send(RtpPacket.deSerialize(bytes)));
+  const start = (size: string): void => {
+    isFirst = true;
+    const started = spawn("ffmpeg", kind === "video" ? filmArguments(size, codec, port) : soundArguments(port), {
+      stdio: ["ignore", codec === "av1" ? "pipe" : "ignore", "ignore"],
+    });
+    child = started;
+    if (codec !== "av1" || kind === "audio") return;
+    const packetizer = new Av1Packetizer({ payloadType: payloadType.video });
+    const reader = createIvfReader((bytes, index) => {
+      for (const packet of packetizer.packetize(Buffer.from(bytes), index * 3_000, { isKeyframe: index % 30 === 0 })) send(packet);
+    });
+    started.stdout?.on("data", (bytes: Buffer) => reader(bytes));
+  };
   return {
+    kind,
     track,
-    start: () =>
-      void (child = spawn("ffmpeg", kind === "video" ? filmArguments(portOf(socket)) : soundArguments(portOf(socket)), {
-        stdio: "ignore",
-      })),
+    start: () => start(firstSize),
+    setPaused: (next: boolean) => void (isPaused = next),
+    resize(size: string) {
+      child?.kill("SIGKILL");
+      start(size);
+    },
     close() {
       child?.kill("SIGKILL");
       socket.close();
@@ -61,27 +109,23 @@ const createSource = async (kind: "video" | "audio") => {
   };
 };
 
-const gathered = (peer: RTCPeerConnection): Promise<void> =>
-  new Promise((resolve) => {
-    if (peer.iceGatheringState === "complete") return resolve();
-    peer.iceGatheringStateChange.subscribe((state) => state === "complete" && resolve());
-  });
+const h264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+const codecs = {
+  h264: useH264({ payloadType: payloadType.video, parameters: h264 }),
+  vp8: useVP8({ payloadType: payloadType.video }),
+  vp9: useVP9({ payloadType: payloadType.video }),
+  av1: useAV1({ payloadType: payloadType.video }),
+} as const;
 
 /** Publishes until it is closed. */
-export const openTestPublisher = async ({ url, token, video = true, audio = true }: TestPublisherOptions): Promise<TestPublisher> => {
+export const openTestPublisher = async (options: TestPublisherOptions): Promise<TestPublisher> => {
+  const { url, token, video = true, audio = true, codec = "h264" } = options;
   const peer = new RTCPeerConnection({
-    iceServers: [],
-    iceAdditionalHostAddresses: ["127.0.0.1"],
-    iceInterfaceAddresses: { udp4: "127.0.0.1" },
-    iceUseIpv6: false,
-    bundlePolicy: "max-bundle",
-    codecs: {
-      video: [useH264({ payloadType: 96, parameters: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f" })],
-      audio: [useOPUS({ payloadType: 97 })],
-    },
+    ...loopbackPeer,
+    codecs: { video: [codecs[codec]], audio: [useOPUS({ payloadType: payloadType.audio })] },
   });
   const kinds = [...(video ? (["video"] as const) : []), ...(audio ? (["audio"] as const) : [])];
-  const sources = await Promise.all(kinds.map((kind) => createSource(kind)));
+  const sources = await Promise.all(kinds.map((kind) => createSource(kind, options)));
   for (const { track } of sources) peer.addTransceiver(track, { direction: "sendonly" });
   await peer.setLocalDescription(await peer.createOffer());
   await gathered(peer);
@@ -90,11 +134,17 @@ export const openTestPublisher = async ({ url, token, video = true, audio = true
     headers: { "content-type": "application/sdp", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
     body: peer.localDescription?.sdp ?? "",
   });
-  const close = async (): Promise<void> => {
-    for (const source of sources) source.close();
-    await peer.close();
+  const facts = {
+    status: answer.status,
+    answer,
+    session: new URL(answer.headers.get("location") ?? "/", url).href,
+    pause: (kind: "video" | "audio", isPaused: boolean) => sources.find((source) => source.kind === kind)?.setPaused(isPaused),
+    resize: (size: string) => sources.find(({ kind }) => kind === "video")?.resize(size),
+    async close() {
+      for (const source of sources) source.close();
+      await peer.close();
+    },
   };
-  const facts = { status: answer.status, answer, session: new URL(answer.headers.get("location") ?? "/", url).href, close };
   if (answer.status !== 201) return { ...facts, peer: undefined };
   await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
   for (const source of sources) source.start();

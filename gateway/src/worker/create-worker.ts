@@ -50,6 +50,7 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       "publish.end": ({ id, reason }) => publishers.end(id, reason),
       "output.start": async ({ output, ...place }) => outputs.start(place.stream, streams.open(place), output),
       "output.stop": ({ stream, id }) => outputs.stop(stream, id),
+      "stream.key": async ({ stream }) => streams.find(stream)?.bus.requestKey(),
       async "stream.end"({ stream }) {
         await outputs.stopAll(stream);
         streams.end(stream);

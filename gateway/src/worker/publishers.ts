@@ -73,19 +73,21 @@ const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id
   const id = randomBytes(16).toString("base64url");
   let signMs = performance.now() + connectMs;
   let endPublication = (): void => undefined;
+  let opened: Publisher | undefined;
   const publisher = await openPublisher(offer.sdp, options, (kinds) => {
-    const publication = options.open(offer).begin(kinds);
+    const publication = options.open(offer).begin(kinds, { requestKey: () => opened?.requestKey() });
     endPublication = () => publication.end();
     return {
       ...publication,
       onSign: () => void (signMs = performance.now()),
-      onConnected: () => publisher.requestKey(),
+      onConnected: () => opened?.requestKey(),
       onLost: () => onLost(id),
     };
   }).catch((error: unknown) => {
     endPublication();
     throw error;
   });
+  opened = publisher;
   const timers = [
     setInterval(() => publisher.requestKey(), keyEveryMs),
     setInterval(() => performance.now() - signMs > silentMs && onLost(id), watchEveryMs),

@@ -1,4 +1,5 @@
 import { createAacEncoder } from "../outputs/aac-encoder.ts";
+import { createVideoTranscoder } from "../outputs/video-transcoder.ts";
 import type { Answerer } from "../processes/link.ts";
 import type { StreamPlace, WorkerNews } from "../processes/worker-calls.ts";
 import { createLiveStream, type LiveStream } from "../stream/live-stream.ts";
@@ -25,7 +26,7 @@ export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error:
     open({ stream, bornUs }) {
       const found = streams.get(stream);
       if (found !== undefined) return found;
-      const live = createLiveStream({ encode: createAacEncoder, report, nowUs: machineNowUs, bornUs });
+      const live = createLiveStream({ encode: createAacEncoder, transcode: createVideoTranscoder, report, nowUs: machineNowUs, bornUs });
       live.bus.listen({
         onFormat: (format) => front.tell("bus.format", { stream, format }),
         onFrame: (frame) => front.tell("bus.frame", { stream, frame }),

@@ -1,4 +1,4 @@
-import { RTCPeerConnection, type RTCRtpCodecParameters, useH264, useNACK, useOPUS, usePLI, useREMB, useVP8 } from "werift";
+import { RTCPeerConnection, type RTCRtpCodecParameters, useAV1, useH264, useNACK, useOPUS, usePLI, useREMB, useVP8, useVP9 } from "werift";
 
 /** Where peers are reached. */
 export interface PeerAddress {
@@ -14,6 +14,8 @@ const videoFeedback = [useNACK(), usePLI(), useREMB()];
 const videoCodecs = (): RTCRtpCodecParameters[] => [
   useH264({ rtcpFeedback: videoFeedback, parameters: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f" }),
   useVP8({ rtcpFeedback: videoFeedback }),
+  useVP9({ rtcpFeedback: videoFeedback }),
+  useAV1({ rtcpFeedback: videoFeedback }),
 ];
 
 /**

@@ -9,10 +9,13 @@ import {
   type RtpPacket,
 } from "werift";
 import type { AudioFormat, MediaFrame, VideoFormat } from "../../stream/media-frame.ts";
+import { createAv1Track } from "../av1/av1-track.ts";
 import { createH264Track } from "../h264/h264-track.ts";
 import { createOpusTrack, opusClockRate } from "../opus/opus-track.ts";
 import { createStreamClock, type SenderReport, type StreamClock } from "../rtp/stream-clock.ts";
 import { createTrackIntake, type Depacketizer, type TrackIntake } from "../rtp/track-intake.ts";
+import { createVp8Track } from "../vp8/vp8-track.ts";
+import { createVp9Track } from "../vp9/vp9-track.ts";
 
 /** What a publisher's tracks are turned into. */
 export interface TrackSink {
@@ -58,10 +61,18 @@ const reportOf = (packet: RtcpPacket): SenderReport | undefined =>
     ? { rtpTimestamp: packet.senderInfo.rtpTimestamp, ntpUs: ntpUs(packet.senderInfo.ntpTimestamp) }
     : undefined;
 
+const videoTracks = new Map([
+  ["video/h264", createH264Track],
+  ["video/vp8", createVp8Track],
+  ["video/vp9", createVp9Track],
+  ["video/av1", createAv1Track],
+]);
+
 const depacketizerOf = (track: MediaStreamTrack, sink: TrackSink): { depacketizer: Depacketizer; clockRate: number } | undefined => {
-  switch (track.codec?.mimeType.toLowerCase()) {
-    case "video/h264":
-      return { depacketizer: createH264Track((format) => sink.onVideoFormat(format)), clockRate: 90_000 };
+  const codec = track.codec?.mimeType.toLowerCase() ?? "";
+  const createVideo = videoTracks.get(codec);
+  if (createVideo !== undefined) return { depacketizer: createVideo((format) => sink.onVideoFormat(format)), clockRate: 90_000 };
+  switch (codec) {
     case "audio/opus":
       sink.onAudioFormat({ codec: "opus", sampleRate: opusClockRate, channels: 2, config: new Uint8Array() });
       return { depacketizer: createOpusTrack(), clockRate: opusClockRate };

@@ -1,0 +1,36 @@
+import { opusDurationUs, opusSilence } from "../protocols/opus/opus-track.ts";
+import type { MediaFrame } from "./media-frame.ts";
+
+/** Sound that never stops: where none comes, there is silence. */
+export interface SilenceFiller {
+  push(frame: MediaFrame): void;
+  /** To be called often, with the stream's time. */
+  tick(nowUs: number): void;
+}
+
+/** Sound may be this late, by the network or by its clock, before it is missed. */
+const patienceUs = 300_000;
+/** Silence is not laid up to now, so that what comes next still has its place. */
+const behindUs = 200_000;
+const packetUs = opusDurationUs(opusSilence);
+
+/** Makes a filler of Opus. Silence begins at `fromUs` when nothing is ever heard. */
+export const createSilenceFiller = (fromUs: number, emit: (frame: MediaFrame) => void): SilenceFiller => {
+  let reachesUs = fromUs;
+  let isFilling = false;
+  return {
+    push(frame) {
+      // What silence was laid over already is over.
+      if (isFilling && frame.timeUs < reachesUs) return;
+      isFilling = false;
+      reachesUs = frame.timeUs + opusDurationUs(frame.parts[0] ?? new Uint8Array());
+      emit(frame);
+    },
+    tick(nowUs) {
+      if (!isFilling && nowUs - reachesUs < patienceUs) return;
+      isFilling = true;
+      for (; reachesUs + packetUs <= nowUs - behindUs; reachesUs += packetUs)
+        emit({ kind: "audio", timeUs: reachesUs, key: true, parts: [opusSilence] });
+    },
+  };
+};
