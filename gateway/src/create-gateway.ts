@@ -31,7 +31,11 @@ const startWorkers = (options: GatewayOptions, limits: GatewayLimits): Parts => 
   const streams = createStreamTable(
     (error) => log.warn({ err: error }, "an output failed"),
     // Without a worker there is nobody to ask.
-    (stream) => void supervisor.find(stream)?.call("stream.key", { stream }).catch(() => undefined),
+    (stream) =>
+      void supervisor
+        .find(stream)
+        ?.call("stream.key", { stream })
+        .catch(() => undefined),
   );
   const broadcasts = createBroadcasts({ streams, supervisor: () => supervisor, sessions: () => sessions, idleMs });
   const sessions: Sessions = createSessions({
