@@ -1,6 +1,6 @@
 import { createGatekeeper } from "./access/gatekeeper.ts";
 import { createTokens } from "./access/tokens.ts";
-import { defaultLimits, type GatewayLimits, type GatewayOptions } from "./gateway-options.ts";
+import { defaultLimits, defaultRates, type GatewayLimits, type GatewayOptions } from "./gateway-options.ts";
 import { createSupervisor, type Supervisor } from "./processes/supervisor.ts";
 import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
 import { createHttpApp } from "./servers/http-app.ts";
@@ -74,7 +74,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const { host, port, secret, openViewing } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { streams, sessions, supervisor, broadcasts } = startWorkers(options, limits);
-  const app = await createHttpApp();
+  const app = await createHttpApp({
+    ...defaultRates,
+    ...options.rates,
+    trustedProxies: options.trustedProxies ?? 0,
+    onLimited: () => undefined,
+  });
   const gatekeeper = createGatekeeper(secret === undefined ? undefined : createTokens(secret), { view: openViewing });
   addWhipRoutes(app, { sessions, streams, gatekeeper });
   addHlsRoutes(app, { streams, gatekeeper });

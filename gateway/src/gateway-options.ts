@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Rate } from "./access/address-limits.ts";
 
 /** What a gateway lets happen at most. */
 export interface GatewayLimits {
@@ -34,7 +35,19 @@ export interface GatewayOptions {
   /** Where recordings go; undefined: nothing is written. */
   readonly folder?: string | undefined;
   readonly limits?: Partial<GatewayLimits>;
+  readonly rates?: Partial<AddressRates>;
+  /** How many proxies in front of the gateway add to `X-Forwarded-For`. */
+  readonly trustedProxies?: number;
 }
+
+/** What one address may do. */
+export interface AddressRates {
+  /** Requests that begin, change or end something: WHIP, WHEP and the API. */
+  readonly requests: Rate;
+}
+
+/** What an address may do without anybody being told. */
+export const defaultRates: AddressRates = { requests: { burst: 60, perSecond: 5 } };
 
 /** What a gateway does without being told. */
 export const defaultLimits: GatewayLimits = {

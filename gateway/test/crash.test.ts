@@ -3,27 +3,17 @@ import { writeFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createGateway, type Gateway } from "../src/index.ts";
+import type { Gateway } from "../src/index.ts";
+import { openTestGateway } from "../src/testing/test-gateway.ts";
 import { openTestPublisher, type TestPublisher } from "../src/testing/test-publisher.ts";
 
 let gateway: Gateway;
 const open: TestPublisher[] = [];
 
 beforeAll(async () => {
-  gateway = await createGateway({
-    host: "127.0.0.1",
-    port: 0,
-    secret: undefined,
-    openViewing: true,
-    mediaAddress: "127.0.0.1",
-    mediaPorts: undefined,
-    // One stream a worker, so that a worker can be ended under one of them.
-    streamsPerWorker: 1,
-    mostWorkers: 4,
-    log: pino({ level: "silent" }),
-  });
+  // One stream a worker, so that a worker can be ended under one of them.
+  gateway = await openTestGateway({ streamsPerWorker: 1 });
 });
 afterAll(async () => {
   await Promise.all(open.map((publisher) => publisher.close()));

@@ -23,6 +23,8 @@ export interface WhipOptions {
 const fragmentType = "application/trickle-ice-sdpfrag";
 /** Names of streams: they stand in addresses and file names. */
 const streamName = /^[\w-]{1,64}$/;
+const iceUfrag = /^[A-Za-z0-9+/]{4,256}$/;
+const icePwd = /^[A-Za-z0-9+/]{22,256}$/;
 
 const typeOf = (request: FastifyRequest): string => request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
 
@@ -41,7 +43,8 @@ const patch = async (request: FastifyRequest<OfSession>, reply: FastifyReply, se
   if (condition === undefined) return refuse(reply, 428, "If-Match is needed.");
   if (condition === "*") {
     const { ufrag, pwd } = fragment;
-    if (ufrag === undefined || pwd === undefined) return refuse(reply, 400, "A restart needs new ICE credentials.");
+    if (ufrag === undefined || pwd === undefined || !iceUfrag.test(ufrag) || !icePwd.test(pwd))
+      return refuse(reply, 400, "A restart needs new ICE credentials (RFC 8839 §5.4).");
     const answer = await session.restart({ ufrag, pwd });
     if (answer === undefined) return refuse(reply, 422, "ICE could not be restarted; the session goes on as it was.");
     return reply.code(200).header("etag", session.etag).type(fragmentType).send(answer);
@@ -86,7 +89,7 @@ const addSession = (app: FastifyInstance, { sessions, gatekeeper }: WhipOptions)
     if (entry === undefined || entry.status === 200) return session;
     return void refuseEntry(reply, entry.status);
   };
-  app.get(path, (_request, reply) => reply.code(204).send());
+  app.get<OfSession>(path, (request, reply) => reply.code(sessions.find(request.params.session) === undefined ? 404 : 204).send());
   app.patch<OfSession>(path, async (request, reply) => {
     const session = await enter(request, reply);
     return session === undefined ? reply : patch(request, reply, session);

@@ -33,3 +33,7 @@ export const createPeer = ({ host, ports }: PeerAddress): RTCPeerConnection =>
     codecs: { audio: [useOPUS()], video: videoCodecs() },
     headerExtensions: { audio: [], video: [] },
   });
+
+/** A description without the candidates of other addresses: the library names them all, though only ours is bound. */
+export const withOwnCandidates = (sdp: string, { host }: PeerAddress): string =>
+  sdp.replaceAll(/^a=candidate:\S+ \d+ \S+ \d+ (\S+) .*\r?\n/gm, (line, address: string) => (address === host ? line : ""));

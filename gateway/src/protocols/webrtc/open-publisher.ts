@@ -1,7 +1,7 @@
 import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
-import { createPeer, type PeerAddress } from "./create-peer.ts";
+import { createPeer, withOwnCandidates, type PeerAddress } from "./create-peer.ts";
 import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
 
 /** A publisher's connection. */
@@ -69,7 +69,7 @@ export const openPublisher = async (
     throw error;
   }
   return {
-    answer: withStartBitrate(peer.localDescription?.sdp ?? ""),
+    answer: withStartBitrate(withOwnCandidates(peer.localDescription?.sdp ?? "", address)),
     kinds,
     get figures() {
       return tracks.figures;
@@ -80,7 +80,7 @@ export const openPublisher = async (
     },
     async restart(credentials) {
       await answerOffer(peer, withCredentials(offer, credentials));
-      return peer.localDescription?.sdp ?? "";
+      return withOwnCandidates(peer.localDescription?.sdp ?? "", address);
     },
     close,
   };
