@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTokens, type Gateway } from "../src/index.ts";
 import { runCheck, whipChecks } from "../src/conformance/run-checks.ts";
-import { openTestGateway, testSecret } from "../src/testing/test-gateway.ts";
+import { openTestGateway, testSecret } from "../src/testing/open-gateway.ts";
 
 let gateway: Gateway;
 beforeAll(

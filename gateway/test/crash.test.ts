@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Gateway } from "../src/index.ts";
-import { openTestGateway } from "../src/testing/test-gateway.ts";
+import { openTestGateway } from "../src/testing/open-gateway.ts";
 import { openTestPublisher, type TestPublisher } from "../src/testing/test-publisher.ts";
 
 let gateway: Gateway;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPeer, type ConformancePeer } from "../src/conformance/peer.ts";
 import { createTokens, type Gateway } from "../src/index.ts";
-import { openTestGateway, testSecret } from "../src/testing/test-gateway.ts";
+import { openTestGateway, testSecret } from "../src/testing/open-gateway.ts";
 import { openTestPublisher, type TestPublisher } from "../src/testing/test-publisher.ts";
 
 // The same cases each time; another seed finds others.

@@ -6,7 +6,7 @@ interface OfSession {
 }
 
 /** The name of the extension (in the manner of draft-ietf-wish-whep §4.8.1) by which a publisher hears of its end at once. */
-export const eventsRelation = "urn:ietf:params:whip:ext:core:server-sent-events";
+const eventsRelation = "urn:ietf:params:whip:ext:core:server-sent-events";
 
 /** The link that announces the events of a session. */
 export const eventsLink = (id: string): string => `</whip/sessions/${id}/events>; rel="${eventsRelation}"; events="ended"`;
