@@ -8,6 +8,8 @@ import { addHlsRoutes } from "./servers/hls-routes.ts";
 import { createSessions, type Sessions } from "./servers/sessions.ts";
 import { createStreamTable, type StreamTable } from "./servers/stream-table.ts";
 import { addTsRoutes } from "./servers/ts-routes.ts";
+import { createViewSessions, type ViewSessions } from "./servers/view-sessions.ts";
+import { addWhepRoutes } from "./servers/whep-routes.ts";
 import { addWhipRoutes } from "./servers/whip-routes.ts";
 
 /** A running gateway. */
@@ -22,6 +24,7 @@ export interface Gateway {
 interface Parts {
   readonly streams: StreamTable;
   readonly sessions: Sessions;
+  readonly views: ViewSessions;
   readonly supervisor: Supervisor;
   readonly broadcasts: Broadcasts;
 }
@@ -43,6 +46,7 @@ const startWorkers = (options: GatewayOptions, limits: GatewayLimits): Parts => 
     onBegun: (session) => broadcasts.handleBegun(session),
     onEnded: (session, reason) => broadcasts.handleEnded(session, reason),
   });
+  const views = createViewSessions((stream) => supervisor.find(stream));
   const supervisor: Supervisor = createSupervisor({
     worker: {
       mediaAddress,
@@ -59,21 +63,25 @@ const startWorkers = (options: GatewayOptions, limits: GatewayLimits): Parts => 
       "bus.frame": ({ stream, frame }) => streams.find(stream)?.bus.push(frame),
       "bus.pause": ({ stream }) => streams.find(stream)?.bus.pause(),
       "publish.ended": ({ id, reason }) => sessions.handleEnded(id, reason),
+      "view.ended": ({ id }) => views.handleEnded(id),
       "output.state": ({ stream, id, report }) => log.info({ stream, id, ...report }, "output"),
       "worker.pulse": () => undefined,
       "worker.trouble": ({ what }) => log.warn({ what }, "trouble in a worker"),
     },
-    onLost: (lost) => sessions.handleLost(lost),
+    onLost(lost) {
+      sessions.handleLost(lost);
+      views.handleLost(lost);
+    },
     onWorker: (what, id) => log[what === "ready" ? "info" : "warn"]({ worker: id }, `worker ${what}`),
   });
-  return { streams, sessions, supervisor, broadcasts };
+  return { streams, sessions, views, supervisor, broadcasts };
 };
 
 /** Starts a gateway. Resolves when it listens and can take publishers. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { host, port, secret, openViewing } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const { streams, sessions, supervisor, broadcasts } = startWorkers(options, limits);
+  const { streams, sessions, views, supervisor, broadcasts } = startWorkers(options, limits);
   const app = await createHttpApp({
     ...defaultRates,
     ...options.rates,
@@ -82,6 +90,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
   const gatekeeper = createGatekeeper(secret === undefined ? undefined : createTokens(secret), { view: openViewing });
   addWhipRoutes(app, { sessions, streams, gatekeeper });
+  addWhepRoutes(app, { views, gatekeeper });
   addHlsRoutes(app, { streams, gatekeeper });
   addTsRoutes(app, { streams, gatekeeper });
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));

@@ -1,6 +1,7 @@
 import type { FragmentCandidate } from "../protocols/whip/sdp-fragment.ts";
 import type { OutputReport } from "../outputs/output-kind.ts";
 import type { MediaFrame, StreamFormat } from "../stream/media-frame.ts";
+import type { ViewOutcome } from "../worker/viewers.ts";
 
 /** Which stream, and when its clock began: one that moves to another worker goes on counting. */
 export interface StreamPlace {
@@ -50,6 +51,17 @@ export interface WorkerCalls {
     readonly output: { readonly etag: string; readonly fragment: string } | undefined;
   };
   readonly "publish.end": { readonly input: { readonly id: string; readonly reason: EndReason }; readonly output: void };
+  readonly "view.begin": { readonly input: { readonly stream: string; readonly sdp: string }; readonly output: ViewOutcome };
+  readonly "view.candidates": {
+    readonly input: { readonly id: string; readonly candidates: readonly FragmentCandidate[] };
+    readonly output: void;
+  };
+  /** As for publishers. */
+  readonly "view.restart": {
+    readonly input: { readonly id: string; readonly ufrag: string; readonly pwd: string };
+    readonly output: { readonly etag: string; readonly fragment: string } | undefined;
+  };
+  readonly "view.end": { readonly input: { readonly id: string }; readonly output: void };
   readonly "output.start": { readonly input: StreamPlace & { readonly output: WantedOutput }; readonly output: void };
   readonly "output.stop": { readonly input: { readonly stream: string; readonly id: string }; readonly output: void };
   /** Somebody who reads in the front needs a key picture. */
@@ -82,6 +94,7 @@ export interface WorkerNews {
   readonly "bus.frame": { readonly stream: string; readonly frame: MediaFrame };
   readonly "bus.pause": { readonly stream: string };
   readonly "publish.ended": { readonly id: string; readonly stream: string; readonly reason: EndReason };
+  readonly "view.ended": { readonly id: string };
   readonly "output.state": { readonly stream: string; readonly id: string; readonly report: OutputReport };
   readonly "worker.pulse": WorkerPulse;
   readonly "worker.trouble": { readonly what: string };

@@ -1,6 +1,7 @@
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance } from "fastify";
 import { createAddressLimits, type Rate } from "../access/address-limits.ts";
+import { fragmentType } from "./session-http.ts";
 
 /** How the HTTP server deals with those who ask. */
 export interface HttpAppOptions {
@@ -32,7 +33,7 @@ export const createHttpApp = async ({ requests, trustedProxies, onLimited }: Htt
   });
   // Ahead of the answer to a preflight, which comes from the next line.
   app.addHook("onRequest", async (request, reply) => {
-    if (request.method === "OPTIONS" && request.url.startsWith("/whip/")) void reply.header("accept-post", "application/sdp");
+    if (request.method === "OPTIONS" && /^\/wh[ie]p\//.test(request.url)) void reply.header("accept-post", "application/sdp");
   });
   await app.register(cors, {
     origin: "*",
@@ -44,5 +45,7 @@ export const createHttpApp = async ({ requests, trustedProxies, onLimited }: Htt
     optionsSuccessStatus: 200,
     strictPreflight: false,
   });
+  const asText = { parseAs: "string", bodyLimit: 96 * 1024 } as const;
+  app.addContentTypeParser([fragmentType, "application/sdp"], asText, (_request, body, done) => done(null, body));
   return app;
 };

@@ -1,17 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { checkOffer } from "../protocols/whip/check-offer.ts";
-import { readSdpFragment } from "../protocols/whip/sdp-fragment.ts";
+import { patchSession, refuse, refuseEntry, streamName, typeOf, type OfSession, type OfStream } from "./session-http.ts";
 import { addSessionEvents, eventsLink } from "./session-events.ts";
 import type { Session, SessionOutcome, Sessions } from "./sessions.ts";
 import type { StreamTable } from "./stream-table.ts";
-
-interface OfStream {
-  readonly Params: { readonly stream: string };
-}
-interface OfSession {
-  readonly Params: { readonly session: string };
-}
 
 /** What WHIP stands on. */
 export interface WhipOptions {
@@ -19,40 +12,6 @@ export interface WhipOptions {
   readonly streams: StreamTable;
   readonly gatekeeper: Gatekeeper;
 }
-
-const fragmentType = "application/trickle-ice-sdpfrag";
-/** Names of streams: they stand in addresses and file names. */
-const streamName = /^[\w-]{1,64}$/;
-const iceUfrag = /^[A-Za-z0-9+/]{4,256}$/;
-const icePwd = /^[A-Za-z0-9+/]{22,256}$/;
-
-const typeOf = (request: FastifyRequest): string => request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
-
-const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
-  reply.code(status).type("text/plain; charset=utf-8").send(`${text}\n`);
-
-const refuseEntry = (reply: FastifyReply, status: number): FastifyReply =>
-  refuse(reply.header("www-authenticate", "Bearer"), status, "A token for this stream is needed.");
-
-/** Takes trickled candidates, or a restart, of one session (RFC 9725 §4.3). */
-const patch = async (request: FastifyRequest<OfSession>, reply: FastifyReply, session: Session): Promise<FastifyReply> => {
-  if (typeOf(request) !== fragmentType) return refuse(reply, 415, `The body has to be ${fragmentType}.`);
-  const fragment = typeof request.body === "string" ? readSdpFragment(request.body) : undefined;
-  if (fragment === undefined) return refuse(reply, 400, "This is no fragment (RFC 8840).");
-  const condition = request.headers["if-match"];
-  if (condition === undefined) return refuse(reply, 428, "If-Match is needed.");
-  if (condition === "*") {
-    const { ufrag, pwd } = fragment;
-    if (ufrag === undefined || pwd === undefined || !iceUfrag.test(ufrag) || !icePwd.test(pwd))
-      return refuse(reply, 400, "A restart needs new ICE credentials (RFC 8839 §5.4).");
-    const answer = await session.restart({ ufrag, pwd });
-    if (answer === undefined) return refuse(reply, 422, "ICE could not be restarted; the session goes on as it was.");
-    return reply.code(200).header("etag", session.etag).type(fragmentType).send(answer);
-  }
-  if (condition !== session.etag) return refuse(reply, 412, "This is another ICE session.");
-  await session.addCandidates(fragment.candidates);
-  return reply.code(204).send();
-};
 
 const answerOffer = (reply: FastifyReply, outcome: SessionOutcome): FastifyReply => {
   if (outcome.kind === "taken") return refuse(reply.header("retry-after", "2"), 409, "Somebody else publishes this stream.");
@@ -70,7 +29,7 @@ const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper }: Wh
     const entry = await gatekeeper.check(request.headers.authorization, stream, "publish");
     if (entry.status !== 200) return refuseEntry(reply, entry.status);
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
-    const problem = checkOffer(request.body);
+    const problem = checkOffer(request.body, "publish");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
     const { bornUs } = streams.open(stream);
     return answerOffer(reply, await sessions.begin({ sdp: String(request.body), stream, bornUs, token: entry.token }));
@@ -92,7 +51,7 @@ const addSession = (app: FastifyInstance, { sessions, gatekeeper }: WhipOptions)
   app.get<OfSession>(path, (request, reply) => reply.code(sessions.find(request.params.session) === undefined ? 404 : 204).send());
   app.patch<OfSession>(path, async (request, reply) => {
     const session = await enter(request, reply);
-    return session === undefined ? reply : patch(request, reply, session);
+    return session === undefined ? reply : patchSession(request, reply, session);
   });
   app.delete<OfSession>(path, async (request, reply) => {
     const session = await enter(request, reply);
@@ -104,9 +63,6 @@ const addSession = (app: FastifyInstance, { sessions, gatekeeper }: WhipOptions)
 
 /** WHIP (RFC 9725): publishers come in here. */
 export const addWhipRoutes = (app: FastifyInstance, options: WhipOptions): void => {
-  app.addContentTypeParser([fragmentType, "application/sdp"], { parseAs: "string", bodyLimit: 96 * 1024 }, (_request, body, done) =>
-    done(null, body),
-  );
   addEndpoint(app, options);
   addSession(app, options);
   addSessionEvents(app, options.sessions);

@@ -3,6 +3,8 @@ import { createAnswerer, type Channel } from "../processes/link.ts";
 import type { WorkerCalls, WorkerNews } from "../processes/worker-calls.ts";
 import { createPublishers } from "./publishers.ts";
 import type { WorkerOptions } from "./worker-options.ts";
+import { publishCalls, viewCalls } from "./session-calls.ts";
+import { createViewers } from "./viewers.ts";
 import { createWorkerOutputs } from "./worker-outputs.ts";
 import { createWorkerStreams } from "./worker-streams.ts";
 
@@ -27,6 +29,10 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       maxBitsPerSecond,
       onEnded: (session) => front.tell("publish.ended", session),
     });
+    const viewers = createViewers({
+      address: { host: mediaAddress, ports: mediaPorts },
+      onEnded: (id) => front.tell("view.ended", { id }),
+    });
     let measuredMs = performance.now();
     const pulse = setInterval(() => {
       const elapsedMs = performance.now() - measuredMs;
@@ -36,27 +42,17 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       front.tell("worker.pulse", { publishers: publishers.measure(elapsedMs), ...usage });
     }, pulseEveryMs);
     return {
-      "publish.begin": (offer) => publishers.begin(offer),
-      async "publish.candidates"({ id, candidates }) {
-        const publisher = publishers.find(id)?.publisher;
-        // A candidate that cannot be used, such as one of a name, is no error (RFC 9725 §4.3.2).
-        for (const { candidate, mid } of candidates) await publisher?.addCandidate(candidate, mid).catch(() => undefined);
-      },
-      "publish.restart": async ({ id, ...credentials }) =>
-        publishers
-          .find(id)
-          ?.restart(credentials)
-          .catch(() => undefined),
-      "publish.end": ({ id, reason }) => publishers.end(id, reason),
+      ...publishCalls(publishers),
+      ...viewCalls(viewers, (stream) => streams.find(stream)),
       "output.start": async ({ output, ...place }) => outputs.start(place.stream, streams.open(place), output),
       "output.stop": ({ stream, id }) => outputs.stop(stream, id),
       "stream.key": async ({ stream }) => streams.find(stream)?.bus.requestKey(),
       async "stream.end"({ stream }) {
-        await outputs.stopAll(stream);
+        await Promise.all([outputs.stopAll(stream), viewers.endStream(stream)]);
         streams.end(stream);
       },
       async "worker.close"() {
-        await publishers.close();
+        await Promise.all([publishers.close(), viewers.close()]);
         await outputs.stopAll();
         streams.endAll();
         guard.close();

@@ -18,7 +18,7 @@ const good = sdp(
 );
 
 describe("an offer", () => {
-  it("with one track of each kind is taken", () => expect(checkOffer(good)).toBeUndefined());
+  it("with one track of each kind is taken", () => expect(checkOffer(good, "publish")).toBeUndefined());
   it.each([
     ["that is no text", 7, 400],
     ["that is no description", "hello", 400],
@@ -31,8 +31,8 @@ describe("an offer", () => {
     ["without multiplexed RTCP", good.replaceAll("a=rtcp-mux\r\n", ""), 422],
     ["without a fingerprint", good.replace("a=fingerprint:sha-256 AA\r\n", ""), 400],
     ["that is too long", good + "a=x\r\n".repeat(20_000), 400],
-  ])("%s is refused", (_, offer, status) => expect(checkOffer(offer)?.status).toBe(status));
-  it("may be anything", () => fc.assert(fc.property(fc.string(), (text) => checkOffer(text)?.status === 400)));
+  ])("%s is refused", (_, offer, status) => expect(checkOffer(offer, "publish")?.status).toBe(status));
+  it("may be anything", () => fc.assert(fc.property(fc.string(), (text) => checkOffer(text, "publish")?.status === 400)));
 });
 
 describe("a fragment", () => {

@@ -3,7 +3,7 @@ import { openViewer, type Viewer } from "../protocols/webrtc/open-viewer.ts";
 import type { PeerAddress } from "../protocols/webrtc/create-peer.ts";
 import { restartFragment } from "../protocols/whip/sdp-fragment.ts";
 import type { LiveStream } from "../stream/live-stream.ts";
-import { createFanOut, type FanOut } from "./fan-out.ts";
+import { createFanOut, type FanOut } from "../outputs/fan-out.ts";
 
 /** One WHEP session: a viewer of one stream. */
 export interface ViewSession {
@@ -25,8 +25,6 @@ export type ViewOutcome =
 export interface Viewers {
   begin(offer: { readonly sdp: string; readonly stream: string; readonly live: LiveStream | undefined }): Promise<ViewOutcome>;
   find(id: string): ViewSession | undefined;
-  /** How many watch a stream, or all of them. */
-  count(stream?: string): number;
   end(id: string): Promise<void>;
   /** Ends all viewers of a stream that is over. */
   endStream(stream: string): Promise<void>;
@@ -36,7 +34,7 @@ export interface Viewers {
 /** What viewers stand on. */
 export interface ViewersOptions {
   readonly address: PeerAddress;
-  readonly onCount?: (stream: string, viewers: number) => void;
+  readonly onEnded: (id: string) => void;
 }
 
 const watchEveryMs = 250;
@@ -88,7 +86,7 @@ const createKeyRequests = (live: LiveStream) => {
 };
 
 /** Makes the viewers of a process. */
-export const createViewers = ({ address, onCount }: ViewersOptions): Viewers => {
+export const createViewers = ({ address, onEnded }: ViewersOptions): Viewers => {
   const byId = new Map<string, Live>();
   const fanOuts = new WeakMap<LiveStream, { readonly fanOut: FanOut; readonly requestKey: () => void }>();
   const fanOutOf = (live: LiveStream) => {
@@ -96,13 +94,11 @@ export const createViewers = ({ address, onCount }: ViewersOptions): Viewers => 
     fanOuts.set(live, found);
     return found;
   };
-  const count = (stream?: string): number =>
-    [...byId.values()].filter(({ session }) => stream === undefined || session.stream === stream).length;
   const end = async (id: string): Promise<void> => {
     const live = byId.get(id);
     if (live === undefined) return;
     byId.delete(id);
-    onCount?.(live.session.stream, count(live.session.stream));
+    onEnded(id);
     await live.end();
   };
   const open = async (sdp: string, stream: string, live: LiveStream): Promise<ViewOutcome> => {
@@ -125,7 +121,6 @@ export const createViewers = ({ address, onCount }: ViewersOptions): Viewers => 
         await viewer.close();
       },
     });
-    onCount?.(stream, count(stream));
     return { kind: "begun", session: { id, etag: createTag(), answer: viewer.answer } };
   };
   return {
@@ -139,7 +134,6 @@ export const createViewers = ({ address, onCount }: ViewersOptions): Viewers => 
       }
     },
     find: (id) => byId.get(id)?.session,
-    count,
     end,
     async endStream(stream) {
       const ids = [...byId].filter(([, { session }]) => session.stream === stream).map(([id]) => id);

@@ -1,0 +1,74 @@
+import type { WorkerProcess } from "../processes/worker-process.ts";
+import type { ViewOutcome } from "../worker/viewers.ts";
+import type { PatchedSession } from "./session-http.ts";
+
+/** One WHEP session as the front knows it; its media is in a worker. */
+export interface ViewSession extends PatchedSession {
+  readonly id: string;
+  readonly stream: string;
+  end(): Promise<void>;
+}
+
+/** What became of a viewer's offer. */
+export type ViewSessionOutcome =
+  | { readonly kind: "begun"; readonly session: ViewSession; readonly answer: string }
+  | Exclude<ViewOutcome, { readonly kind: "begun" }>;
+
+/** Everybody who watches over WebRTC. */
+export interface ViewSessions {
+  begin(offer: { readonly stream: string; readonly sdp: string }): Promise<ViewSessionOutcome>;
+  find(id: string): ViewSession | undefined;
+  /** A worker said that one ended. */
+  handleEnded(id: string): void;
+  /** The workers of these streams are gone, and their viewers with them. */
+  handleLost(streams: readonly string[]): void;
+  /** How many watch a stream, or any. */
+  count(stream?: string): number;
+}
+
+/** Makes the table of viewers. */
+export const createViewSessions = (findWorker: (stream: string) => WorkerProcess | undefined): ViewSessions => {
+  const byId = new Map<string, ViewSession>();
+  const createSession = (stream: string, id: string, first: string): ViewSession => {
+    let etag = first;
+    return {
+      id,
+      stream,
+      get etag() {
+        return etag;
+      },
+      async addCandidates(candidates) {
+        await findWorker(stream)?.call("view.candidates", { id, candidates });
+      },
+      async restart(credentials) {
+        const restarted = await findWorker(stream)?.call("view.restart", { id, ...credentials });
+        if (restarted !== undefined) etag = restarted.etag;
+        return restarted?.fragment;
+      },
+      async end() {
+        byId.delete(id);
+        await findWorker(stream)?.call("view.end", { id });
+      },
+    };
+  };
+  return {
+    async begin({ stream, sdp }) {
+      // A worker that ends while it looks at the offer leaves nobody who publishes.
+      const outcome = await findWorker(stream)
+        ?.call("view.begin", { stream, sdp })
+        .catch(() => undefined);
+      if (outcome === undefined) return { kind: "not-live" };
+      if (outcome.kind !== "begun") return outcome;
+      const { id, etag, answer } = outcome.session;
+      const session = createSession(stream, id, etag);
+      byId.set(id, session);
+      return { kind: "begun", session, answer };
+    },
+    find: (id) => byId.get(id),
+    handleEnded: (id) => void byId.delete(id),
+    handleLost(streams) {
+      for (const [id, { stream }] of byId) if (streams.includes(stream)) byId.delete(id);
+    },
+    count: (stream) => [...byId.values()].filter((session) => stream === undefined || session.stream === stream).length,
+  };
+};
