@@ -7,6 +7,7 @@ import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
 import { recordRtc } from "./scripts/record-rtc.ts";
+import { inkScript } from "./scripts/ink-script.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
 import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
@@ -29,7 +30,7 @@ const folder = (path: string): string => new URL(path, import.meta.url).pathname
 const extension = (): UserConfig => ({
   ...shared,
   root: folder("extension"),
-  plugins: [...shared.plugins, crx({ manifest: extensionManifest() })],
+  plugins: [...shared.plugins, inkScript(), crx({ manifest: extensionManifest() })],
   // The server of a fresh extension: that of the build, where there is one.
   define: { "import.meta.env.TFX_SERVER": JSON.stringify(publicOrigins().at(-1)) },
   build: {

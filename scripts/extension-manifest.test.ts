@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { extensionId } from "./extension-id.ts";
 import { extensionManifest, publicOrigins } from "./extension-manifest.ts";
 
-test("the extension asks for storage and nothing that warns", () => {
+test("the extension asks for nothing that warns, and for no page but the one it is clicked on", () => {
   const manifest = extensionManifest({});
-  expect(manifest.permissions).toEqual(["storage"]);
+  expect(manifest.permissions).toEqual(["storage", "activeTab", "scripting"]);
   for (const key of [
     "host_permissions",
     "optional_host_permissions",

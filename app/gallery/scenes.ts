@@ -72,7 +72,7 @@ const recents = [
 ];
 const stored = { recents };
 const call = { at: "room", inCall: true } as const;
-const off = (on: readonly TrackSource[]) => ({ on: new Set(on), hand: false });
+const off = (on: readonly TrackSource[]) => ({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" as const } });
 
 const media1 = (problem: TfxError) => createFakeMedia({ camera: { problem }, microphone: { problem } });
 
@@ -118,7 +118,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     session: callWith(6, (people) => {
       const [muted, hand, connecting, interrupted, failed, weak] = people;
       if (muted) muted.media.value = off(["camera"]);
-      if (hand) hand.media.value = { on: new Set(["microphone"]), hand: true };
+      if (hand) hand.media.value = { ...hand.media.value, on: new Set(["microphone"]), hand: true };
       if (hand) hand.tracks.value = new Map();
       if (connecting) connecting.link.value = "connecting";
       if (connecting) connecting.tracks.value = new Map();

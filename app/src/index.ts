@@ -10,6 +10,7 @@ export {
   type Platform,
   type ServerChange,
 } from "./platform.ts";
+export { type PageOrder, type PageWish, type PageWords, type SharedPage, type SharedPages } from "./ink/shared-page.ts";
 export { createLocalStore, createMemoryStore, type JsonStore } from "./storage/json-store.ts";
 export { AppContextProvider, useApp, useI18n, type AppContext } from "./app-context.ts";
 export { createI18n, languages, type I18n, type LanguageTag } from "./i18n/i18n.ts";

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ResumeStore, Session, SessionOptions } from "@tfx/core";
 import type { Invite } from "@tfx/protocol";
 import type { WidgetDefinition, WidgetManifestInput } from "@tfx/widget-sdk";
+import type { SharedPages } from "./ink/shared-page.ts";
 import type { JsonStore } from "./storage/json-store.ts";
 
 /** What the page shows: the start screen, a room, or a link that could not be read. */
@@ -75,6 +76,8 @@ export interface Platform {
   readonly widgets?: () => Promise<readonly BuiltinWidget[]>;
   /** Widgets that other extensions lend now; absent where there is no way to them. */
   readonly companions?: () => Promise<ReadonlySignal<readonly CompanionWidget[]>>;
+  /** Pages that a click on the extension has prepared to be shared and drawn on; absent on the web. */
+  readonly sharedPages?: SharedPages;
   createSession(options: SessionOptions): Session;
   /** Rejects when the browser refuses the clipboard. */
   copy(text: string): Promise<void>;

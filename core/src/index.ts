@@ -7,5 +7,6 @@ export { type Schema, type Topic, type TopicMessage, type TopicOptions, type Top
 export { createLocalMedia, type LocalMedia, type Microphone } from "./media/local-media.ts";
 export { type CaptureDevice, type CaptureState } from "./media/capture-device.ts";
 export { type DeviceChoice, type DeviceList } from "./media/device-list.ts";
-export { type ScreenShare } from "./media/screen-share.ts";
+export { type ScreenContent, type ScreenFacts, type ScreenShare } from "./media/screen-share.ts";
+export { type SharedSurface } from "./media/display-capture.ts";
 export { type ProcessedTrack, type TrackProcessor } from "./media/track-processor.ts";

@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 import { coreTopics, type IceServer, type ParticipantId, type TrackSource } from "@tfx/protocol";
+import type { ScreenShare } from "./media/screen-share.ts";
 import { TopicHub } from "./channel/topic-hub.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
 import { RemoteParticipant, type Outgoing, type ParticipantConsent } from "./participant.ts";
@@ -14,6 +15,7 @@ export interface MeshOptions {
   readonly seal: RoomSeal;
   readonly exchange: SignalExchange;
   readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
+  readonly screen: Pick<ScreenShare, "facts" | "content">;
   readonly hand: ReadonlySignal<boolean>;
   readonly consent: Readonly<Record<keyof ParticipantConsent, ReadonlySignal<boolean>>>;
   readonly iceServers: readonly IceServer[] | undefined;
@@ -38,7 +40,11 @@ export class Mesh implements Disposable {
 
   constructor(options: MeshOptions) {
     this.#options = options;
-    this.#outgoing = computed(() => ({ tracks: options.tracks.value, people: this.#participants.value.size + 1 }));
+    this.#outgoing = computed(() => ({
+      tracks: options.tracks.value,
+      people: this.#participants.value.size + 1,
+      motion: options.screen.content.value === "motion",
+    }));
     this.hub = new TopicHub(() => this.#list.value);
     this.#media = this.hub.topic({ name: "tfx.media", schema: coreTopics["tfx.media"], lane: "control" });
     this.#view = this.hub.topic({ name: "tfx.view", schema: coreTopics["tfx.view"], lane: "control" });
@@ -83,9 +89,10 @@ export class Mesh implements Disposable {
         untracked(() => this.#reconcile(roster, present));
       }),
       effect(() => {
-        const { tracks, hand, consent } = this.#options;
+        const { tracks, hand, consent, screen } = this.#options;
         const { recording, leftOut } = consent;
-        const body = { on: [...tracks.value.keys()], hand: hand.value, recording: recording.value, leftOut: leftOut.value };
+        const said = { hand: hand.value, recording: recording.value, leftOut: leftOut.value, screen: screen.facts.value };
+        const body = { on: [...tracks.value.keys()], ...said };
         for (const participant of this.#list.value) {
           void participant.page.value;
           void this.#media.send(body, { to: [participant.id] });

@@ -13,6 +13,7 @@ import {
 import { Allowance } from "./allowance.ts";
 import { Lanes } from "./channel/lanes.ts";
 import type { EncodingNeed } from "./link/encoding-plan.ts";
+import type { ScreenFacts } from "./media/screen-share.ts";
 import type { LinkStats } from "./link/link-stats.ts";
 import { PeerLink, type LinkState, type PeerLinkOptions } from "./link/peer-link.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
@@ -27,6 +28,8 @@ export interface ViewSize {
 export interface ParticipantMedia {
   readonly on: ReadonlySet<TrackSource>;
   readonly hand: boolean;
+  /** How this person's share stands; one that is paused is not among what is on. */
+  readonly screen: ScreenFacts;
 }
 
 /** What a participant said of recording. */
@@ -65,6 +68,8 @@ export interface Participant {
 export interface Outgoing {
   readonly tracks: ReadonlyMap<TrackSource, MediaStreamTrack>;
   readonly people: number;
+  /** The screen shows something that moves. */
+  readonly motion: boolean;
 }
 
 type View = CoreTopicBody<"tfx.view">;
@@ -164,7 +169,7 @@ export class RemoteParticipant implements Participant, Disposable {
     const page = this.#page.peek();
     if (page.entry.instance !== instance) return;
     const tells = message.type === "offer" || message.type === "answer";
-    if (tells) this.media.value = { on: new Set(message.on), hand: this.media.peek().hand };
+    if (tells) this.media.value = { ...this.media.peek(), on: new Set(message.on) };
     page.link.handleSignal(connection, message);
   }
 
@@ -175,7 +180,7 @@ export class RemoteParticipant implements Participant, Disposable {
 
   /** The participant told what it has on. */
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
-    this.media.value = { on: new Set(body.on), hand: body.hand };
+    this.media.value = { on: new Set(body.on), hand: body.hand, screen: body.screen };
     const before = this.consent.peek();
     const { recording, leftOut } = body;
     if (before.recording !== recording || before.leftOut !== leftOut) this.consent.value = { recording, leftOut };
@@ -265,9 +270,9 @@ export class RemoteParticipant implements Participant, Disposable {
     const stops = [
       effect(() => this.#page.value.link.publish(this.#options.outgoing.value.tracks)),
       effect(() => {
-        const { tracks, people } = this.#options.outgoing.value;
+        const { tracks, people, motion } = this.#options.outgoing.value;
         const view = this.#peerView.value;
-        const need = (source: EncodingNeed["source"]) => ({ people, view: view?.[source], captured: sizeOf(tracks.get(source)) });
+        const need = (source: EncodingNeed["source"]) => ({ people, motion, view: view?.[source], captured: sizeOf(tracks.get(source)) });
         this.#page.value.link.setNeeds({ camera: need("camera"), screen: need("screen") });
       }),
     ];
@@ -299,7 +304,7 @@ interface Page {
   close(): void;
 }
 
-const nothingOn: ParticipantMedia = { on: new Set(), hand: false };
+const nothingOn: ParticipantMedia = { on: new Set(), hand: false, screen: { paused: false, drawing: "off" } };
 const nothingSaid: ParticipantConsent = { recording: false, leftOut: false };
 
 /** A computed map that stays the same object while its entries do, so that players are not restarted. */

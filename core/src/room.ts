@@ -11,6 +11,7 @@ import {
 } from "@tfx/protocol";
 import type { Topic, TopicOptions } from "./channel/topic.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
+import type { ScreenShare } from "./media/screen-share.ts";
 import { Mesh } from "./mesh.ts";
 import type { Participant } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
@@ -89,6 +90,7 @@ export interface JoinedRoomOptions {
   readonly seat: Seat;
   readonly seal: RoomSeal;
   readonly tracks: ReadonlySignal<ReadonlyMap<TrackSource, MediaStreamTrack>>;
+  readonly screen: Pick<ScreenShare, "facts" | "content">;
   readonly iceServers: readonly IceServer[] | undefined;
   readonly iceTransportPolicy: "all" | "relay";
   readonly spare: SpareConnection;

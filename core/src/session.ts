@@ -148,6 +148,7 @@ class LiveSession implements Session {
       seat,
       seal,
       tracks: this.media.sending,
+      screen: this.media.screen,
       iceServers,
       iceTransportPolicy,
       spare: this.#spare,

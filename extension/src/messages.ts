@@ -32,6 +32,8 @@ export const internalMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.over") }),
   /** To the worker, from the call tab: this extension lends nothing any more. */
   z.object({ type: z.literal("companion.gone"), sender: z.string().max(128) }),
+  /** To the worker, from the popup: prepare the page in this tab to be shared, and bring the call forward. */
+  z.object({ type: z.literal("share.mark"), tabId: z.number().int() }),
   /** To the call tab. */
   z.object({ type: z.literal("call.command"), command: callCommand }),
 ]);
@@ -42,6 +44,11 @@ export type InternalMessage = z.output<typeof internalMessage>;
 export const openOutcome = z.enum(["opened", "moved", "shown", "shown-other", "none"]);
 /** What the worker answers to `call.open` and `call.show`. */
 export type OpenOutcome = z.output<typeof openOutcome>;
+
+/** How preparing a page went. `insecure`: it can be shared but not drawn on; `refused`: no script may go there. */
+export const shareOutcome = z.enum(["marked", "insecure", "refused"]);
+/** How preparing a page went. */
+export type ShareOutcome = z.output<typeof shareOutcome>;
 
 /** Messages from a web page, which is a stranger even when its origin is on the list. */
 export const pageMessage = z.discriminatedUnion("type", [

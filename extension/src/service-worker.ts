@@ -5,7 +5,8 @@ import { openCall, showCall } from "./call-slot/call-tab.ts";
 import { isCallPageOpen, readCall, storeCall } from "./call-slot/call-store.ts";
 import { dropCompanions, handleCompanionMessage } from "./companions/companion-store.ts";
 import { toInvite } from "./invite-url.ts";
-import { internalMessage, type CallReport, type InternalMessage, type OpenOutcome } from "./messages.ts";
+import { markTab } from "./ink/mark-tab.ts";
+import { internalMessage, type CallReport, type InternalMessage, type OpenOutcome, type ShareOutcome } from "./messages.ts";
 import { readPageRequest } from "./page-requests.ts";
 import { planUpdate } from "./update/plan-update.ts";
 
@@ -53,9 +54,16 @@ const handleReport = async (call: CallReport, tabId: number | undefined): Promis
   await showBadge(call);
 };
 
-const handleMessage = async (message: InternalMessage, tabId: number | undefined): Promise<OpenOutcome | undefined> => {
+const prepareShare = async (tabId: number): Promise<ShareOutcome> => {
+  const outcome = await markTab(tabId);
+  if (outcome === "marked") await showCall();
+  return outcome;
+};
+
+const handleMessage = async (message: InternalMessage, tabId: number | undefined): Promise<OpenOutcome | ShareOutcome | undefined> => {
   if (message.type === "call.open") return openCall(toInvite(message.invite));
   if (message.type === "call.show") return showCall();
+  if (message.type === "share.mark") return prepareShare(message.tabId);
   if (message.type === "call.report") await handleReport(message.report, tabId);
   if (message.type === "call.over") await handleCallOver(tabId);
   if (message.type === "companion.gone") await dropCompanions(message.sender);

@@ -1,6 +1,6 @@
 import type { Invite } from "@tfx/protocol";
 import { browser } from "./browser.ts";
-import { internalMessage, openOutcome, type InternalMessage, type OpenOutcome } from "./messages.ts";
+import { internalMessage, openOutcome, shareOutcome, type InternalMessage, type OpenOutcome, type ShareOutcome } from "./messages.ts";
 
 /** Sends to the service worker (and to the other pages, which ignore what is not for them). */
 const send = async (message: InternalMessage): Promise<unknown> => browser.runtime.sendMessage(message);
@@ -11,6 +11,10 @@ export const askToOpen = async (invite: Invite): Promise<OpenOutcome> =>
 
 /** Asks the worker to bring the running call forward. */
 export const askToShow = async (): Promise<OpenOutcome> => openOutcome.catch("none").parse(await send({ type: "call.show" }));
+
+/** Asks the worker to prepare the page of a tab to be shared; the call comes forward when it is. */
+export const askToMark = async (tabId: number): Promise<ShareOutcome> =>
+  shareOutcome.catch("refused").parse(await send({ type: "share.mark", tabId }));
 
 /** Tells the worker about this page's call and what it sees; it has nothing to answer. */
 export const tellWorker = (message: Extract<InternalMessage, { type: "call.report" | "call.over" | "companion.gone" }>): void => {

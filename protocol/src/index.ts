@@ -7,6 +7,7 @@ if ("document" in globalThis) z.config({ jitless: true });
 export { limits } from "./limits.ts";
 export { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
 export { fileLimits, fileTopics, maxFileMessageBytes, type FileAsk, type FileGive } from "./file-messages.ts";
+export { inkLimits, inkTopics, type InkMessage } from "./ink-messages.ts";
 export { safeFileName } from "./safe-file-name.ts";
 export { TfxError, type WireError } from "./tfx-error.ts";
 export { wireError } from "./wire-error.ts";
@@ -57,5 +58,6 @@ export {
   type CoreTopic,
   type CoreTopicBody,
   type LaneName,
+  type ScreenDrawing,
   type TrackSource,
 } from "./peer-messages.ts";

@@ -21,6 +21,11 @@ export type TrackSource = z.output<typeof trackSource>;
 /** All sources, in the order of their media sections in the offer. */
 export const trackSources = trackSource.options;
 
+/** What the others may do on a shared screen: nothing, draw over the picture of it, or on the shared page itself. */
+export const screenDrawing = z.enum(["off", "picture", "page"]);
+/** What the others may do on a shared screen. */
+export type ScreenDrawing = z.output<typeof screenDrawing>;
+
 const side = z.number().int().min(0).max(16_384);
 
 /**
@@ -35,6 +40,8 @@ export const coreTopics = {
     recording: z.boolean().default(false),
     /** The sender is to be left out of recordings. */
     leftOut: z.boolean().default(false),
+    /** How the sender's shared screen stands: while it is paused nothing of it is sent, and `on` does not name it. */
+    screen: z.object({ paused: z.boolean(), drawing: screenDrawing.catch("off") }).default({ paused: false, drawing: "off" }),
   }),
   /**
    * How large the sender of this message shows each picture of the receiver, in device pixels;

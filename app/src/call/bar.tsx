@@ -24,6 +24,7 @@ import { useApp, useI18n } from "../app-context.ts";
 import type { DeviceModel } from "../media/device-model.ts";
 import { widgetIcon } from "../widgets/widget-icon.ts";
 import { useCall } from "./call-context.ts";
+import { ShareMenu } from "../screen/share-menu.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 import { reactions } from "./reactions-model.ts";
 
@@ -41,9 +42,9 @@ export const Bar = () => {
 
 const Controls = () => {
   const { t } = useI18n();
-  const { devices, self, actions, widgets } = useCall();
+  const { devices, share, actions, widgets } = useCall();
   const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
-  const sharing = useComputed(() => self.screen.value !== undefined);
+  const sharing = share.isOn;
   const hasNews = useComputed(() => widgets.model.value?.running.value.some(({ badge }) => badge.value > 0) === true);
   const { microphone, camera, speaker } = devices;
   return (
@@ -61,7 +62,10 @@ const Controls = () => {
         <DeviceMenu label={t("action.cameras")} groups={[camera]} />
       </div>
       {canShare.value && (
-        <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
+        <div class="tfx-bar__split">
+          <ActionButton id="share" icon={sharing.value ? ScreenShareOffIcon : ScreenShareIcon} state={sharing.value ? "on" : undefined} />
+          {sharing.value && <ShareMenu />}
+        </div>
       )}
       <ActionButton id="widgets" icon={WidgetIcon} lamp={hasNews.value} />
       <WidgetButtons />

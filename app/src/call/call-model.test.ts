@@ -155,7 +155,7 @@ describe("messages", () => {
   it("tell of raised hands, shared screens, the lock and the new host", async () => {
     const { room, toasts } = await open({ host: false });
     const [amara] = room.participants.value;
-    if (amara) amara.media.value = { on: new Set(["screen"]), hand: true };
+    if (amara) amara.media.value = { ...amara.media.value, on: new Set(["screen"]), hand: true };
     expect(toasts()).toEqual(["Amara raised a hand", "Amara shares a screen"]);
     room.facts.value = { ...room.facts.value, locked: true };
     room.facts.value = { ...room.facts.value, host: room.self };

@@ -13,6 +13,9 @@ import { createPeopleModel, type PeopleModel } from "./people-model.ts";
 import { createRecordingModel, type RecordingModel } from "./recording-model.ts";
 import { createReactionsModel, type ReactionsModel } from "./reactions-model.ts";
 import { sealWords } from "./seal-words.ts";
+import { createInkModel, type InkModel } from "../ink/ink-model.ts";
+import { inkColour } from "../ink/ink-palette.ts";
+import { createShareModel, shareActions, type ShareModel } from "../screen/share-model.ts";
 import { createSoundModel, type SoundModel } from "./sound-model.ts";
 import { createSpeakersModel } from "./speakers-model.ts";
 import { tileBoxesOf } from "./tile-boxes.ts";
@@ -61,6 +64,8 @@ export interface CallModel {
   readonly sound: SoundModel;
   readonly reactions: ReactionsModel;
   readonly recording: RecordingModel;
+  readonly share: ShareModel;
+  readonly ink: InkModel;
   readonly modes: WindowModes;
   readonly actions: Actions;
   readonly host: ReadonlySignal<HostModel | undefined>;
@@ -135,6 +140,15 @@ const createSelf = ({ session, room, name }: CallOptions, speaking: ReadonlySign
   isHost: computed(() => room.facts.value.host === room.self),
 });
 
+const createShare = (app: AppContext, { session, room, name, end }: CallOptions): Pick<CallModel, "share" | "ink"> => {
+  const people = () => [...room.participants.peek(), { id: room.self, joinedAt: room.joinedAt }];
+  const { screen } = session.media;
+  screen.setContent(app.settings.value.peek().shareContent);
+  const presenter = () => ({ id: room.self, name, colour: inkColour(room.self, people()) });
+  const share = createShareModel(app, { screen, presenter, end });
+  return { share, ink: createInkModel({ room, name, screen, page: share.page, end }) };
+};
+
 const overlayBoxes = ({ i18n }: AppContext, { self }: Room, { tiles, boxes, area }: TilesModel) =>
   computed(() => tileBoxesOf(tiles.value, boxes.value, { self, area: area.value, rightToLeft: i18n.direction.value === "rtl" }));
 
@@ -165,15 +179,15 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const reactions = createReactionsModel(room, () => undefined, end);
   const self = createSelf(options, speakers.speaking);
   const host = createHost(app, options);
-  const roomModel = createRoomModel(app, options);
   const { panel } = surfaces;
   const layer = signal<CallLayer | undefined>(undefined);
   const open = (next: CallLayer) => (layer.value = next);
-  const copy = createCopy(app);
-  const copyLink = () => void copy(roomModel.link);
+  const roomModel = createRoomModel(app, options);
+  const copyLink = () => void createCopy(app)(roomModel.link);
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
   const tileBoxes = overlayBoxes(app, room, tiles);
   const widgets = createCallWidgets(app, { session, room, surfaces, tileBoxes, name, end });
+  const { share, ink } = createShare(app, options);
   createNotices(app, { session, room, people, isHost: self.isHost, end });
   return {
     room: roomModel,
@@ -184,11 +198,14 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
     sound: createSoundModel(app, end),
     reactions,
     recording: createRecordingModel(app, { room, end }),
+    share,
+    ink,
     modes,
     actions: createActions(
       app,
       [
         ...mediaActions(app, { media: session.media, room, reactions }),
+        ...shareActions(app, share),
         ...widgetActions(app, {
           openTray: () => {
             void widgets.open();

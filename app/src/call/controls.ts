@@ -19,14 +19,13 @@ const toggle = (device: CaptureDevice) => () => {
   else void device.enable();
 };
 
-/** Microphone, camera, screen, hand, reactions: what one sends. */
+/** Microphone, camera, hand, reactions: what one sends. */
 export const mediaActions = (
   { i18n: { t } }: AppContext,
   { media, room, reactions: shown }: { media: LocalMedia; room: Room; reactions: ReactionsModel },
 ): readonly ActionSource[] => {
-  const { microphone, camera, screen } = media;
+  const { microphone, camera } = media;
   const talking = signal(false);
-  const canShare = "mediaDevices" in navigator && "getDisplayMedia" in navigator.mediaDevices;
   return [
     {
       id: "microphone",
@@ -49,15 +48,6 @@ export const mediaActions = (
       release: () => {
         if (talking.peek()) microphone.disable();
         talking.value = false;
-      },
-    },
-    {
-      id: "share",
-      group: "call",
-      title: () => t(screen.state.value === "off" ? "action.share" : "action.unshare"),
-      run: () => {
-        if (!canShare) return undefined;
-        return screen.state.value === "off" ? () => void screen.start() : () => screen.stop();
       },
     },
     {

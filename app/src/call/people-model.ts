@@ -15,7 +15,9 @@ export interface PersonModel {
   readonly screenSound: ReadonlySignal<MediaStreamTrack | undefined>;
   readonly microphoneOn: ReadonlySignal<boolean>;
   readonly cameraOn: ReadonlySignal<boolean>;
+  /** Shares a screen, paused or not. */
   readonly screenOn: ReadonlySignal<boolean>;
+  readonly screenPaused: ReadonlySignal<boolean>;
   readonly hand: ReadonlySignal<boolean>;
   readonly isHost: ReadonlySignal<boolean>;
   readonly speaking: ReadonlySignal<boolean>;
@@ -45,7 +47,8 @@ const createPerson = (
     screenSound: computed(() => tracks.value.get("screen-audio")),
     microphoneOn: computed(() => media.value.on.has("microphone")),
     cameraOn: computed(() => media.value.on.has("camera")),
-    screenOn: computed(() => media.value.on.has("screen") || tracks.value.has("screen")),
+    screenOn: computed(() => media.value.on.has("screen") || tracks.value.has("screen") || media.value.screen.paused),
+    screenPaused: computed(() => media.value.screen.paused && !tracks.value.has("screen")),
     hand: computed(() => media.value.hand),
     isHost: computed(() => room.facts.value.host === id),
     speaking: computed(() => rest.speaking.value.has(id)),

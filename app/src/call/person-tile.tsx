@@ -8,7 +8,6 @@ import {
   PinIcon,
   PinOffIcon,
   RemoveIcon,
-  ScreenShareIcon,
   SignalFairIcon,
   SignalPoorIcon,
   Spinner,
@@ -122,7 +121,8 @@ const StateVeil = ({ title, text }: { title: string; text: string }) => (
   </div>
 );
 
-const usePinItem = (key: string): MenuItem => {
+/** Shows a tile large, or with the others again, as a line of its menu. */
+export const usePinItem = (key: string): MenuItem => {
   const { tiles } = useCall();
   const { i18n } = useApp();
   const isPinned = tiles.pinned.value === key;
@@ -145,24 +145,4 @@ const PersonMenu = ({ person }: { person: PersonModel }) => {
           },
         ];
   return <TileMenu label={i18n.t("tile.menu", { name: person.name.value })} groups={[[pin], remove]} />;
-};
-
-/** A screen that somebody shares. */
-export const ScreenTile = ({ person, box }: { person: PersonModel; box: Box }) => {
-  const { i18n } = useApp();
-  useShownSize(person.views, "screen", { box, on: person.screenOn });
-  const label = i18n.t("tile.screenOf", { name: person.name.value });
-  const key = `${person.id}/screen`;
-  const pin = usePinItem(key);
-  return (
-    <TileFrame box={box} label={label} participant={person.id} source="screen" pinKey={key}>
-      {person.screen.value === undefined && <Spinner />}
-      <TrackVideo track={person.screen} fit="whole" />
-      <p class="tfx-who tfx-tile__who">
-        <Icon icon={ScreenShareIcon} small />
-        <span class="tfx-clip">{label}</span>
-      </p>
-      <TileMenu label={i18n.t("tile.menu", { name: label })} groups={[[pin]]} />
-    </TileFrame>
-  );
 };

@@ -3,8 +3,7 @@ import { Icon, SoundIcon } from "@tfx/ui";
 import { useI18n } from "../app-context.ts";
 import { useCall } from "./call-context.ts";
 import { InviteTile } from "./invite-tile.tsx";
-import { OwnScreenTile } from "./own-screen-tile.tsx";
-import { PersonTile, ScreenTile } from "./person-tile.tsx";
+import { PersonTile } from "./person-tile.tsx";
 import { SelfTile } from "./self-tile.tsx";
 import type { Box } from "./grid-plan.ts";
 import type { Tile } from "./tiles-model.ts";
@@ -19,6 +18,18 @@ const WidgetTile = lazyView(
   () => import("./widget-tile.tsx"),
   ({ WidgetTile: View }) => View,
 );
+const ScreenTile = lazyView(
+  () => import("../screen/screen-tile.tsx"),
+  ({ ScreenTile: View }) => View,
+);
+const OwnScreenTile = lazyView(
+  () => import("../screen/own-screen-tile.tsx"),
+  ({ OwnScreenTile: View }) => View,
+);
+const OfferedPage = lazyView(
+  () => import("../screen/offered-page.tsx"),
+  ({ OfferedPage: View }) => View,
+);
 const Overlays = lazyView(
   () => import("./widget-tile.tsx"),
   ({ Overlays: View }) => View,
@@ -30,7 +41,7 @@ const WidgetCards = lazyView(
 
 /** Everybody and everything that is shown, each in its box. */
 export const Stage = () => {
-  const { tiles, widgets } = useCall();
+  const { tiles, widgets, share } = useCall();
   const { t } = useI18n();
   const canvas = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -56,6 +67,7 @@ export const Stage = () => {
           <WidgetCards />
         </>
       )}
+      {share.offered.value !== undefined && <OfferedPage page={share.offered.value} />}
       <Banner />
     </section>
   );

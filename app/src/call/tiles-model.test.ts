@@ -25,7 +25,8 @@ const open = (names: readonly string[], chosen: Partial<Settings> = {}) => {
   return { room, tiles, keys, mainSpeaker, ownScreenOn, widget, settings };
 };
 const share = (participant: FakeParticipant | undefined, on: boolean) => {
-  if (participant !== undefined) participant.media.value = { on: new Set(on ? ["camera", "screen"] : ["camera"]), hand: false };
+  if (participant !== undefined)
+    participant.media.value = { ...participant.media.value, on: new Set(on ? ["camera", "screen"] : ["camera"]) };
 };
 const selfTile = (tiles: ReturnType<typeof open>["tiles"]) => tiles.tiles.value.find((tile) => tile.kind === "self");
 

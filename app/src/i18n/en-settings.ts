@@ -54,6 +54,8 @@ export const settingsTexts = {
   "settings.joinMuted": "Join muted",
   "settings.joinMutedHint": "Your microphone starts switched off.",
   "settings.joinWithoutCamera": "Join without camera",
+  "settings.othersDraw": "Let others draw on what you share",
+  "settings.othersDrawHint": "You can change it at any time while you share.",
   "settings.recents": "Remember recent rooms",
   "settings.recentsHint": "With their links, in this browser only.",
   "settings.clearRecents": "Forget all recent rooms",

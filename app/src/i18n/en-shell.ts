@@ -8,6 +8,9 @@ export const shellTexts = {
   "popup.withOthers": "With {{names}}",
   "popup.return": "Return to the call",
   "popup.otherCall": "You are in {{room}}. Leave it before you join another call.",
+  "popup.sharePage": "Share this page",
+  "popup.share.insecure": "This page has no https, so it cannot be drawn on. Share it from the call: drawing then goes over the picture.",
+  "popup.share.refused": "The browser lets nothing into this page. Share it from the call: drawing then goes over the picture.",
   "popup.serverSilent": "Your server {{host}} does not answer. Calls work as soon as it does.",
   "popup.serverOther": "{{host}} answers, but not as a server for calls. Check its address in the settings.",
 

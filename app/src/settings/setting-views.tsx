@@ -11,7 +11,7 @@ export interface SettingView {
   readonly view: ComponentChildren;
 }
 
-type Flag = "joinMuted" | "joinWithoutCamera" | "mirror" | "barFades" | "rememberRecents" | "developer";
+type Flag = "othersDraw" | "joinMuted" | "joinWithoutCamera" | "mirror" | "barFades" | "rememberRecents" | "developer";
 
 const flag = ({ settings }: AppContext, id: Flag, texts: { label: string; hint?: string }): SettingView => ({
   id,
@@ -27,6 +27,7 @@ export const deviceSettings = (app: AppContext): readonly SettingView[] => {
   return [
     flag(app, "joinMuted", { label: t("settings.joinMuted"), hint: t("settings.joinMutedHint") }),
     flag(app, "joinWithoutCamera", { label: t("settings.joinWithoutCamera") }),
+    flag(app, "othersDraw", { label: t("settings.othersDraw"), hint: t("settings.othersDrawHint") }),
   ];
 };
 

@@ -21,6 +21,10 @@ export const settings = z.object({
   panelWidth: z.number().int().min(280).max(640).catch(360),
   /** How much of the stage the strip beside a large tile takes; by itself until it is moved. */
   stripShare: z.number().min(0.1).max(0.5).optional().catch(undefined),
+  /** Others may draw on what one shares, unless one says otherwise there. */
+  othersDraw: z.boolean().catch(false),
+  /** What is usually shared: text that must be sharp, or something that moves. */
+  shareContent: z.enum(["text", "motion"]).catch("text"),
   barFades: z.boolean().catch(true),
   /** Shortcuts without Ctrl, ⌘ or Alt (WCAG 2.2, 2.1.4). */
   plainKeys: z.boolean().catch(true),

@@ -1,5 +1,15 @@
 import { signal, type Signal } from "@preact/signals";
-import type { CaptureDevice, CaptureState, DeviceList, LocalMedia, Microphone, ScreenShare } from "@tfx/core";
+import type {
+  CaptureDevice,
+  CaptureState,
+  DeviceList,
+  LocalMedia,
+  Microphone,
+  ScreenContent,
+  ScreenFacts,
+  ScreenShare,
+  SharedSurface,
+} from "@tfx/core";
 import type { TfxError, TrackSource } from "@tfx/protocol";
 
 /** What a fake device is given by its test: a track to show, or a reason to fail. */
@@ -66,6 +76,10 @@ export interface FakeMedia extends LocalMedia {
     readonly state: Signal<"off" | "starting" | "on">;
     readonly track: Signal<MediaStreamTrack | undefined>;
     readonly problem: Signal<TfxError | undefined>;
+    readonly surface: Signal<SharedSurface | undefined>;
+    readonly captureHandle: Signal<string | undefined>;
+    readonly endedBy: Signal<"here" | "browser" | undefined>;
+    readonly facts: Signal<ScreenFacts>;
   };
   readonly devices: Signal<DeviceList>;
 }
@@ -82,30 +96,49 @@ const fakeDevices: DeviceList = {
   ],
 };
 
+const createFakeScreen = (shared: MediaStreamTrack | undefined): FakeMedia["screen"] => {
+  const state = signal<"off" | "starting" | "on">("off");
+  const track = signal<MediaStreamTrack | undefined>(undefined);
+  const facts = signal<ScreenFacts>({ paused: false, drawing: "off" });
+  const content = signal<ScreenContent>("text");
+  const endedBy = signal<"here" | "browser" | undefined>(undefined);
+  return {
+    state,
+    track,
+    facts,
+    content,
+    endedBy,
+    audioTrack: signal(undefined),
+    surface: signal<SharedSurface | undefined>("tab"),
+    captureHandle: signal<string | undefined>(undefined),
+    problem: signal<TfxError | undefined>(undefined),
+    pause: (paused) => (facts.value = { ...facts.peek(), paused }),
+    letDraw: (drawing) => {
+      if (facts.peek().drawing !== drawing) facts.value = { ...facts.peek(), drawing };
+    },
+    setContent: (next) => (content.value = next),
+    start: () => {
+      state.value = "on";
+      track.value = shared;
+      return Promise.resolve(true);
+    },
+    stop: () => {
+      state.value = "off";
+      track.value = undefined;
+      endedBy.value = "here";
+      facts.value = { paused: false, drawing: "off" };
+    },
+  };
+};
+
 /** Local media without devices. */
 export const createFakeMedia = (
   options: { microphone?: FakeDeviceOptions; camera?: FakeDeviceOptions; screenTrack?: MediaStreamTrack | undefined } = {},
 ): FakeMedia => {
-  const state = signal<"off" | "starting" | "on">("off");
-  const track = signal<MediaStreamTrack | undefined>(undefined);
   return {
     microphone: createFakeDevice("microphone", options.microphone ?? {}),
     camera: createFakeDevice("camera", options.camera ?? {}),
-    screen: {
-      state,
-      track,
-      audioTrack: signal(undefined),
-      problem: signal<TfxError | undefined>(undefined),
-      start: () => {
-        state.value = "on";
-        track.value = options.screenTrack;
-        return Promise.resolve(true);
-      },
-      stop: () => {
-        state.value = "off";
-        track.value = undefined;
-      },
-    },
+    screen: createFakeScreen(options.screenTrack),
     devices: signal(fakeDevices),
     sending: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     process: () => {},

@@ -41,7 +41,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     joinedAt: 0,
     name: signal(name),
     link: signal<LinkState>("connected"),
-    media: signal<ParticipantMedia>({ on: new Set(on), hand: false }),
+    media: signal<ParticipantMedia>({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" } }),
     consent: signal<ParticipantConsent>({ recording: false, leftOut: false }),
     tracks: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     level: signal(0),

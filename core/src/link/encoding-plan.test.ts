@@ -29,6 +29,15 @@ describe("the plan for a picture", () => {
     expect(plan).toMatchObject({ scaleResolutionDownBy: 1, maxFramerate: 10 });
   });
 
+  it("gives a film its frames, and fewer pixels where many watch", () => {
+    const film = (people: number) =>
+      planEncoding({ people, source: "screen", motion: true, view: hd, captured: { width: 2560, height: 1440 } });
+    expect(film(2)).toMatchObject({ active: true, scaleResolutionDownBy: 1.5, maxFramerate: 30 });
+    expect(film(3)).toMatchObject({ scaleResolutionDownBy: 2, maxFramerate: 30 });
+    expect(film(8).maxFramerate).toBe(24);
+    expect(film(8).maxBitrate).toBeLessThan(film(2).maxBitrate);
+  });
+
   it("never sends more with more people or a smaller tile", () => {
     const size = fc.record({ width: fc.integer({ min: 1, max: 4000 }), height: fc.integer({ min: 1, max: 4000 }) });
     fc.assert(

@@ -3,6 +3,8 @@ export interface EncodingNeed {
   /** People in the room, oneself included. */
   readonly people: number;
   readonly source: "camera" | "screen";
+  /** A screen that shows a film or a game: smooth before sharp. */
+  readonly motion?: boolean;
   /** Size at which the receiver shows the picture, in device pixels; unknown until it told. */
   readonly view: { readonly width: number; readonly height: number } | undefined;
   /** Size of the captured picture in pixels. */
@@ -31,13 +33,13 @@ const scales = [1, 1.5, 2, 3, 4, 6, 8];
 
 /** Bits a pixel a frame at which a talking head looks good in VP8 and H.264. */
 const cameraBitsPerPixel = 0.085;
-const screen = { maxBitrate: 2_500_000, maxFramerate: 15 };
+const screenBitsPerPixel = 0.07;
 const kbit = 1_000;
 
 /** The plan for one picture on one link. */
-export const planEncoding = ({ people, source, view, captured }: EncodingNeed): EncodingPlan => {
+export const planEncoding = ({ people, source, motion = false, view, captured }: EncodingNeed): EncodingPlan => {
   const active = view === undefined || (view.width > 0 && view.height > 0);
-  if (source === "screen") return { active, scaleResolutionDownBy: 1, ...screenRates(people) };
+  if (source === "screen") return { active, ...(motion ? filmPlan(people, captured) : { scaleResolutionDownBy: 1, ...textRates(people) }) };
 
   const cap = cameraCaps.find(({ upTo }) => people <= upTo) ?? cameraCaps[4];
   const shown = view === undefined || !active ? cap.height : neededHeight(view, captured);
@@ -49,7 +51,23 @@ export const planEncoding = ({ people, source, view, captured }: EncodingNeed): 
 };
 
 /** Text must stay sharp, so a screen is never scaled; with more receivers it gets fewer frames instead. */
-const screenRates = (people: number) => (people <= 3 ? screen : { maxBitrate: 1_500_000, maxFramerate: people <= 5 ? 10 : 5 });
+const textRates = (people: number) =>
+  people <= 3 ? { maxBitrate: 2_500 * kbit, maxFramerate: 15 } : { maxBitrate: 1_500 * kbit, maxFramerate: people <= 5 ? 10 : 5 };
+
+const filmCaps = [
+  { upTo: 2, height: 1080, fps: 30, most: 4_000 * kbit },
+  { upTo: 4, height: 720, fps: 30, most: 2_500 * kbit },
+  { upTo: Infinity, height: 540, fps: 24, most: 1_200 * kbit },
+] as const;
+
+/** A film keeps its frames and gives up pixels. */
+const filmPlan = (people: number, captured: EncodingNeed["captured"]): Omit<EncodingPlan, "active"> => {
+  const cap = filmCaps.find(({ upTo }) => people <= upTo) ?? filmCaps[2];
+  const scale = scales.find((step) => captured.height / step <= cap.height) ?? 8;
+  const pixels = (captured.width / scale) * (captured.height / scale);
+  const maxBitrate = Math.round(clamp(pixels * cap.fps * screenBitsPerPixel, 600 * kbit, cap.most));
+  return { scaleResolutionDownBy: scale, maxBitrate, maxFramerate: cap.fps };
+};
 
 /** Height of the picture when it covers the tile, as `object-fit: cover` lays it out. */
 const neededHeight = (view: { width: number; height: number }, captured: { width: number; height: number }): number =>

@@ -4,7 +4,7 @@ import { Capture, type CaptureDevice } from "./capture-device.ts";
 import { createCaptureRequest } from "./capture-request.ts";
 import { followDevices, type DeviceList } from "./device-list.ts";
 import { createLevelMeter } from "./level-meter.ts";
-import { createScreenShare, type ScreenShare } from "./screen-share.ts";
+import { createScreenShare, sentOf, type ScreenShare } from "./screen-share.ts";
 import { createProcessedCapture, type ProcessedCapture, type TrackProcessor } from "./track-processor.ts";
 
 /** A microphone also tells how loud it is, muted or not. */
@@ -43,6 +43,7 @@ export const createLocalMedia = (): LocalMedia => {
     microphone: createProcessedCapture(captures.microphone.track),
   };
   const screen = createScreenShare();
+  const sentScreen = sentOf(screen);
   const meter = createLevelMeter();
   const { devices, refresh } = followDevices(life.signal);
   const camera = deviceOf(captures.camera, processed.camera);
@@ -63,8 +64,8 @@ export const createLocalMedia = (): LocalMedia => {
     const tracks = new Map<TrackSource, MediaStreamTrack | undefined>([
       ["microphone", microphone.state.value === "on" ? microphone.track.value : undefined],
       ["camera", camera.state.value === "on" ? camera.track.value : undefined],
-      ["screen", screen.track.value],
-      ["screen-audio", screen.audioTrack.value],
+      ["screen", sentScreen.value.screen],
+      ["screen-audio", sentScreen.value.screenAudio],
     ]);
     return new Map([...tracks].filter((entry): entry is [TrackSource, MediaStreamTrack] => entry[1] !== undefined));
   });

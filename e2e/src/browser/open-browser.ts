@@ -25,6 +25,8 @@ export const openExtensionProfile = (
     executablePath: programFile(),
     args: [
       ...chromiumFlags(character, folder, wish),
+      // Lets a scenario press the extension's button, which is no part of any page.
+      "--enable-unsafe-extension-debugging",
       `--disable-extensions-except=${[wish.extension, ...others].join(",")}`,
       `--load-extension=${[wish.extension, ...others].join(",")}`,
     ],

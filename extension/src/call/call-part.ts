@@ -1,6 +1,7 @@
 import type { CallReport as AppReport } from "@tfx/app";
 import { createSession } from "@tfx/core";
 import type { PagePart } from "../page-part.ts";
+import { watchSharedPages } from "../ink/watch-shared-pages.ts";
 import { onCallCommand, tellWorker } from "../worker-link.ts";
 import { createCallPlace } from "./call-place.ts";
 
@@ -23,6 +24,7 @@ export const createCallPart = (): PagePart => ({
     const { watchCompanions } = await import("../companions/watch-companions.ts");
     return watchCompanions((sender) => tellWorker({ type: "companion.gone", sender }));
   },
+  sharedPages: watchSharedPages(),
   createSession,
   ...("share" in navigator ? { share: (data) => navigator.share(data) } : {}),
   reportCall: reportToWorker,

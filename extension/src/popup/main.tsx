@@ -6,7 +6,7 @@ import { readCall, watchCall } from "../call-slot/call-store.ts";
 import { openPage, openPageContext } from "../page.ts";
 import { callLessPart } from "../page-part.ts";
 import { checkServer } from "../server/check-server.ts";
-import { askToOpen, askToShow, commandCall } from "../worker-link.ts";
+import { askToMark, askToOpen, askToShow, commandCall } from "../worker-link.ts";
 import { Popup } from "./popup.tsx";
 import { createPopupModel } from "./popup-model.ts";
 
@@ -27,12 +27,20 @@ const closePopup = async (): Promise<void> => {
   if ((await browser.tabs.getCurrent()) === undefined) window.close();
 };
 
+/** The click that opened the popup lets the extension into that page, until it is left (`activeTab`). */
+const shownTab = async (): Promise<number | undefined> => {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.url?.startsWith("http") === true ? tab.id : undefined;
+};
+
 const model = createPopupModel(app, {
   server: page.server,
   running,
   openCall: askToOpen,
   showCall: askToShow,
   commandCall,
+  shownTab,
+  markTab: askToMark,
   checkServer,
   close: () => void closePopup(),
 });

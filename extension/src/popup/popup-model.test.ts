@@ -1,13 +1,20 @@
 import { signal } from "@preact/signals";
 import { parseInvite, roomName, type Invite } from "@tfx/protocol";
 import { expect, test, vi } from "vitest";
-import type { CallReport, OpenOutcome } from "../messages.ts";
+import type { CallReport, OpenOutcome, ShareOutcome } from "../messages.ts";
 import { openTestApp } from "../testing/fake-app.ts";
 import { createPopupModel, type PopupPorts } from "./popup-model.ts";
 
 const own = "http://localhost:3000";
 
-const openPopup = async ({ clipboard = true, outcome = "opened" }: { clipboard?: boolean; outcome?: OpenOutcome } = {}) => {
+interface PopupWish {
+  readonly clipboard?: boolean;
+  readonly outcome?: OpenOutcome;
+  readonly shownTab?: number;
+  readonly marks?: ShareOutcome;
+}
+
+const openPopup = async ({ clipboard = true, outcome = "opened", shownTab, marks = "marked" }: PopupWish = {}) => {
   const app = await openTestApp({ clipboard });
   const running = signal<CallReport | undefined>(undefined);
   const opened: Invite[] = [];
@@ -21,6 +28,8 @@ const openPopup = async ({ clipboard = true, outcome = "opened" }: { clipboard?:
     },
     showCall: vi.fn<PopupPorts["showCall"]>(() => Promise.resolve("shown")),
     commandCall: vi.fn<PopupPorts["commandCall"]>(),
+    shownTab: () => Promise.resolve(shownTab),
+    markTab: vi.fn<PopupPorts["markTab"]>(() => Promise.resolve(marks)),
     checkServer: () => Promise.resolve("ready"),
     close: vi.fn<PopupPorts["close"]>(),
   } satisfies PopupPorts;
@@ -93,4 +102,29 @@ test("before joining there is nothing to mute or leave, and after the end there 
   expect(model.running.value).toMatchObject({ state: "You are about to join", inCall: undefined });
   running.value = inCall({ phase: "ended" });
   expect(model.running.value).toBeUndefined();
+});
+
+test("in a call the page that is looked at can be shared; the call then comes forward", async () => {
+  const { model, running, ports } = await openPopup({ shownTab: 7 });
+  running.value = inCall();
+  await vi.waitFor(() => expect(model.running.value?.inCall?.sharePage).toBeDefined());
+  model.running.value?.inCall?.sharePage?.();
+  await vi.waitFor(() => expect(ports.close).toHaveBeenCalled());
+  expect(ports.markTab).toHaveBeenCalledWith(7);
+});
+
+test("a page that lets nothing in is said to, and the popup stays", async () => {
+  const { model, running, ports } = await openPopup({ shownTab: 7, marks: "refused" });
+  running.value = inCall();
+  await vi.waitFor(() => expect(model.running.value?.inCall?.sharePage).toBeDefined());
+  model.running.value?.inCall?.sharePage?.();
+  await vi.waitFor(() => expect(model.status.value).toContain("lets nothing into this page"));
+  expect(ports.close).not.toHaveBeenCalled();
+});
+
+test("where no page is looked at there is nothing to share", async () => {
+  const { model, running } = await openPopup();
+  running.value = inCall();
+  await Promise.resolve();
+  expect(model.running.value?.inCall?.sharePage).toBeUndefined();
 });

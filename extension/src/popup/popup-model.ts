@@ -1,7 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { createJoinField, makeRoom, type AppContext, type JoinFieldModel } from "@tfx/app";
 import { formatInvite, type Invite } from "@tfx/protocol";
-import { isInside, type CallReport, type OpenOutcome } from "../messages.ts";
+import { isInside, type CallReport, type OpenOutcome, type ShareOutcome } from "../messages.ts";
 import type { ServerState } from "../server/check-server.ts";
 import { serverLabel } from "../server/server-origin.ts";
 import type { ServerSetting } from "../server/server-setting.ts";
@@ -15,6 +15,9 @@ export interface PopupPorts {
   readonly openCall: (invite: Invite) => Promise<OpenOutcome>;
   readonly showCall: () => Promise<OpenOutcome>;
   readonly commandCall: (command: "toggle-microphone" | "leave") => void;
+  /** The tab that the person looks at, unless it shows the call itself. */
+  readonly shownTab: () => Promise<number | undefined>;
+  readonly markTab: (tabId: number) => Promise<ShareOutcome>;
   readonly checkServer: (origin: string) => Promise<ServerState>;
   /** Closes the popup; as a tab it stays. */
   readonly close: () => void;
@@ -28,7 +31,14 @@ export interface RunningCard {
   readonly muted: boolean;
   readonly show: () => void;
   /** Absent before joining. */
-  readonly inCall: { readonly toggleMicrophone: () => void; readonly leave: () => void } | undefined;
+  readonly inCall:
+    | {
+        readonly toggleMicrophone: () => void;
+        readonly leave: () => void;
+        /** Prepares the page that the person looks at to be shared and drawn on; absent where there is none. */
+        readonly sharePage: (() => void) | undefined;
+      }
+    | undefined;
 }
 
 /** The popup: what it shows and what can be done in it. */
@@ -62,9 +72,17 @@ const createNotice = ({ i18n: { t }, online }: AppContext, { server, checkServer
   });
 };
 
-const createRunning = ({ i18n }: AppContext, ports: PopupPorts): PopupModel["running"] => {
+const createRunning = ({ i18n }: AppContext, ports: PopupPorts, tell: (text: string) => void): PopupModel["running"] => {
   const { t } = i18n;
-  const inCall = { toggleMicrophone: () => ports.commandCall("toggle-microphone"), leave: () => ports.commandCall("leave") };
+  const tab = signal<number | undefined>(undefined);
+  void ports.shownTab().then((id) => (tab.value = id));
+  const share = async (id: number) => {
+    const outcome = await ports.markTab(id);
+    if (outcome === "marked") ports.close();
+    else tell(t(`popup.share.${outcome}`));
+  };
+  const toggleMicrophone = () => ports.commandCall("toggle-microphone");
+  const leave = () => ports.commandCall("leave");
   const show = () => void ports.showCall().then(() => ports.close());
   return computed(() => {
     const call = ports.running.value;
@@ -72,6 +90,8 @@ const createRunning = ({ i18n }: AppContext, ports: PopupPorts): PopupModel["run
     const { room, muted, others } = call;
     if (!isInside(call)) return { room, muted, show, state: t("popup.waiting"), company: undefined, inCall: undefined };
     const company = others.length === 0 ? t("start.alone") : t("popup.withOthers", { names: i18n.list(others) });
+    const shown = tab.value;
+    const inCall = { toggleMicrophone, leave, sharePage: shown === undefined ? undefined : () => void share(shown) };
     return { room, muted, show, state: t("popup.running"), company, inCall };
   });
 };
@@ -107,7 +127,7 @@ export const createPopupModel = (app: AppContext, ports: PopupPorts): PopupModel
     await open(invite);
   };
   return {
-    running: createRunning(app, ports),
+    running: createRunning(app, ports, (text) => (status.value = text)),
     notice: createNotice(app, ports),
     status,
     opening,

@@ -10,6 +10,7 @@ import {
   MicrophoneIcon,
   MicrophoneOffIcon,
   PhoneIcon,
+  ScreenShareIcon,
   SettingsIcon,
 } from "@tfx/ui";
 import type { PopupModel, RunningCard } from "./popup-model.ts";
@@ -98,6 +99,11 @@ const Running = ({ call }: { call: RunningCard }) => {
           </>
         )}
       </div>
+      {call.inCall?.sharePage !== undefined && (
+        <Button wide icon={ScreenShareIcon} class="popup__share" onClick={call.inCall.sharePage}>
+          {t("popup.sharePage")}
+        </Button>
+      )}
     </section>
   );
 };
