@@ -44,6 +44,7 @@ const show = (root: HTMLElement, scene: Scene, theme: string): void => {
     ...platform,
     tabStore,
     share: () => Promise.resolve(),
+    ...(scene.sharedPages === undefined ? {} : { sharedPages: scene.sharedPages }),
     ...(scene.kind === "extension" ? { changeServer: () => Promise.resolve("unreachable" as const) } : {}),
   });
   setTimeout(() => {

@@ -1,5 +1,7 @@
+import { signal } from "@preact/signals";
 import type { TrackSource } from "@tfx/protocol";
 import { TfxError, parseInvite, roomName } from "@tfx/protocol";
+import type { SharedPage, SharedPages } from "../src/ink/shared-page.ts";
 import type { FakePlatform } from "../src/testing/fake-app.ts";
 import { createFakeMedia, type FakeMedia } from "../src/testing/fake-media.ts";
 import {
@@ -20,6 +22,7 @@ export interface Scene {
   readonly stored?: object;
   /** In the call at once, as after a reload. */
   readonly inCall?: boolean;
+  readonly sharedPages?: SharedPages;
   readonly after?: (scene: { session: FakeSession; platform: FakePlatform }) => void;
 }
 
@@ -73,6 +76,20 @@ const recents = [
 const stored = { recents };
 const call = { at: "room", inCall: true } as const;
 const off = (on: readonly TrackSource[]) => ({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" as const } });
+
+const preparedPage: SharedPage = { handle: "h", title: "Plans for the garden", order: () => undefined, onWish: () => () => undefined };
+
+/** Somebody underlines and points, again and again: ink vanishes. */
+const keepDrawing = ({ room }: FakeSession): void => {
+  const draw = () => {
+    const [first, second] = room.value?.participants.value ?? [];
+    if (first === undefined || second === undefined) return;
+    const points = Array.from({ length: 40 }, (_, step) => [0.25 + step * 0.008, 0.42 + Math.sin(step / 4) * 0.02]).flat();
+    room.value?.receive("tfx.ink", { from: second.id, value: { do: "draw", share: first.id, stroke: 1, from: 0, points } });
+    room.value?.receive("tfx.ink", { from: first.id, value: { do: "point", share: first.id, x: 0.7, y: 0.6 } });
+  };
+  setInterval(draw, 300);
+};
 
 const media1 = (problem: TfxError) => createFakeMedia({ camera: { problem }, microphone: { problem } });
 
@@ -135,6 +152,22 @@ export const scenes: Readonly<Record<string, Scene>> = {
       withTracks(first, { camera: portraitTrack(0), screen: screenTrack() });
     }),
   },
+  "call-screen-drawn": {
+    ...call,
+    session: callWith(3, ([first]) => {
+      if (first === undefined) return;
+      first.media.value = { ...off(["microphone", "camera", "screen"]), screen: { paused: false, drawing: "picture" } };
+      withTracks(first, { camera: portraitTrack(0), screen: screenTrack() });
+    }),
+    after: ({ session }) => keepDrawing(session),
+  },
+  "call-screen-paused": {
+    ...call,
+    session: callWith(3, ([first]) => {
+      if (first !== undefined) first.media.value = { ...off(["microphone", "camera"]), screen: { paused: true, drawing: "off" } };
+    }),
+  },
+  "call-share-offered": { ...call, kind: "extension", session: callWith(2), sharedPages: { pages: signal([preparedPage]) } },
   "call-own-screen": { ...call, session: callWith(2), after: ({ session }) => void session.media.screen.start() },
   "call-speaker": { ...call, session: callWith(4, (people) => speak(people[1])), after: () => setTimeout(() => press("2"), 600) },
   "call-people": { ...call, session: callWith(3), after: () => press("u", { code: "KeyU" }) },

@@ -43,6 +43,14 @@ test("what the presenter has not allowed is dropped, and nobody draws where noth
   expect(orders).toEqual([]);
 });
 
+test("nobody draws on a share that is paused", () => {
+  const { amara, jonas, room, linesOn, model } = openInk();
+  amara.media.value = { ...amara.media.value, screen: { paused: true, drawing: "picture" } };
+  room.receive("tfx.ink", { from: jonas.id, value: mark(amara.id) });
+  expect(linesOn(amara.id)).toEqual([]);
+  expect(model.mayDraw(amara.id)).toBe(false);
+});
+
 test("ink on the own shared page is handed on to it, within bounds", () => {
   const { jonas, room, orders } = openInk("page");
   room.receive("tfx.ink", { from: jonas.id, value: mark(room.self) });

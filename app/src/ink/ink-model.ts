@@ -108,7 +108,8 @@ export const createInkModel = (options: InkOptions): InkModel => {
   const wipes = room.topic({ name: "tfx.ink.clear", schema: inkTopics["tfx.ink.clear"], lane: "control" });
   const factsOf = (share: ParticipantId): ScreenFacts =>
     share === room.self ? screen.facts.value : (room.participants.value.find(({ id }) => id === share)?.media.value.screen ?? off);
-  const drawingOf: DrawingOf = (share) => factsOf(share).drawing;
+  // Nobody draws on what nobody sees.
+  const drawingOf: DrawingOf = (share) => (factsOf(share).paused ? "off" : factsOf(share).drawing);
   const { boards, place, wipe } = createStage(options, drawingOf);
   const inks = new Map<ParticipantId, ShareInk>();
   const tool = signal<InkTool>("none");

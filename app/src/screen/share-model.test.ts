@@ -76,11 +76,12 @@ test("whoever presents can forbid it on the page, and end it there", async () =>
   expect(screen.facts.value.drawing).toBe("page");
   wish("close");
   expect(share.page.value).toBeUndefined();
+  expect(screen.facts.value.drawing).toBe("off");
   expect(texts()).toEqual([]);
 });
 
 test("when the page is left drawing goes over the picture, and that is said", async () => {
-  const { share, screen, pages, texts } = await openShare({ othersDraw: true });
+  const { share, screen, pages, texts } = await openShare();
   pages.value = [createPage("a").page];
   screen.captureHandle.value = "a";
   await screen.start();

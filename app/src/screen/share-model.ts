@@ -78,8 +78,7 @@ const createDrawing = ({ platform, settings }: AppContext, { screen }: ShareOpti
     return pages.value.find((one) => one.handle === handle && !refused.value.has(one.handle));
   });
   const offered = computed(() => pages.value.findLast((one) => one !== page.value && !refused.value.has(one.handle)));
-  // Whoever prepares a page for it wants it drawn on; otherwise the setting says.
-  const othersDraw = computed(() => wish.value ?? (page.value !== undefined || settings.value.value.othersDraw));
+  const othersDraw = computed(() => wish.value ?? settings.value.value.othersDraw);
   const refuse = (handle: string) => (refused.value = new Set([...refused.peek(), handle]));
   return { isOn, page, offered, othersDraw, wish, refused, refuse };
 };
@@ -100,11 +99,13 @@ const followDrawing = (app: AppContext, { screen, presenter, end }: ShareOptions
   effectUntil(end, () => {
     const shared = page.value;
     if (shared === undefined) return undefined;
+    // Whoever prepares a page for it wants it drawn on, and its picture too once it is left.
+    if (wish.peek() === undefined) wish.value = true;
     const allowed = othersDraw.value;
     untracked(() => shared.order({ do: "begin", words: pageWords(app), presenter: presenter(), allowed }));
     return shared.onWish((asked) => {
       if (asked === "close") refuse(shared.handle);
-      else wish.value = asked === "allow";
+      wish.value = asked === "allow";
     });
   });
 };
