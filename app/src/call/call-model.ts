@@ -167,6 +167,11 @@ const createCopy =
     }
   };
 
+const trayOpener = (widgets: CallWidgets, open: (layer: CallLayer) => void) => () => {
+  void widgets.open();
+  open({ is: "widgets" });
+};
+
 /** A call that was joined. Everything of it ends with the signal. */
 export const createCallModel = (app: AppContext, options: CallOptions): CallModel => {
   const { session, room, name, end, leave } = options;
@@ -207,10 +212,7 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
         ...mediaActions(app, { media: session.media, room, reactions }),
         ...shareActions(app, share),
         ...widgetActions(app, {
-          openTray: () => {
-            void widgets.open();
-            layer.value = { is: "widgets" };
-          },
+          openTray: trayOpener(widgets, open),
           openChat: () => void widgets.start(chatWidget),
           openRecording: () => void widgets.start(recordingWidget),
         }),
