@@ -13,7 +13,7 @@ export const blocksOf = ({ width, height }, side) => ({
 /** Draws pictures small and large again: the blocks are what is lost between. */
 export const createPixelator = (newCanvas) => {
   const [small, large] = [newCanvas(), newCanvas()];
-  const draw = (canvas, source, width, height) => {
+  const draw = (canvas, source, { width, height }) => {
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     const pen = canvas.getContext("2d");
@@ -22,8 +22,8 @@ export const createPixelator = (newCanvas) => {
   };
   return (picture, side) => {
     const { columns, rows } = blocksOf(picture, side);
-    draw(small, picture, columns, rows);
-    draw(large, small, picture.width, picture.height);
+    draw(small, picture, { width: columns, height: rows });
+    draw(large, small, { width: picture.width, height: picture.height });
     return large.transferToImageBitmap();
   };
 };

@@ -1,10 +1,11 @@
-import { ActivityIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, WidgetIcon, type IconProps } from "@tfx/ui";
+import { ActivityIcon, AppearanceIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, WidgetIcon, type IconProps } from "@tfx/ui";
 
 const icons = new Map<string, IconProps["icon"]>([
   ["message", MessageIcon],
   ["activity", ActivityIcon],
   ["id-card", IdCardIcon],
   ["smile", ReactionIcon],
+  ["palette", AppearanceIcon],
   ["record", RecordIcon],
 ]);
 
