@@ -1,0 +1,184 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import { meanColour } from "../src/observe/observed-media.ts";
+import { detailShare, meanOfPart } from "../src/observe/picture-part.ts";
+import { followLink, press, tiles, type Person } from "../src/person.ts";
+import { addWidget, inside, textOf } from "../src/widgets.ts";
+
+/** Two people before a dark door and a bright window; a photo that the face detector's package ships. */
+const photo = {
+  file: fileURLToPath(new URL("../../node_modules/@vladmandic/face-api/demo/sample3.jpg", import.meta.url)),
+  part: { x: 0, y: 100, width: 1_440, height: 810 },
+  width: 640,
+  height: 360,
+  fps: 15,
+};
+const onTheDoor = { x: 0.02, y: 0.35, width: 0.15, height: 0.2 };
+const onTheFace = { x: 0.42, y: 0.42, width: 0.08, height: 0.1 };
+
+const plain = people.amara.colour;
+const negative = plain.map((part) => 255 - part);
+/** What the shader of `examples/duotone` makes of the plain colour. */
+const duotone = [55, 55, 106];
+
+const distance = (one: readonly number[] | string, other: readonly number[]): number =>
+  typeof one === "string" ? Infinity : Math.hypot(...other.map((part, index) => part - (one[index] ?? 0)));
+
+const openTray = async ({ page }: Person) => {
+  await press(page, "Open the widgets");
+  return page.getByRole("dialog");
+};
+
+const start = async (person: Person, name: string): Promise<void> => {
+  const tray = await openTray(person);
+  await tray.getByLabel("Find a widget").fill(name);
+  await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+};
+
+/** Counts what the page's connections offer and answer from now on, and keeps the darkest picture that the tile shows. */
+const watch = (page: Page, ofWhom: Person): Promise<void> =>
+  tiles(page, ofWhom)
+    .locator("video")
+    .evaluate((element) => {
+      const video = element as HTMLVideoElement;
+      const context = new OffscreenCanvas(4, 4).getContext("2d", { willReadFrequently: true });
+      const seen = { pictures: 0, brightest: 255, offers: 0 };
+      Object.assign(globalThis, { seen });
+      // oxlint-disable-next-line typescript/unbound-method -- the proxy passes `this` on
+      RTCPeerConnection.prototype.setLocalDescription = new Proxy(RTCPeerConnection.prototype.setLocalDescription, {
+        apply(target, connection, parameters) {
+          seen.offers += 1;
+          return Reflect.apply(target, connection, parameters);
+        },
+      });
+      const look = (): void => {
+        context?.drawImage(video, 0, 0, 4, 4);
+        const data = context?.getImageData(0, 0, 4, 4).data ?? new Uint8ClampedArray(4);
+        seen.pictures += 1;
+        seen.brightest = Math.min(seen.brightest, Math.max(data[0] ?? 0, data[1] ?? 0, data[2] ?? 0));
+        video.requestVideoFrameCallback(look);
+      };
+      video.requestVideoFrameCallback(look);
+    });
+
+const watched = (page: Page): Promise<{ pictures: number; brightest: number; offers: number }> =>
+  page.evaluate(() => (globalThis as typeof globalThis & { seen: { pictures: number; brightest: number; offers: number } }).seen);
+
+const loaded = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify(performance.getEntriesByType("resource").map(({ name }) => name)));
+
+test("filters are seen by the other person at once, in order, until they are taken off, taken back or stopped", async ({
+  guest,
+  server,
+  roomName,
+}) => {
+  test.slow();
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  const seen = (colour: readonly number[]) =>
+    expect
+      .poll(async () => distance(await meanColour(tiles(jonas.page, amara)), colour), { message: colour.join(", "), timeout: 30_000 })
+      .toBeLessThan(50);
+  await seen(plain);
+  // Nothing of the chain is fetched before it is used.
+  expect(await loaded(amara.page)).not.toMatch(/\/(?:pipeline|chain-worker|analyse)-/);
+  await watch(jonas.page, amara);
+
+  await start(amara, "Filters");
+  const panel = amara.page.getByRole("tabpanel", { name: "Filters" });
+  await panel.getByRole("button", { name: "Negative", exact: true }).click();
+  await seen(negative);
+  await expect.poll(() => loaded(amara.page)).toMatch(/\/chain-worker-/);
+  // Black and white of the negative, then the other way round: order counts.
+  const inUse = panel.getByRole("region", { name: "In use, first to last" });
+  await panel.getByRole("button", { name: "Two colours", exact: true }).click();
+  await expect(inUse.getByRole("listitem")).toHaveText([/^Negative/, /^Two colours/]);
+  await seen([212, 174, 102]);
+  await inUse.getByRole("button", { name: "Move Two colours earlier" }).click();
+  await expect(inUse.getByRole("listitem")).toHaveText([/^Two colours/, /^Negative/]);
+  await seen([185, 200, 155]);
+  await inUse.getByRole("button", { name: "Take Two colours off" }).click();
+  await seen(negative);
+
+  // Taken back, and allowed again by starting it anew, which takes up what was chosen.
+  const tray = await openTray(amara);
+  await tray.getByRole("button", { name: "Take back: see your picture" }).click();
+  await amara.page.keyboard.press("Escape");
+  await seen(plain);
+  await (await openTray(amara)).getByRole("button", { name: "Stop Filters" }).click();
+  await amara.page.keyboard.press("Escape");
+  await start(amara, "Filters");
+  await seen(negative);
+  await (await openTray(amara)).getByRole("button", { name: "Stop Filters" }).click();
+  await seen(plain);
+
+  const { pictures, brightest, offers } = await watched(jonas.page);
+  expect(pictures).toBeGreaterThan(30);
+  expect(brightest, "no picture was black").toBeGreaterThan(60);
+  expect(offers).toBe(0);
+});
+
+test("a filter that is data alone is put on and off in the tray and in Filters", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  const seen = (colour: readonly number[]) =>
+    expect
+      .poll(async () => distance(await meanColour(tiles(jonas.page, amara)), colour), { message: colour.join(", "), timeout: 30_000 })
+      .toBeLessThan(50);
+  await addWidget(amara, textOf("../examples/duotone/duotone.json"), async (sheet) => {
+    await expect(sheet.getByText("It is a filter for your picture", { exact: false })).toBeVisible();
+    await expect(sheet.getByText("It asks for nothing.")).toBeVisible();
+  });
+  await seen(duotone);
+  const line = (await openTray(amara)).getByRole("button", { name: /^Duotone/ });
+  await expect(line).toHaveAttribute("aria-pressed", "true");
+  await line.click();
+  await seen(plain);
+
+  await start(amara, "Filters");
+  const tile = amara.page.getByRole("tabpanel", { name: "Filters" }).getByRole("button", { name: "Duotone" });
+  await tile.click();
+  await seen(duotone);
+  await expect(tile).toHaveAttribute("aria-pressed", "true");
+  await (await openTray(amara)).getByRole("button", { name: "Forget Duotone" }).click();
+  await seen(plain);
+});
+
+test("a bundle changes pictures with code of its own, and another background stands behind people", async ({ guest, server, roomName }) => {
+  test.slow();
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara, { photo }), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  const video = tiles(jonas.page, amara).locator("video");
+  // Pictures are dim at first, while the network is tried.
+  await expect.poll(() => detailShare(video), { timeout: 30_000 }).toBeGreaterThan(0.1);
+  const before = await detailShare(video);
+
+  await addWidget(amara, textOf("../examples/pixelate/pixelate.js"), async (sheet) => {
+    await expect(sheet.getByText("It can see your picture, and change it before it is sent.")).toBeVisible();
+  });
+  const frame = inside(amara.page, "Pixelate");
+  await frame.getByLabel("Size of the blocks").fill("64");
+  await expect.poll(() => detailShare(video), { timeout: 30_000 }).toBeLessThan(before / 2);
+  await (await openTray(amara)).getByRole("button", { name: "Take back: see your picture" }).click();
+  await amara.page.keyboard.press("Escape");
+  await expect.poll(() => detailShare(video), { timeout: 30_000 }).toBeGreaterThan(before * 0.7);
+  await expect(frame.getByRole("status")).toHaveText("Your picture goes out as it is.");
+
+  const face = await meanOfPart(video, onTheFace);
+  await start(amara, "Filters");
+  const panel = amara.page.getByRole("tabpanel", { name: "Filters" });
+  await panel.getByRole("group", { name: "Background" }).getByRole("button", { name: "Colour", exact: true }).click();
+  await panel.getByLabel("Background colour").fill("#00c8ff");
+  await expect.poll(async () => distance(await meanOfPart(video, onTheDoor), [0, 200, 255]), { timeout: 60_000 }).toBeLessThan(60);
+  expect(distance(await meanOfPart(video, onTheFace), face), "the face stays").toBeLessThan(60);
+  await panel.getByRole("button", { name: "Take everything off" }).click();
+  await expect.poll(async () => distance(await meanOfPart(video, onTheDoor), [0, 200, 255]), { timeout: 30_000 }).toBeGreaterThan(150);
+});
