@@ -97,6 +97,18 @@ const say = async (page: Page, text: string): Promise<void> => {
   await field.press("Enter");
 };
 
+/** Filters with a look on, once the pictures that are seen are drawn. */
+const shootFilters = async (viewer: Page): Promise<void> => {
+  await startWidget(viewer, "Filters");
+  const panel = viewer.getByRole("tabpanel", { name: "Filters" });
+  await panel.getByRole("button", { name: "Two colours", exact: true }).click();
+  await panel.getByRole("group", { name: "Colours" }).scrollIntoViewIfNeeded();
+  // Live pictures come one after the other; the last one in sight says that all are there.
+  await viewer.waitForTimeout(8_000);
+  await shoot(viewer, "filters");
+  await panel.getByRole("button", { name: "Take everything off" }).click();
+};
+
 /** The widgets of ours, as one of the people sees them. */
 const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
   const lines = ["Shall we begin with the plan?", "Yes. **Friday** works for me, and for @Jonas too.", "Works for me :tada:"];
@@ -116,6 +128,7 @@ const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void>
   await recorder.getByText("0:05").waitFor();
   await shoot(viewer, "recording");
   await recorder.getByRole("button", { name: "Stop" }).click();
+  await shootFilters(viewer);
   await startWidget(viewer, "Connection");
   // A minute of charts says more than a second of them.
   await viewer.waitForTimeout(40_000);

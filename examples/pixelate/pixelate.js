@@ -68,12 +68,11 @@ export const widget = {
       else if (state?.problem !== undefined) says.textContent = "Your picture goes out as it is: this browser cannot change it.";
     });
     await turn(true);
-    try {
-      await change();
-    } catch (error) {
+    // Not awaited: pictures come for as long as the widget runs.
+    change().catch((error) => {
       // The person took the permission back, or the widget ended.
       says.textContent = "Your picture goes out as it is.";
       context.log.debug(String(error));
-    }
+    });
   },
 };

@@ -44,7 +44,7 @@ const readBackground = (value: PlainValue | undefined): Background | undefined =
 };
 
 /** A choice as it was written down; whatever cannot be read is left out. */
-export const readChoice = (value: PlainValue): Choice => {
+const readChoice = (value: PlainValue): Choice => {
   if (!isFields(value)) return noChoice;
   const written = Array.isArray(value.filters) ? (value.filters as readonly PlainValue[]) : [];
   const seen = new Set<LookId | "table">();
@@ -117,6 +117,3 @@ export const createKeeper = ({ storage, log, instance }: Pick<WidgetContext, "st
       }),
   };
 };
-
-/** Remembers what was chosen. */
-export type Keeper = ReturnType<typeof createKeeper>;

@@ -18,7 +18,7 @@ const en = {
   "background.colour": "Background colour",
   "picture.pick": "Choose a picture",
   "picture.change": "Choose another picture",
-  "picture.hint": "PNG, JPEG or WebP, up to 16 MB. It stays on this device; others see it behind you.",
+  "picture.hint": "PNG, JPEG or WebP, up to 16 MB. Others see it behind you.",
   filters: "Filters",
   "group.colour": "Colours",
   "group.detail": "Detail",

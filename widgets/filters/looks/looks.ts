@@ -1,6 +1,6 @@
 import { colourLooks } from "./colour-looks.ts";
 import { detailLooks } from "./detail-looks.ts";
-import type { Look, LookId, Setting, Values } from "./look.ts";
+import type { Look, Setting, Values } from "./look.ts";
 import { shapeLooks } from "./shape-looks.ts";
 
 /** All looks, in the order in which they are listed. */
@@ -24,6 +24,3 @@ export const fitValue = (setting: Setting, value: unknown): number | string => {
   if (setting.kind === "switch") return value > 0 ? 1 : 0;
   return Math.min(setting.most, Math.max(setting.least, value));
 };
-
-/** Names of looks, as they are listed. */
-export const lookIds: readonly LookId[] = looks.map(({ id }) => id);

@@ -62,13 +62,13 @@ export const BackgroundView = ({ model }: { model: FiltersModel }) => {
         />
       )}
       {(background?.mode === "picture" || picture !== undefined) && (
-        <div>
+        <div class="filters-row">
           <Button size="small" onClick={() => picker.current?.click()}>
             {t(picture === undefined ? "picture.pick" : "picture.change")}
           </Button>
+          <span class="tfx-small tfx-muted">{t("picture.hint")}</span>
         </div>
       )}
-      <p class="tfx-small tfx-muted">{t("picture.hint")}</p>
     </section>
   );
 };

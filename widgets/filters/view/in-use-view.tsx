@@ -6,7 +6,7 @@ import { t } from "../texts.ts";
 import { SettingsView } from "./settings-view.tsx";
 
 /** Name of a filter in use. */
-export const nameOf = ({ look }: Applied, model: Pick<FiltersModel, "files">): string =>
+const nameOf = ({ look }: Applied, model: Pick<FiltersModel, "files">): string =>
   look === "table" ? (model.files.value.table?.name ?? t("table")) : t(`look.${look}`);
 
 const LineView = ({ applied, model, place, count }: { applied: Applied; model: FiltersModel; place: number; count: number }) => {
