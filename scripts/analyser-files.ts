@@ -5,10 +5,12 @@ import { build, type Plugin, type Rollup } from "vite";
 const root = new URL("../", import.meta.url);
 const programs = {
   "faces.js": "core/src/media/analyse/faces/faces-worker.ts",
+  "voice.js": "core/src/media/sound/worklet/voice-worklet.ts",
   "segment.js": "core/src/media/analyse/segment/segment-worker.ts",
 } as const;
 const packages = "node_modules/";
 const copies = [
+  "@jitsi/rnnoise-wasm/dist/rnnoise.wasm",
   "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
   "@vladmandic/face-api/model/tiny_face_detector_model-weights_manifest.json",
   "@vladmandic/face-api/model/tiny_face_detector_model.bin",
@@ -20,6 +22,10 @@ const copies = [
 ] as const;
 /** What lies in the folder by whom, and under which text. */
 const origins = [
+  {
+    what: "rnnoise.wasm: RNNoise, as packaged in @jitsi/rnnoise-wasm (itself under the Apache License 2.0)",
+    licence: "core/src/media/sound/rnnoise-licence.txt",
+  },
   {
     what: "faces.js, tiny_face_detector_model*, face_landmark_68_model*: from @vladmandic/face-api",
     licence: "node_modules/@vladmandic/face-api/LICENSE",
@@ -65,7 +71,7 @@ export const analyserFiles = (): ReadonlyMap<string, () => Promise<string | Uint
 const types: Readonly<Record<string, string>> = { js: "text/javascript", wasm: "application/wasm", json: "application/json" };
 
 /**
- * Puts the analysers (faces, people) with their models into `/analysers/` of a build and of the
+ * Puts the analysers (faces, people, noise) with their models into `/analysers/` of a build and of the
  * development server: they are loaded when they are first used, and nothing of them comes from elsewhere.
  */
 export const analysers = (): Plugin => ({

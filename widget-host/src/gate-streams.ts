@@ -58,6 +58,11 @@ const withoutAddresses = (people: EntryResult<"media.stats">): EntryResult<"medi
 export const createStreams = (services: InstanceServices): ReadonlyMap<string, (params: unknown, sink: Sink) => void> => {
   const streams: Streams = {
     "media.levels": ({ perSecond }, sink) => paced(perSecond, sink, async () => services.levels()),
+    "media.bands": ({ perSecond }, sink) => {
+      const bands = services.bands();
+      sink.signal.addEventListener("abort", () => bands.close(), { once: true });
+      paced(perSecond, sink, async () => bands.look());
+    },
     "media.frames": ({ perSecond, ...wish }, sink) => paced(perSecond, sink, () => services.frame(wish)),
     "media.stats": (_none, sink) => paced(1, sink, async () => withoutAddresses(await services.stats())),
     "filter.preview": ({ stages, width, perSecond }, sink) => paced(perSecond, sink, () => services.video.preview(stages, width)),

@@ -49,6 +49,7 @@ interface Admitted {
 
 const lamps = new Map<string, Use>([
   ["media.levels", "levels"],
+  ["media.bands", "levels"],
   ["media.frames", "frames"],
   ["media.faces", "frames"],
   ["filter.preview", "frames"],

@@ -83,7 +83,7 @@ export interface VideoServices {
 }
 
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */
-export interface TrustedServices extends Pick<TrustedParts, "tracks" | "leftOut" | "compose"> {
+export interface TrustedServices extends Pick<TrustedParts, "tracks" | "leftOut" | "compose" | "analyser"> {
   /** Shows everybody that the call is recorded here, or that it no longer is. */
   announce(recording: boolean): void;
   /** Gives a permission back that was for one time. */
@@ -100,6 +100,8 @@ export interface InstanceServices {
   readonly participants: Live<readonly ParticipantInfo[]>;
   readonly state: InstanceState;
   levels(): EntryResult<"media.levels">;
+  /** Begins to listen; each look is of its moment. */
+  bands(): { look(): EntryResult<"media.bands">; close(): void };
   /** A picture of now, at most this wide; undefined while there is none. The caller closes it. */
   frame(wish: Pick<EntryParams<"media.frames">, "participant" | "source" | "width">): Promise<ImageBitmap | undefined>;
   stats(): Promise<EntryResult<"media.stats">>;

@@ -34,6 +34,7 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
         tracks,
         leftOut: createLive(new Set<string>()),
         compose: () => composition,
+        analyser: () => ({ hertzPerBin: 1, frequencies: nothing, wave: nothing, close: () => done.push("closed analyser") }),
         announce: (recording) => done.push(`announced ${recording}`),
         giveBack: async (permission) => void done.push(`gave back ${permission}`),
       },
@@ -63,6 +64,14 @@ describe("trusted parts", () => {
     expect(had().tracks.value).toEqual([]);
     expect(done).toEqual(["closed"]);
     expect(() => had().compose(options)).toThrow("widget/revoked");
+  });
+
+  it("let nobody listen any more", () => {
+    const { had, done, revoke } = setUp();
+    had().analyser(person("b"));
+    revoke();
+    expect(done).toEqual(["closed analyser"]);
+    expect(() => had().analyser(person("b"))).toThrow("widget/revoked");
   });
 
   it("end with the widget", () => {

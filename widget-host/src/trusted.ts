@@ -78,6 +78,16 @@ export const createTrusted = (options: TrustedOptions): TrustedParts | undefined
       end.addEventListener("abort", close);
       return { ...composition, close };
     },
+    analyser(participant) {
+      if (end.aborted) throw new TfxError("widget/revoked");
+      const analyser = trusted.analyser(participant);
+      const close = (): void => {
+        end.removeEventListener("abort", close);
+        analyser.close();
+      };
+      end.addEventListener("abort", close);
+      return { ...analyser, close };
+    },
     record: createRecord({ ...options, end }, trusted),
   };
 };

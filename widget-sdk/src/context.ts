@@ -98,6 +98,8 @@ export interface WidgetContext {
   };
   readonly media: {
     levels(options?: EntryInput<"media.levels">): WidgetStream<EntryResult<"media.levels">>;
+    /** Loudness of 24 bands of everybody's sound. */
+    bands(options?: EntryInput<"media.bands">): WidgetStream<EntryResult<"media.bands">>;
     frames(options: EntryInput<"media.frames">): WidgetStream<ImageBitmap>;
     stats(): WidgetStream<EntryResult<"media.stats">>;
     /** Faces in the own camera's picture, largest first. */

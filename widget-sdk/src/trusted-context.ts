@@ -54,6 +54,18 @@ export interface Composition {
   close(): void;
 }
 
+/** What somebody's sound looks like at this moment. Nothing is worked out before it is asked for. */
+export interface SoundAnalyser {
+  /** Hz from one frequency to the next. */
+  readonly hertzPerBin: number;
+  /** Loudness of each frequency from 0 Hz, 0 to 255; at most 1,024 of them. All 0 while there is no sound to be had. */
+  frequencies(into: Uint8Array<ArrayBuffer>): void;
+  /** The latest samples at 48 kHz, with silence at 128; at most 2,048 of them. */
+  wave(into: Uint8Array<ArrayBuffer>): void;
+  /** May be called twice. */
+  close(): void;
+}
+
 /** Leave to record: everybody sees it from its beginning to its end. */
 export interface RecordingLease {
   /** Aborts when the person takes the leave back, and when the widget ends: nothing may be kept from then on. */
@@ -69,6 +81,8 @@ export interface TrustedParts {
   readonly leftOut: Live<ReadonlySet<string>>;
   /** Starts a composition; it is closed when the permission is taken back. @throws {TfxError} widget/revoked */
   compose(options: CompositionOptions): Composition;
+  /** Looks at a person's microphone, whichever track it has; a muted one is silent. @throws {TfxError} widget/revoked */
+  analyser(participant: string): SoundAnalyser;
   /** Asks the person, each time, and shows everybody; undefined when refused. Needs `media:record` in the manifest. @throws {TfxError} widget/denied, widget/revoked */
   record(): Promise<RecordingLease | undefined>;
 }

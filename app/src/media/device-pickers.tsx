@@ -1,5 +1,6 @@
 import { CameraIcon, IconButton, Meter, MicrophoneIcon, PlayIcon, Select, SoundIcon } from "@tfx/ui";
 import { useI18n } from "../app-context.ts";
+import { NoisePicker } from "./noise-picker.tsx";
 import type { DevicesModel } from "./device-model.ts";
 import { playTestSound } from "./speaker-test.ts";
 
@@ -19,6 +20,7 @@ export const DevicePickers = ({ devices, labelled = false }: { devices: DevicesM
         disabled={microphone.options.value.length < 2}
         end={<Meter label={t("lobby.level")} level={microphone.level} />}
       />
+      <NoisePicker labelled={labelled} />
       <Select
         label={t("lobby.camera")}
         labelHidden={!labelled}

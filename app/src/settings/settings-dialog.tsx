@@ -32,7 +32,7 @@ const listSections = (app: AppContext, pickers: ComponentChildren, allowed: read
   const { t } = app.i18n;
   const devices: SettingView = {
     id: "devices",
-    words: [t("lobby.microphone"), t("lobby.camera"), t("lobby.speaker")].join(" "),
+    words: [t("lobby.microphone"), t("noise.label"), t("lobby.camera"), t("lobby.speaker")].join(" "),
     view: pickers ?? <p class="tfx-muted">{t("settings.devicesLater")}</p>,
   };
   const server: readonly SettingView[] =

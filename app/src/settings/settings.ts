@@ -9,6 +9,8 @@ export const settings = z.object({
   microphoneId: deviceId.optional().catch(undefined),
   cameraId: deviceId.optional().catch(undefined),
   speakerId: deviceId.optional().catch(undefined),
+  /** What takes noise from the own voice: nothing, the browser, or RNNoise. */
+  noise: z.enum(["off", "browser", "strong"]).catch("browser"),
   joinMuted: z.boolean().catch(false),
   joinWithoutCamera: z.boolean().catch(false),
   theme: z.enum(["system", "light", "dark"]).catch("system"),

@@ -9,6 +9,7 @@ import type {
   ScreenFacts,
   ScreenShare,
   SharedSurface,
+  TrackProcessor,
 } from "@tfx/core";
 import type { TfxError, TrackSource } from "@tfx/protocol";
 
@@ -26,6 +27,8 @@ export interface FakeDevice extends Microphone {
   readonly track: Signal<MediaStreamTrack | undefined>;
   readonly problem: Signal<TfxError | undefined>;
   readonly level: Signal<number>;
+  /** The last that `suppressNoise` was told. */
+  browserSuppresses: boolean;
   /** What the next attempt ends in. */
   outcome: FakeDeviceOptions;
 }
@@ -56,6 +59,11 @@ const createFakeDevice = (kind: "microphone" | "camera", options: FakeDeviceOpti
       state.value = kind === "microphone" ? "muted" : "off";
       if (kind === "camera") track.value = undefined;
     },
+    suppressNoise: (suppress) => {
+      device.browserSuppresses = suppress;
+      return Promise.resolve();
+    },
+    browserSuppresses: true,
     release: () => {
       state.value = "off";
       track.value = undefined;
@@ -70,6 +78,8 @@ const createFakeDevice = (kind: "microphone" | "camera", options: FakeDeviceOpti
 
 /** Fake local media. */
 export interface FakeMedia extends LocalMedia {
+  /** What stands behind the devices. */
+  readonly processors: ReadonlyMap<string, TrackProcessor | undefined>;
   readonly microphone: FakeDevice;
   readonly camera: FakeDevice;
   readonly screen: ScreenShare & {
@@ -135,13 +145,15 @@ const createFakeScreen = (shared: MediaStreamTrack | undefined): FakeMedia["scre
 export const createFakeMedia = (
   options: { microphone?: FakeDeviceOptions; camera?: FakeDeviceOptions; screenTrack?: MediaStreamTrack | undefined } = {},
 ): FakeMedia => {
+  const processors = new Map<string, TrackProcessor | undefined>();
   return {
     microphone: createFakeDevice("microphone", options.microphone ?? {}),
     camera: createFakeDevice("camera", options.camera ?? {}),
     screen: createFakeScreen(options.screenTrack),
     devices: signal(fakeDevices),
     sending: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
-    process: () => {},
+    process: (source, processor) => void processors.set(source, processor),
+    processors,
     [Symbol.dispose]: () => undefined,
   };
 };

@@ -5,6 +5,7 @@ import type { ActionSource } from "../actions/action.ts";
 import type { AppContext } from "../app-context.ts";
 import { createCallModel, type CallModel } from "../call/call-model.ts";
 import { endedWords, type EndedWords, type Ending } from "../ended/ended-model.ts";
+import { followNoise } from "../media/own-noise.ts";
 import { createLobbyModel, type LobbyModel } from "../lobby/lobby-model.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { hostOf } from "../scope/host-of.ts";
@@ -59,6 +60,7 @@ class Visit implements VisitModel {
       server: options.invite.server,
       ...(tabStore === undefined ? {} : { resumeStore: tabStore }),
     });
+    followNoise(app, this.session.media, options);
     const mark = readSeatMark(tabStore, options.invite);
     this.phase = signal<VisitPhase>({ at: "rejoining" });
     if (mark === undefined || !displayName.safeParse(app.settings.value.peek().name).success) this.#toLobby();

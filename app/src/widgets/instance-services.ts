@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { LocalMedia, Room } from "@tfx/core";
 import type { FileExchange } from "@tfx/core/files";
+import type { Listening } from "@tfx/core/sound";
 import type { ParticipantId } from "@tfx/protocol";
 import type { ParticipantInfo, Permission, Summary, Surface, TileBox, WidgetManifest } from "@tfx/protocol/widgets";
 import {
@@ -15,6 +16,7 @@ import {
 import type { AppContext } from "../app-context.ts";
 import { createInstanceFiles } from "./files/instance-files.ts";
 import type { FrameGrabber } from "./frame-grabber.ts";
+import { listenToBands } from "./listen-to-bands.ts";
 import { liveOf } from "./live-of.ts";
 import type { createPageLook } from "./page-look.ts";
 import { openLink } from "./open-link.ts";
@@ -39,6 +41,7 @@ export interface WidgetGround {
   readonly grants: GrantsStore;
   readonly files: FileExchange;
   readonly picture: OwnPicture;
+  readonly listening: Listening;
   /** Asks servers that are not ours. */
   readonly ask: AskServer;
 }
@@ -74,6 +77,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     participants: liveOf(participantsOf(ground, instance.users)),
     state,
     levels: () => levelsOf(room, media),
+    bands: () => listenToBands(ground),
     frame: async ({ participant, source, width }) => {
       const track = trackOf(ground, participant, source);
       return track === undefined ? undefined : ground.grabber.grab(track, width);

@@ -1,6 +1,7 @@
 import { computed, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { openFileExchange } from "@tfx/core/files";
 import { createRoomState, type RoomState } from "@tfx/core/state";
+import { createListening } from "@tfx/core/sound";
 import type { ParticipantId } from "@tfx/protocol";
 import { permissionFacts, widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
 import {
@@ -77,6 +78,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     grants,
     files: openFileExchange(room),
     picture: createOwnPicture(session.media),
+    listening: createListening(),
     ask: createOutsideFetch(document),
   };
   const surfaces = createSurfaces({ ground, state, open: options.surfaces, tiles: options.tileBoxes });
@@ -100,6 +102,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     void registry.close();
     ground.files[Symbol.dispose]();
     ground.picture[Symbol.dispose]();
+    ground.listening[Symbol.dispose]();
     grabber[Symbol.dispose]();
     state[Symbol.dispose]();
   });

@@ -14,6 +14,7 @@ export const createTrustedServices = (ground: WidgetGround, manifest: WidgetMani
     tracks: liveOf(tracksOf(ground)),
     leftOut: liveOf(leftOutOf(ground)),
     compose: (options) => holdViews(room, createComposition(options), options),
+    analyser: (participant) => ground.listening.open(() => microphoneOf(ground, participant)),
     announce: (recording) => room.consent.announce(recording),
     giveBack: (permission) => grants.revoke(manifest, permission),
   };
@@ -54,6 +55,13 @@ const tracksOf = ({ room, media, name }: WidgetGround): ReadonlySignal<readonly 
     );
     return [...own, ...others];
   });
+
+/** What is heard of somebody now: nothing of a muted microphone. */
+export const microphoneOf = ({ room, media }: WidgetGround, participant: string): MediaStreamTrack | undefined => {
+  if (participant === room.self) return media.sending.peek().get("microphone");
+  const person = room.participants.peek().find(({ id }) => id === participant);
+  return person?.media.peek().on.has("microphone") === true ? person.tracks.peek().get("microphone") : undefined;
+};
 
 const leftOutOf = ({ room }: WidgetGround): ReadonlySignal<ReadonlySet<string>> =>
   computed(() => {

@@ -42,11 +42,29 @@ export class Capture implements CaptureDevice {
   readonly problem = signal<TfxError | undefined>(undefined);
   readonly deviceId = signal<string | undefined>(undefined);
   readonly #options: CaptureOptions;
+  #constraints: MediaTrackConstraints;
   /** Grows with every call, so that an answer of the browser that nobody waits for any more is thrown away. */
   #turn = 0;
 
   constructor(options: CaptureOptions) {
     this.#options = options;
+    this.#constraints = options.constraints;
+  }
+
+  /** Wishes something else of the device; one that cannot be changed while it is captured is captured anew. */
+  async constrain(change: MediaTrackConstraints): Promise<void> {
+    this.#constraints = { ...this.#constraints, ...change };
+    const track = this.track.peek();
+    if (track === undefined) return;
+    try {
+      await track.applyConstraints(this.#constraints);
+    } catch (error) {
+      // Chromium changes no processing of a running microphone (mediacapture-streams, OverconstrainedError).
+      if (!(error instanceof Error)) throw error;
+    }
+    const settings = new Map<string, unknown>(Object.entries(track.getSettings()));
+    const isMet = Object.entries(change).every(([name, wanted]) => !settings.has(name) || settings.get(name) === wanted);
+    if (!isMet && this.track.peek() === track) await this.#capture();
   }
 
   async enable(): Promise<boolean> {
@@ -105,7 +123,8 @@ export class Capture implements CaptureDevice {
 
   /** A chosen device that is gone or unsuitable gives way to the default one. */
   async #request(): Promise<MediaStreamTrack> {
-    const { kind, constraints, request } = this.#options;
+    const { kind, request } = this.#options;
+    const constraints = this.#constraints;
     const deviceId = this.deviceId.peek();
     if (deviceId === undefined) return request(kind, constraints);
     try {

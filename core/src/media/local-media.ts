@@ -11,6 +11,8 @@ import { createProcessedCapture, type ProcessedCapture, type TrackProcessor } fr
 export interface Microphone extends CaptureDevice {
   /** 0 to 1, ten times a second while captured. */
   readonly level: ReadonlySignal<number>;
+  /** Whether the browser takes noise away itself, as it does until told otherwise. */
+  suppressNoise(suppress: boolean): Promise<void>;
   /** Gives the device back to the system, so that its lamp goes out. */
   release(): void;
 }
@@ -50,6 +52,7 @@ export const createLocalMedia = (): LocalMedia => {
   const microphone: Microphone = {
     ...deviceOf(captures.microphone, processed.microphone),
     level: meter.level,
+    suppressNoise: (suppress) => captures.microphone.constrain({ noiseSuppression: suppress }),
     release: () => captures.microphone.release(),
   };
 

@@ -123,6 +123,10 @@ export const createFakeServices = () => {
       onEntry: entry.listen,
     },
     levels: () => [{ participant: person("b"), level: 0.5 }],
+    bands: () => ({
+      look: () => [{ participant: person("b"), bands: Array.from({ length: 24 }, () => 0.5) }],
+      close: note("bands closed"),
+    }),
     frame: async () => undefined,
     stats: async () => [{ participant: person("b"), report: [{ type: "remote-candidate", address: "192.0.2.1", priority: 1 }] }],
     video: {

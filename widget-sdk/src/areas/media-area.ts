@@ -12,6 +12,7 @@ export const createMediaArea = (bridge: Bridge): Pick<WidgetContext, "media"> =>
   return {
     media: {
       levels: (options = {}) => bridge.stream("media.levels", options),
+      bands: (options = {}) => bridge.stream("media.bands", options),
       frames: (options) => bridge.stream("media.frames", options),
       stats: () => bridge.stream("media.stats", {}),
       faces: () => bridge.stream("media.faces", {}),

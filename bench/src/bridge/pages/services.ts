@@ -33,6 +33,7 @@ export const createServices = (): InstanceServices => ({
     entries: () => [],
     onEntry: never,
   },
+  bands: notUsed,
   levels: notUsed,
   frame: createPictures(),
   stats: notUsed,

@@ -12,6 +12,12 @@ export const mediaApi = {
     result: z.array(z.object({ participant: participantId, level: z.number().min(0).max(1) })),
     doc: "How loud everybody is, 0 to 1 (RFC 6464, made linear).",
   }),
+  "media.bands": apiStream({
+    permission: "media:levels",
+    params: z.strictObject({ perSecond: z.number().min(1).max(20).default(20) }),
+    result: z.array(z.object({ participant: participantId, bands: z.array(z.number().min(0).max(1)).length(24) })),
+    doc: "How everybody sounds: loudness of 24 bands from 80 Hz to 12 kHz, 0 to 1. Words cannot be made out of it.",
+  }),
   "media.frames": apiStream({
     permission: "media:frames",
     params: z.strictObject({
