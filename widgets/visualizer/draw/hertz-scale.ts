@@ -1,7 +1,7 @@
 /** What is drawn of sound: voices and most instruments. */
-export const lowestHertz = 80;
+const lowestHertz = 80;
 /** What is drawn of sound: voices and most instruments. */
-export const highestHertz = 12_000;
+const highestHertz = 12_000;
 
 /** Where a share of the width (0 to 1) stands in Hz: each octave is as wide as the next. */
 export const hertzAt = (share: number): number => lowestHertz * (highestHertz / lowestHertz) ** share;

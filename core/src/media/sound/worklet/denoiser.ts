@@ -7,7 +7,7 @@ export interface Denoiser {
 /** Samples of a frame: 10 ms at 48 kHz, the only rate that the network knows. */
 export const frameSize = 480;
 /** RNNoise overlaps frames by half. */
-export const denoiserDelay = frameSize;
+export const denoiserDelay = 480;
 
 /** RNNoise counts as 16-bit samples do. */
 const fullScale = 32_768;
