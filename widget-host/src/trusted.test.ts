@@ -19,7 +19,14 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
     { participant: person("b"), isSelf: false, name: "Ben", source: "camera", track: {} as MediaStreamTrack },
   ]);
   const nothing = (): void => undefined;
-  const composition: Composition = { stream, ready: Promise.resolve(), setSources: nothing, setLayout: nothing, setSlate: nothing, close: () => done.push("closed") };
+  const composition: Composition = {
+    stream,
+    ready: Promise.resolve(),
+    setSources: nothing,
+    setLayout: nothing,
+    setSlate: nothing,
+    close: () => done.push("closed"),
+  };
   const parts = createTrusted({
     manifest,
     grants,
