@@ -15,6 +15,8 @@ interface SystemProgram {
 
 const emojiFont = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf";
 
+const rtmpModule = "/usr/lib/nginx/modules/ngx_rtmp_module.so";
+
 const programs: readonly SystemProgram[] = [
   {
     name: "Chromium",
@@ -36,6 +38,13 @@ const programs: readonly SystemProgram[] = [
     why: "recordings are read with it",
     needed: true,
     isThere: () => spawnSync("ffmpeg", ["-version"]).status === 0 && spawnSync("ffprobe", ["-version"]).status === 0,
+  },
+  {
+    name: "nginx with RTMP",
+    debianPackage: "libnginx-mod-rtmp",
+    why: "a server that broadcasts are pushed to",
+    needed: false,
+    isThere: () => existsSync(rtmpModule) && spawnSync("nginx", ["-v"]).status === 0,
   },
   {
     name: "an emoji font",

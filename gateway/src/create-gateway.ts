@@ -5,6 +5,9 @@ import { createSupervisor, type Supervisor } from "./processes/supervisor.ts";
 import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
 import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
+import { addRecordingRoutes } from "./servers/recording-routes.ts";
+import { createRecordings } from "./servers/recordings.ts";
+import { addSdpRoutes } from "./servers/sdp-routes.ts";
 import { createSessions, type Sessions } from "./servers/sessions.ts";
 import { createStreamTable, type StreamTable } from "./servers/stream-table.ts";
 import { addTsRoutes } from "./servers/ts-routes.ts";
@@ -93,6 +96,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   addWhepRoutes(app, { views, gatekeeper });
   addHlsRoutes(app, { streams, gatekeeper });
   addTsRoutes(app, { streams, gatekeeper });
+  addSdpRoutes(app, { streams, gatekeeper });
+  if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
   const url = await app.listen({ host, port });
   const shutDown = async (): Promise<void> => {

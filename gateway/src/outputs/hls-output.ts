@@ -1,10 +1,10 @@
-import { codecsOf, initSegment } from "../protocols/fmp4/init-segment.ts";
-import { createPartCutter, type CutOptions, type PartCutter } from "../protocols/hls/part-cutter.ts";
+import { codecsOf } from "../protocols/fmp4/init-segment.ts";
+import type { CutOptions } from "../protocols/hls/part-cutter.ts";
 import { mediaPlaylist, multivariantPlaylist } from "../protocols/hls/playlist.ts";
 import type { StreamFormat } from "../stream/media-frame.ts";
 import type { StreamBus } from "../stream/stream-bus.ts";
-import { createTimedFrames } from "../stream/timed-frames.ts";
 import { createHlsShelf, type HlsShelf } from "./hls-shelf.ts";
+import { createStreamCutter } from "./stream-cutter.ts";
 
 /** How a stream is cut and kept. */
 export interface HlsOptions extends CutOptions {
@@ -30,32 +30,16 @@ export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput 
   const { partUs, segmentUs } = options;
   const shelf = createHlsShelf(options);
   let format: StreamFormat | undefined;
-  let cutter: PartCutter | undefined;
-  let time = createTimedFrames();
-
-  const flush = (): void => {
-    for (const part of cutter?.flush() ?? []) shelf.add(part);
-    time = createTimedFrames();
-  };
-  const undo = bus.listen({
-    onFormat(next) {
-      flush();
-      cutter = undefined;
-      if (next.video === undefined && next.audio === undefined) return;
-      format = next;
-      shelf.begin(initSegment(next));
-      cutter = createPartCutter(next.video === undefined ? "audio" : "video", options);
-    },
-    onFrame(frame) {
-      const timed = time(frame);
-      if (timed !== undefined) for (const part of cutter?.push(timed) ?? []) shelf.add(part);
-    },
-    onPause: flush,
-    onEnd() {
-      flush();
-      shelf.end();
-    },
-  });
+  const undo = bus.listen(
+    createStreamCutter(options, {
+      begin(init, next) {
+        format = next;
+        shelf.begin(init);
+      },
+      add: (part) => shelf.add(part),
+      end: () => shelf.end(),
+    }),
+  );
   const targetSeconds = Math.ceil((segmentUs * longestSegments) / 1_000_000);
   return {
     get window() {

@@ -106,7 +106,7 @@ const expectWhole = (name: string) => {
 describe("containers", () => {
   it("as fragmented MP4: parts joined behind their head are a file", () => {
     const time = createTimedFrames();
-    const timed = frames.flatMap((frame) => time(frame) ?? []);
+    const timed = frames.flatMap((frame) => time.push(frame) ?? []);
     const parts: Uint8Array[] = [initSegment(format)];
     for (let from = 0, sequence = 1; from < seconds * 1e6; from += 200_000, sequence += 1) {
       const of = (kind: string): TimedFrame[] =>

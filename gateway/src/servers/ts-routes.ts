@@ -28,7 +28,10 @@ export const addTsRoutes = (
     let muxer: TsMuxer | undefined;
     const undo = bus.listen(
       {
-        onFormat: (format) => void (muxer = createTsMuxer(format)),
+        onFormat(format) {
+          if (muxer === undefined) muxer = createTsMuxer(format);
+          else muxer.setFormat(format);
+        },
         onFrame(frame) {
           if (muxer === undefined) return;
           raw.write(muxer.write(frame));

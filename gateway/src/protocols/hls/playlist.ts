@@ -112,3 +112,33 @@ export const multivariantPlaylist = ({ uri, codecs, bandwidth, size }: Variant):
   });
   return `${["#EXTM3U", "#EXT-X-VERSION:9", "#EXT-X-INDEPENDENT-SEGMENTS", facts, uri].join("\n")}\n`;
 };
+
+/**
+ * The playlist of a recording: one that still grows, or the whole. Only whole segments are listed, and
+ * players may go anywhere in it. `isShifting`: its beginning is deleted as it grows.
+ */
+export const recordedPlaylist = (
+  { segments, hasEnded, discontinuitySequence }: LiveWindow,
+  { targetSeconds, query = "", isShifting = false }: Pick<PlaylistOptions, "targetSeconds" | "query"> & { readonly isShifting?: boolean },
+): string => {
+  const whole = segments.filter(({ isComplete }) => isComplete);
+  const longest = Math.max(targetSeconds, ...whole.map((segment) => Math.ceil(segmentUs(segment) / 1_000_000)));
+  const type = hasEnded ? "VOD" : "EVENT";
+  const lines = whole.flatMap((segment, index) => {
+    const body = segmentLines(segment, { query, withParts: false });
+    const mapLine = attribute("MAP", { URI: quoted(segment.map + query) });
+    if (segment.map === whole[index - 1]?.map) return body;
+    return segment.isDiscontinuous ? [body[0] ?? "", mapLine, ...body.slice(1)] : [mapLine, ...body];
+  });
+  return `${[
+    "#EXTM3U",
+    "#EXT-X-VERSION:7",
+    `#EXT-X-TARGETDURATION:${longest}`,
+    ...(isShifting && !hasEnded ? [] : [`#EXT-X-PLAYLIST-TYPE:${type}`]),
+    "#EXT-X-INDEPENDENT-SEGMENTS",
+    `#EXT-X-MEDIA-SEQUENCE:${whole[0]?.sequence ?? 0}`,
+    `#EXT-X-DISCONTINUITY-SEQUENCE:${discontinuitySequence}`,
+    ...lines,
+    ...(hasEnded ? ["#EXT-X-ENDLIST"] : []),
+  ].join("\n")}\n`;
+};

@@ -7,6 +7,8 @@ import { pid, programAssociation, programMap } from "./tables.ts";
 /** Writes one MPEG transport stream (ISO/IEC 13818-1): a whole number of packets for each frame. */
 export interface TsMuxer {
   write(frame: MediaFrame): Uint8Array<ArrayBuffer>;
+  /** What follows is made of something else; the stream goes on and says so in its tables. */
+  setFormat(format: StreamFormat): void;
 }
 
 /** Decoders count from here, so that the clock reference can run ahead of the first picture. */
@@ -53,11 +55,13 @@ const concat = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
  * parameter sets before each key picture, clock references every 35 ms: whoever tunes in begins with the
  * next key picture.
  */
-export const createTsMuxer = ({ video, audio }: StreamFormat): TsMuxer => {
+export const createTsMuxer = (first: StreamFormat): TsMuxer => {
   const packets = createPacketizer();
   const pat = programAssociation();
-  const pmt = programMap({ video: video !== undefined, audio: audio !== undefined });
-  const clockPid = video === undefined ? pid.audio : pid.video;
+  let version = 0;
+  let { video, audio } = first;
+  let pmt = programMap({ video: video !== undefined, audio: audio !== undefined }, version);
+  let clockPid: number = video === undefined ? pid.audio : pid.video;
   let tablesUs = -Infinity;
   let referenceUs = -Infinity;
 
@@ -74,6 +78,15 @@ export const createTsMuxer = ({ video, audio }: StreamFormat): TsMuxer => {
     return [packets.writeClock(clockPid, Math.round((timeUs + startUs - aheadUs) * 27))];
   };
   return {
+    setFormat(next) {
+      const isOther = (video === undefined) !== (next.video === undefined) || (audio === undefined) !== (next.audio === undefined);
+      ({ video, audio } = next);
+      tablesUs = -Infinity;
+      if (!isOther) return;
+      version = (version + 1) & 31;
+      pmt = programMap({ video: video !== undefined, audio: audio !== undefined }, version);
+      clockPid = video === undefined ? pid.audio : pid.video;
+    },
     write(frame) {
       const { kind, timeUs, key } = frame;
       const isVideo = kind === "video";

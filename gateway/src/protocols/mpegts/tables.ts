@@ -15,9 +15,9 @@ const crc32 = (bytes: Uint8Array): number => {
 };
 
 /** A section behind its pointer, ready to be a payload. */
-const section = (tableId: number, tableIdExtension: number, content: readonly number[]): Uint8Array => {
+const section = (tableId: number, content: readonly number[], version = 0): Uint8Array => {
   const length = content.length + 9;
-  const head = [tableId, 0xb0 | (length >> 8), length & 255, tableIdExtension >> 8, tableIdExtension & 255, 0xc1, 0, 0];
+  const head = [tableId, 0xb0 | (length >> 8), length & 255, 0, 1, 0xc1 | (version << 1), 0, 0];
   const body = Uint8Array.from([...head, ...content]);
   const crc = crc32(body);
   return Uint8Array.from([0, ...body, crc >>> 24, (crc >> 16) & 255, (crc >> 8) & 255, crc & 255]);
@@ -26,14 +26,16 @@ const section = (tableId: number, tableIdExtension: number, content: readonly nu
 const pidBytes = (value: number): readonly number[] => [0xe0 | (value >> 8), value & 255];
 
 /** Program association table: one program. */
-export const programAssociation = (): Uint8Array => section(0, 1, [0, 1, ...pidBytes(pid.pmt)]);
+export const programAssociation = (): Uint8Array => section(0, [0, 1, ...pidBytes(pid.pmt)]);
 
-/** Program map table: H.264, AAC, or both. */
-export const programMap = ({ video, audio }: { readonly video: boolean; readonly audio: boolean }): Uint8Array =>
-  section(2, 1, [
+/** Program map table: H.264, AAC, or both; another version whenever that changes. */
+export const programMap = ({ video, audio }: { readonly video: boolean; readonly audio: boolean }, version: number): Uint8Array => {
+  const streams = [
     ...pidBytes(video ? pid.video : pid.audio),
     0xf0,
     0,
     ...(video ? [streamType.h264, ...pidBytes(pid.video), 0xf0, 0] : []),
     ...(audio ? [streamType.aac, ...pidBytes(pid.audio), 0xf0, 0] : []),
-  ]);
+  ];
+  return section(2, streams, version);
+};
