@@ -43,7 +43,7 @@ const programs: readonly SystemProgram[] = [
     name: "nginx with RTMP",
     debianPackage: "libnginx-mod-rtmp",
     why: "a server that broadcasts are pushed to",
-    needed: false,
+    needed: true,
     isThere: () => existsSync(rtmpModule) && spawnSync("nginx", ["-v"]).status === 0,
   },
   {
