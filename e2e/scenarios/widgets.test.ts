@@ -27,6 +27,8 @@ test("a card by which somebody introduces themselves is seen by the others", asy
   const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
   await followLink(amara, sealed);
   await followLink(jonas, sealed);
+  // What one person measures starts for nobody else.
+  await expect(jonas.page.getByRole("tab", { name: "Connection" })).toHaveCount(0);
   await start(amara, "Introduction");
   const mine = amara.page.getByRole("tabpanel", { name: "Introduction" });
   await mine.getByRole("button", { name: "Write your card" }).click();
@@ -40,4 +42,5 @@ test("a card by which somebody introduces themselves is seen by the others", asy
   await openPeople(jonas.page);
   await jonas.page.getByRole("tab", { name: "Introduction" }).click();
   await expect(jonas.page.getByRole("tabpanel", { name: "Introduction" }).getByText("she/her")).toBeVisible();
+  await expect(jonas.page.getByRole("tab", { name: "Connection" })).toHaveCount(0);
 });

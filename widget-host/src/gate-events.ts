@@ -18,6 +18,25 @@ interface EventOptions {
   readonly signal: AbortSignal;
 }
 
+/** Tells what happens to the own picture, and which filters were added; answers what tells all of it again. */
+const followVideo = ({ state, added }: InstanceServices["video"], send: Emit, signal: AbortSignal): (() => void) => {
+  let hasSentAdded = false;
+  const sendFilter = (): void => {
+    if (state.value !== undefined) send("filter.state", state.value);
+  };
+  const sendAdded = (): void => {
+    const filters = added?.all.value ?? [];
+    if (filters.length > 0 || hasSentAdded) send("filter.added", { filters: [...filters] });
+    hasSentAdded ||= filters.length > 0;
+  };
+  state.on(sendFilter, { signal });
+  added?.all.on(sendAdded, { signal });
+  return () => {
+    sendFilter();
+    sendAdded();
+  };
+};
+
 /**
  * Sends the guest what it may know: all of it at the start, changes later. The grant is looked at for
  * each event, so one that is taken back ends them at once; one that is given brings what is there.
@@ -45,16 +64,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   const sendSending = (): void => send("files.sending", { sending: [...files.sending.value] });
   const sendTiles = (): void => send("ui.tiles", { tiles: [...ui.tiles.value] });
 
-  const sendFilter = (): void => {
-    if (services.video.state.value !== undefined) send("filter.state", services.video.state.value);
-  };
-
-  const sendAdded = (): void => {
-    const filters = services.video.added?.all.value ?? [];
-    if (filters.length > 0 || hasSentAdded) send("filter.added", { filters: [...filters] });
-    hasSentAdded ||= filters.length > 0;
-  };
-  let hasSentAdded = false;
+  const sendVideo = followVideo(services.video, send, signal);
 
   room.on(sendRoom, until);
   participants.on(sendPeople, until);
@@ -66,8 +76,6 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   ui.shown.on((surface) => send("ui.shown", { surface }), until);
   files.sending.on(sendSending, until);
   ui.tiles.on(sendTiles, until);
-  services.video.state.on(sendFilter, until);
-  services.video.added?.all.on(sendAdded, until);
   services.onCommand((command) => send("command.run", { command }), until);
   theme.on((value) => send("theme.changed", { ...value, tokens: { ...value.tokens } }), until);
   locale.on((value) => send("locale.changed", value), until);
@@ -77,8 +85,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
     sendPeople();
     sendSending();
     sendTiles();
-    sendFilter();
-    sendAdded();
+    sendVideo();
   }, until);
 
   sendRoom();
@@ -86,8 +93,7 @@ export const sendEvents = (services: InstanceServices, { granted, fits, emit, si
   send("ui.shown", { surface: ui.shown.value });
   sendSending();
   if (ui.tiles.value.length > 0) sendTiles();
-  sendFilter();
-  sendAdded();
+  sendVideo();
   for (const value of state.values()) send("value.changed", value);
   for (const entry of state.entries()) sendEntry(entry);
 };

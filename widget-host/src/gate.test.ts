@@ -60,6 +60,13 @@ describe("the gate", () => {
     },
   );
 
+  it("lets nobody share who is a person's own", async () => {
+    const { call, done } = setUp({ personal: true });
+    expect(await code(call("log.append", { log: "notes", value: 1 }))).toBe("widget/denied");
+    expect(await call("storage.set", { key: "k", value: 1 })).toEqual({});
+    expect(done.map(([name]) => name)).not.toContain("append");
+  });
+
   it("gives nothing that was granted and is not in the manifest", async () => {
     const { call } = setUp({}, ["clipboard:write"]);
     expect(await code(call("clipboard.write", { text: "x" }))).toBe("widget/denied");

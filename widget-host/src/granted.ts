@@ -1,4 +1,4 @@
-import { permissionFacts, permissions, type Permission, type WidgetManifest } from "@tfx/protocol/widgets";
+import { permissionFacts, permissions, sharingPermissions, type Permission, type WidgetManifest } from "@tfx/protocol/widgets";
 
 /** What was allowed: permissions, and for `net:fetch` the origins. */
 export interface Granted {
@@ -39,6 +39,7 @@ export const effectiveGrants = (manifest: WidgetManifest, { person, isHost }: { 
   const declared = new Set<Permission>([...manifest.permissions, ...manifest.optionalPermissions]);
   const names = Object.keys(permissions) as Permission[];
   const has = (name: Permission): boolean => {
+    if (manifest.personal && sharingPermissions.has(name)) return false;
     const { by } = permissionFacts(name);
     if (by === "itself") return true;
     if (!declared.has(name)) return false;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 
 const key = "tfx.surfaces";
-const instance = z.string().max(64);
+const instance = z.string().max(160);
 const kept = z.object({
   room: z.string(),
   panel: instance.optional(),

@@ -3,11 +3,12 @@ import { openFileExchange } from "@tfx/core/files";
 import { createRoomState, type RoomState } from "@tfx/core/state";
 import { createListening } from "@tfx/core/sound";
 import type { ParticipantId } from "@tfx/protocol";
-import { permissionFacts, widgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
+import { permissionFacts, widgetManifest, type WidgetManifest, type WidgetOffer } from "@tfx/protocol/widgets";
 import {
   createFeeds,
   createGuestOpener,
   createWidgetRegistry,
+  type Bundle,
   type BundleStore,
   type GrantsStore,
   type OpenGuest,
@@ -91,7 +92,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     services: surfaces.services,
   });
   surfaces.follow(registry, end);
-  const exchange = openBundleExchange(room, runningBundle({ state, surfaces, bundles }), end);
+  const exchange = openBundleExchange(room, runningBundle({ state, surfaces, bundles }, end), end);
   const companions = followCompanions({
     offered: lent,
     registry,
@@ -150,15 +151,24 @@ const openGuestOf = ({ settings }: AppContext, surfaces: Surfaces): OpenGuest =>
 const builtinsOf = (widgets: readonly BuiltinWidget[]): readonly KnownWidget[] =>
   widgets.map((widget) => ({ manifest: widgetManifest.parse(widget.manifest), load: () => widget.load() }));
 
-/** What others say is running here is not asked: an offer with a hash could be made to find out who has what. */
-const runningBundle =
-  ({ state, surfaces, bundles }: Pick<Parts, "state" | "surfaces" | "bundles">): RunningBundle =>
-  (hash) =>
+/**
+ * Hands out what runs here. What others say is running is not asked: an offer with a hash could be made to find out
+ * who has what. A version that a newer one has replaced meanwhile is still given for as long as its offer stands.
+ */
+const runningBundle = ({ state, surfaces, bundles }: Pick<Parts, "state" | "surfaces" | "bundles">, end: AbortSignal): RunningBundle => {
+  const isOffered = (hash: string) =>
     state.offers
       .peek()
-      .some(({ instance, widget }) => widget.bundle === hash && widget.kind !== "companion" && surfaces.isRunning(instance))
-      ? bundles.bundles.value.find(({ sha256 }) => sha256 === hash)
-      : undefined;
+      .some(({ instance, widget }) => widget.bundle === hash && widget.kind !== "companion" && surfaces.isRunning(instance));
+  const seen = new Map<string, Bundle>();
+  const remember = () => {
+    for (const hash of seen.keys()) if (!isOffered(hash)) seen.delete(hash);
+    for (const bundle of bundles.bundles.value) seen.set(bundle.sha256, bundle);
+  };
+  remember();
+  bundles.bundles.on(remember, { signal: end });
+  return (hash) => (isOffered(hash) ? seen.get(hash) : undefined);
+};
 
 /** Widgets mount with what was there before them. */
 const untilSynced = (state: RoomState, end: AbortSignal): Promise<void> =>
@@ -186,6 +196,9 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   const show = (instance: string) => surfaces.show(instance);
   const { start, ...adding } = createStarts(parts, { themes, join, show });
   followOffers(parts, { join, declined });
+  for (const one of registry.known.value)
+    if (one.manifest.personal && options.surfaces.wasHere(ownInstance(one.manifest)))
+      startAlone(parts, one, { join, show: () => undefined });
   return {
     known,
     ...adding,
@@ -242,6 +255,7 @@ const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
     if (found === undefined) return;
     if (found.manifest.filter !== undefined) return filters.toggle(found);
     if (found.manifest.kind === "declarative") return themes.toggle(found.manifest);
+    if (found.manifest.personal) return startAlone(parts, found, { join, show });
     const offer =
       state.offers.peek().find(({ widget }) => widget.id === id && widget.bundle === found.sha256) ?? state.start(factsOf(found));
     join(offer);
@@ -256,6 +270,16 @@ const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
       if (may) startNow(id);
     });
   return { ...adding, start };
+};
+
+/** The instance of a widget that a person has alone: one, the same after a reload. */
+const ownInstance = ({ id }: WidgetManifest): string => `own-${id.replaceAll(".", "-")}`;
+
+/** Starts what nobody else is told of. */
+const startAlone = ({ options }: Parts, found: KnownWidget, { join, show }: Pick<StartWays, "join" | "show">): void => {
+  const instance = ownInstance(found.manifest);
+  join({ ...factsOf(found), instance, startedBy: options.room.self, startedAt: Date.now() });
+  show(instance);
 };
 
 /** A page may want more by now than when it was added, and one that an extension lends may never have been. */
@@ -285,10 +309,13 @@ const followOffers = (
     untracked(() => {
       const isRunning = (instance: string) => registry.running.value.some(({ id }) => id === instance);
       for (const offer of offers) {
+        // Nobody starts for another what is a person's own.
+        if (hereOf({ registry }, offer)?.manifest.personal === true) continue;
         const place = { offers, declined: declined.value, wasHere: options.surfaces.wasHere(offer.instance) };
         if (!isRunning(offer.instance) && joinsByItself(offer, place)) join(offer);
       }
-      for (const { id } of registry.running.value) if (!offers.some(({ instance }) => instance === id)) void registry.remove(id);
+      for (const { id, manifest } of registry.running.value)
+        if (!manifest.personal && !offers.some(({ instance }) => instance === id)) void registry.remove(id);
     });
   });
 

@@ -1,9 +1,11 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { RoomState } from "@tfx/core/state";
+import type { ParticipantId } from "@tfx/protocol";
 import type { TileBox } from "@tfx/protocol/widgets";
 import type { InstanceServices, RegistryOptions, RunningWidget as HostedWidget, WidgetRegistry } from "@tfx/widget-host";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { createInstanceServices, type WidgetGround } from "./instance-services.ts";
+import { noSharedState } from "./no-shared-state.ts";
 import type { OpenSurfaces } from "./open-surfaces.ts";
 import { createPlace, modelOf, surfacesFor, type Place, type PlaceGround } from "./surface-place.ts";
 import type { RunningWidget } from "./widgets-model.ts";
@@ -33,19 +35,22 @@ export interface SurfacesOptions {
   readonly tiles: ReadonlySignal<readonly TileBox[]>;
 }
 
+/** Who has a widget open that each person has alone. */
+const nobodyElse = ({ room }: WidgetGround): ReadonlySignal<ReadonlySet<ParticipantId>> => signal(new Set([room.self]));
+
 /** What each instance may reach, with its surfaces. */
 const servicesOf =
   ({ ground, state, open }: SurfacesOptions, placeOf: (instance: string) => Place): Services =>
   ({ id, manifest, signal }): InstanceServices => {
     const place = placeOf(id);
-    const shared = state.instance(id);
-    shared.use(true);
-    onceAborted(signal, () => leave(state, id));
+    const shared = manifest.personal ? undefined : state.instance(id);
+    shared?.use(true);
+    if (shared !== undefined) onceAborted(signal, () => leave(state, id));
     return createInstanceServices(ground, {
       id,
-      users: shared.users,
+      users: shared?.users ?? nobodyElse(ground),
       manifest,
-      state: shared,
+      state: shared ?? noSharedState,
       end: signal,
       shown: place.shown,
       tiles: place.tiles,
@@ -54,7 +59,7 @@ const servicesOf =
       close: () => open.close(id),
       pointer: (catches) => (place.catches.value = catches),
       badge: (count) => (place.badge.value = count),
-      summary: (lines) => shared.summarize(lines),
+      summary: (lines) => shared?.summarize(lines),
     });
   };
 

@@ -39,6 +39,7 @@ export {
   type WidgetKind,
   type WidgetManifest,
   type WidgetManifestInput,
+  sharingPermissions,
 } from "./manifest.ts";
 export { sandboxPolicy } from "./sandbox-policy.ts";
 export { permission, permissionFacts, permissions, type GrantedBy, type Permission } from "./permissions.ts";

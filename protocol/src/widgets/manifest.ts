@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { permission, permissions } from "./permissions.ts";
+import { permission, permissions, type Permission } from "./permissions.ts";
 import { dataStages } from "./video-stage.ts";
 
 /**
@@ -66,6 +66,9 @@ const document = z.object({
     .max(16 * 1024 * 1024)
     .default(256 * 1024),
 });
+/** What only widgets have that people use together. */
+export const sharingPermissions: ReadonlySet<Permission> = new Set<Permission>(["state:shared", "channel:use"]);
+
 const network = z.object({
   origin: z
     .string()
@@ -133,6 +136,8 @@ export const widgetManifest = z
       .array(z.enum(["captions", "chat", "translation"]))
       .max(3)
       .default([]),
+    /** A tool of one person: whoever starts it has it alone, and it shares nothing with the others' instances. */
+    personal: z.boolean().default(false),
     start: audience.default("everybody"),
     stop: audience.default("everybody"),
     /** What people see who do not have it. */
@@ -158,6 +163,8 @@ export const widgetManifest = z
     if (hasPage !== (manifest.entry !== undefined)) refuse("entry", "the address of the page, for hosted and companion widgets alone");
     const data = [manifest.theme, manifest.filter].filter((part) => part !== undefined).length;
     if (data !== (manifest.kind === "declarative" ? 1 : 0)) refuse("theme", "a theme or a filter, for declarative widgets alone");
+    const shares = manifest.channels.length > 0 || manifest.documents.length > 0 || all.some((name) => sharingPermissions.has(name));
+    if (manifest.personal && shares) refuse("personal", "a personal widget shares nothing: no channels, no documents");
     if (manifest.network.length > 0 !== all.includes("net:fetch")) refuse("network", "origins and net:fetch go together");
   });
 /** What a widget says of itself. */

@@ -54,6 +54,8 @@ describe("a manifest", () => {
     ["a page that is a script", { kind: "hosted", entry: "javascript:alert(1)" }],
     ["origins without the permission", { network: [{ origin: "https://example.org", why: "Answers" }] }],
     ["an origin with a path", { permissions: ["net:fetch"], network: [{ origin: "https://example.org/x", why: "Answers" }] }],
+    ["a channel to others for a tool of one person", { personal: true, channels: [{ name: "moves" }] }],
+    ["shared data for a tool of one person", { personal: true, permissions: ["state:shared"] }],
     ["a theme that is more than colours", { kind: "declarative", theme: { light: { accent: "url(x)" }, dark: {} } }],
   ])("is refused for %s", (_what, change) => {
     expect(widgetManifest.safeParse({ ...poll, ...change }).success).toBe(false);
