@@ -26,7 +26,7 @@ export const permissions = {
   "ui:toast": { by: "itself", can: "show short messages" },
   "ui:stage": { by: "role", can: "show itself large, in place of the people" },
   "ui:tile-overlay": { by: "role", can: "draw over pictures of people" },
-  "room:moderate": { by: "role", can: "mute and remove people, as the host can" },
+  "room:moderate": { by: "role", can: "lock the room and remove people, as the host can" },
   "participants:identity": { by: "person", can: "see people's names" },
   "media:levels": { by: "person", can: "see how loud people speak" },
   "media:frames": { by: "person", can: "see people's pictures", risky: true },

@@ -39,10 +39,10 @@ const isBlob = (value: unknown): value is Blob => typeof Blob !== "undefined" &&
 const isBitmap = (value: unknown): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
 
 /** A picture file. SVG comes drawn: its author's scripts and links have no place here. */
-const pictureFile = z.custom<Blob>(
-  (value) => isBlob(value) && value.size <= stageLimits.maxImageBytes && /^image\/(?!svg)/.test(value.type),
-);
-const image = z.union([pictureFile, z.custom<ImageBitmap>(isBitmap)]);
+const pictureFile = z
+  .custom<Blob>((value) => isBlob(value) && value.size <= stageLimits.maxImageBytes && /^image\/(?!svg)/.test(value.type))
+  .meta({ title: "Blob of a picture" });
+const image = z.union([pictureFile, z.custom<ImageBitmap>(isBitmap).meta({ title: "ImageBitmap" })]);
 
 const finite = z.number().min(-1e6).max(1e6);
 const uniform = z.union([finite, z.tuple([finite, finite]), z.tuple([finite, finite, finite]), z.tuple([finite, finite, finite, finite])]);

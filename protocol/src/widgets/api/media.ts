@@ -26,7 +26,7 @@ export const mediaApi = {
       width: z.number().int().min(16).max(640).default(640),
       perSecond: z.number().min(1).max(30).default(15),
     }),
-    result: z.custom<ImageBitmap>(isImageBitmap),
+    result: z.custom<ImageBitmap>(isImageBitmap).meta({ title: "ImageBitmap" }),
     doc: "Pictures of a person as ImageBitmap, at most 640 pixels wide; whoever takes them slowly gets fewer. Close each one.",
   }),
   "media.stats": apiStream({
