@@ -1,7 +1,6 @@
 import type { EntryName } from "@tfx/protocol/widgets";
 
-/** How an author uses each entry: the part of `WidgetContext` that stands for it. */
-export const inCode: Readonly<Record<EntryName, string>> = {
+const calls: Readonly<Partial<Record<EntryName, string>>> = {
   "room.changed": "room.info",
   "room.lock": "room.lock(locked)",
   "room.remove": "room.remove(participant)",
@@ -20,6 +19,7 @@ export const inCode: Readonly<Record<EntryName, string>> = {
   "media.levels": "media.levels(options)",
   "media.frames": "media.frames(options)",
   "media.stats": "media.stats()",
+  "media.bands": "media.bands(options)",
   "filter.set": "media.filter.set(stages)",
   "filter.state": "media.filter.state",
   "filter.preview": "media.filter.preview(options)",
@@ -57,3 +57,6 @@ export const inCode: Readonly<Record<EntryName, string>> = {
   "locale.changed": "locale",
   "log.write": "log.error(text)",
 };
+
+/** How an author uses an entry: the part of `WidgetContext` that stands for it, which has the entry's name if nothing else is said. */
+export const inCode = (name: EntryName): string => calls[name] ?? `${name}(…)`;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { widgetApi, widgetManifest } from "@tfx/protocol/widgets";
+import { widgetApi, widgetManifest, type EntryName } from "@tfx/protocol/widgets";
 import { expect, it } from "vitest";
 import { contextSignatures } from "./context-signatures.ts";
 import { printFields, printShape } from "./print-shape.ts";
@@ -20,7 +20,7 @@ it("what an author calls is told as it is, with nothing of the table left to loo
     "levels(options?: { perSecond?: number; }): WidgetStream<{ participant: ParticipantId; level: number; }[]>;",
   );
   expect(`${interfaces}${types}`).not.toMatch(/EntryInput|EntryResult|Welcome|\$brand/);
-  const members = Object.values(inCode).map((call) => /^[\w.]*/.exec(call)?.[0].split(".").at(-1) ?? "");
+  const members = (Object.keys(widgetApi) as EntryName[]).map((name) => /^[\w.]*/.exec(inCode(name))?.[0].split(".").at(-1) ?? "");
   for (const member of members) expect(interfaces).toMatch(new RegExp(String.raw`\b${member}[(:<]`));
 });
 

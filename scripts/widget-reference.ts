@@ -8,6 +8,7 @@ import {
   widgetManifest,
   type ApiEntry,
   type EntryKind,
+  type EntryName,
   type GrantedBy,
   type Permission,
   videoStages,
@@ -32,6 +33,7 @@ const grantedBy: Readonly<Record<GrantedBy, string>> = {
 };
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");
+const names = Object.keys(widgetApi) as EntryName[];
 const listed = new Set<string>(Object.keys(permissions));
 /** Long shapes that stand in several places, by the name under which the page tells them. */
 const longShapes: readonly (readonly [shape: string, name: string])[] = [
@@ -49,13 +51,13 @@ const shapes = ({ kind, params, result }: ApiEntry): string[] => {
   return [given, `- ${kind === "stream" ? "each item" : "answer"}: ${code(printShape(result, "output"))}`];
 };
 
-const entryLines = ([name, entry]: readonly [keyof typeof inCode, ApiEntry]): string[] => {
+const entryLines = ([name, entry]: readonly [EntryName, ApiEntry]): string[] => {
   const { kind, permission, limits, since, doc, scope } = entry;
   const allowed = permission === "none" ? "no permission" : `\`${permission}\`${scope ? ", for each thing that it is used on" : ""}`;
   // Only what a guest sends is counted.
   const rate = `, ${limits.perSecond} a second (${limits.burst} at once), ${limits.maxBytes} bytes`;
   const facts = `${kind}, ${allowed}${kind === "event" ? "" : rate}, since ${since}`;
-  return [`### ${name}`, "", `*${facts}*`, "", doc, "", `- in code: \`context.${inCode[name]}\``, ...shapes(entry), ""];
+  return [`### ${name}`, "", `*${facts}*`, "", doc, "", `- in code: \`context.${inCode(name)}\``, ...shapes(entry), ""];
 };
 
 const signaturesPart = (): string[] => {
@@ -88,7 +90,7 @@ const entriesPart = (): string[] => [
   "",
   ...Object.entries(kinds).map(([kind, meaning]) => `- **${kind}**: ${meaning}`),
   "",
-  ...(Object.keys(inCode) as (keyof typeof inCode)[]).flatMap((name) => entryLines([name, widgetApi[name]])),
+  ...names.flatMap((name) => entryLines([name, widgetApi[name]])),
 ];
 
 /** Permissions that stand behind no entry of their own. */
@@ -104,8 +106,8 @@ const usedOtherwise: Partial<Readonly<Record<Permission, string>>> = {
 };
 
 const usesOf = (name: Permission): string => {
-  const entries = (Object.keys(inCode) as (keyof typeof inCode)[]).filter((entry) => widgetApi[entry].permission === name);
-  const calls = [...new Set(entries.map((entry) => `\`${/^[\w.]*/.exec(inCode[entry])?.[0]}\``))].join(", ");
+  const entries = names.filter((entry) => widgetApi[entry].permission === name);
+  const calls = [...new Set(entries.map((entry) => `\`${/^[\w.]*/.exec(inCode(entry))?.[0]}\``))].join(", ");
   return calls === "" ? (usedOtherwise[name] ?? "nothing yet: reserved") : calls;
 };
 
