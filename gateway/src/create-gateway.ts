@@ -3,6 +3,7 @@ import { createTokens } from "./access/tokens.ts";
 import { defaultLimits, defaultRates, type GatewayLimits, type GatewayOptions } from "./gateway-options.ts";
 import { createSupervisor, type Supervisor } from "./processes/supervisor.ts";
 import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
+import { addChunkRoutes } from "./servers/chunk-routes.ts";
 import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
 import { addRecordingRoutes } from "./servers/recording-routes.ts";
@@ -99,9 +100,17 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   addSdpRoutes(app, { streams, gatekeeper });
   if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
+  const chunks = addChunkRoutes(app, {
+    supervisor,
+    streams,
+    broadcasts,
+    gatekeeper,
+    report: (error) => options.log.warn({ err: error }, "a recorder could not be let in"),
+  });
   const url = await app.listen({ host, port });
   const shutDown = async (): Promise<void> => {
     broadcasts.close();
+    await chunks.close();
     await supervisor.close();
     streams.closeAll();
     await app.close();

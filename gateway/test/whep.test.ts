@@ -79,7 +79,8 @@ describe("a viewer over WebRTC", () => {
     const goneAtMs = performance.now();
     await viewer.peer.iceTransports[0]?.connection.close();
     await expect.poll(isThere, { timeout: 6_000, interval: 100 }).toBe(404);
-    expect(performance.now() - goneAtMs).toBeLessThan(3_500);
+    // Three, and what a busy machine adds.
+    expect(performance.now() - goneAtMs).toBeLessThan(5_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { codecsOf } from "../protocols/fmp4/init-segment.ts";
 import type { CutOptions } from "../protocols/hls/part-cutter.ts";
+import { segmentUs } from "../protocols/hls/live-window.ts";
 import { mediaPlaylist, multivariantPlaylist } from "../protocols/hls/playlist.ts";
 import type { StreamFormat } from "../stream/media-frame.ts";
 import type { StreamBus } from "../stream/stream-bus.ts";
@@ -27,7 +28,7 @@ const longestSegments = 3;
 
 /** Makes the presentation of a stream. */
 export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput => {
-  const { partUs, segmentUs } = options;
+  const { partUs, firstSegmentUs: firstUs = options.segmentUs } = options;
   const shelf = createHlsShelf(options);
   let format: StreamFormat | undefined;
   const undo = bus.listen(
@@ -36,11 +37,16 @@ export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput 
         format = next;
         shelf.begin(init);
       },
-      add: (part) => shelf.add(part),
+      add(part) {
+        shelf.add(part);
+        // Until the first segment is whole nobody can begin; the others end with the key pictures of the clock.
+        const [first, second] = shelf.window.segments;
+        if (first !== undefined && second === undefined && segmentUs(first) >= firstUs - options.partUs) bus.requestKey();
+      },
       end: () => shelf.end(),
     }),
   );
-  const targetSeconds = Math.ceil((segmentUs * longestSegments) / 1_000_000);
+  const targetSeconds = Math.ceil((options.segmentUs * longestSegments) / 1_000_000);
   return {
     get window() {
       return shelf.window;

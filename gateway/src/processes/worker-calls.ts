@@ -51,6 +51,11 @@ export interface WorkerCalls {
     readonly output: { readonly etag: string; readonly fragment: string } | undefined;
   };
   readonly "publish.end": { readonly input: { readonly id: string; readonly reason: EndReason }; readonly output: void };
+  /** A publisher over a WebSocket; false while somebody else publishes under that name. */
+  readonly "chunks.begin": { readonly input: StreamPlace & { readonly id: string; readonly token: string }; readonly output: boolean };
+  /** False when they are no Matroska. */
+  readonly "chunks.push": { readonly input: { readonly id: string; readonly bytes: Uint8Array }; readonly output: boolean };
+  readonly "chunks.end": { readonly input: { readonly id: string }; readonly output: void };
   readonly "view.begin": { readonly input: { readonly stream: string; readonly sdp: string }; readonly output: ViewOutcome };
   readonly "view.candidates": {
     readonly input: { readonly id: string; readonly candidates: readonly FragmentCandidate[] };

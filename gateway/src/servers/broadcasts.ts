@@ -11,8 +11,8 @@ export interface BroadcastListener {
 
 /** Follows publishers and decides when a stream is over. */
 export interface Broadcasts {
-  handleBegun(session: Session): void;
-  handleEnded(session: Session, reason: EndReason): void;
+  handleBegun(session: Pick<Session, "stream">): void;
+  handleEnded(session: Pick<Session, "stream">, reason: EndReason): void;
   /** Milliseconds since 1970 at which it went on air; undefined when it is not. */
   onAirSince(stream: string): number | undefined;
   /** Ends a stream and whoever publishes it. */

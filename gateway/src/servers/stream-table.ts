@@ -33,7 +33,13 @@ export const createStreamTable = (report: (error: unknown) => void, requestKey: 
   const streams = new Map<string, { readonly served: ServedStream; end(): void }>();
   const make = (name: string) => {
     const bus = createStreamBus(report, () => requestKey(name));
-    const hls = createHlsOutput(bus, { partUs: 200_000, segmentUs: 1_000_000, keepUs: keepMs * 1_000, nowMs: () => Date.now() });
+    const hls = createHlsOutput(bus, {
+      partUs: 200_000,
+      segmentUs: 1_000_000,
+      firstSegmentUs: 500_000,
+      keepUs: keepMs * 1_000,
+      nowMs: () => Date.now(),
+    });
     let isEnded = false;
     const served: ServedStream = {
       name,

@@ -11,6 +11,13 @@ export interface PublishedKinds {
   readonly audio: boolean;
 }
 
+/** What a stream has to know of who publishes it. */
+export interface PublisherTraits {
+  requestKey?(): void;
+  /** It sends in lots: so late may sound be before it is missed. */
+  readonly patienceUs?: number;
+}
+
 /** What one publisher brings in, until it ends. */
 export interface Publication {
   onVideoFormat(format: VideoFormat): void;
@@ -29,7 +36,7 @@ export interface LiveStream {
   /** Somebody publishes. */
   readonly isLive: boolean;
   /** Begins to take from a publisher; whoever published before is no longer heard. */
-  begin(kinds: PublishedKinds, publisher?: { requestKey(): void }): Publication;
+  begin(kinds: PublishedKinds, publisher?: PublisherTraits): Publication;
   end(): void;
 }
 
@@ -134,11 +141,11 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
         if (current !== publication) return;
         offsetUs ??= streamUs() - frame.timeUs;
         const placed = { ...frame, timeUs: frame.timeUs + offsetUs };
-        if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => sound.push(one));
+        if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => sound.push(one), publisher?.patienceUs);
         if (frame.kind === "video") pictures.push(placed);
         else filler?.push(placed);
       },
-      requestKey: () => publisher?.requestKey(),
+      requestKey: () => publisher?.requestKey?.(),
       end() {
         if (current !== publication) return;
         current = undefined;

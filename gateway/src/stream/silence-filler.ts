@@ -9,13 +9,17 @@ export interface SilenceFiller {
 }
 
 /** Sound may be this late, by the network or by its clock, before it is missed. */
-const patienceUs = 300_000;
-/** Silence is not laid up to now, so that what comes next still has its place. */
-const behindUs = 200_000;
+const usualPatienceUs = 300_000;
 const packetUs = opusDurationUs(opusSilence);
 
 /** Makes a filler of Opus. Silence begins at `fromUs` when nothing is ever heard. */
-export const createSilenceFiller = (fromUs: number, emit: (frame: MediaFrame) => void): SilenceFiller => {
+export const createSilenceFiller = (
+  fromUs: number,
+  emit: (frame: MediaFrame) => void,
+  patienceUs: number = usualPatienceUs,
+): SilenceFiller => {
+  // Silence is not laid up to now, so that what comes next still has its place.
+  const behindUs = patienceUs - 100_000;
   let reachesUs = fromUs;
   let isFilling = false;
   return {

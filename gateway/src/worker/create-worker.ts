@@ -3,7 +3,8 @@ import { createAnswerer, type Channel } from "../processes/link.ts";
 import type { WorkerCalls, WorkerNews } from "../processes/worker-calls.ts";
 import { createPublishers } from "./publishers.ts";
 import type { WorkerOptions } from "./worker-options.ts";
-import { publishCalls, viewCalls } from "./session-calls.ts";
+import { createChunkPublishers } from "./chunk-publishers.ts";
+import { chunkCalls, publishCalls, viewCalls } from "./session-calls.ts";
 import { createViewers } from "./viewers.ts";
 import { createWorkerOutputs } from "./worker-outputs.ts";
 import { createWorkerStreams } from "./worker-streams.ts";
@@ -43,6 +44,7 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
     }, pulseEveryMs);
     return {
       ...publishCalls(publishers),
+      ...chunkCalls(createChunkPublishers((place) => streams.open(place))),
       ...viewCalls(viewers, (stream) => streams.find(stream)),
       "output.start": async ({ output, ...place }) => outputs.start(place.stream, streams.open(place), output),
       "output.stop": ({ stream, id }) => outputs.stop(stream, id),

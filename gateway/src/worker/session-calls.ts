@@ -2,6 +2,7 @@ import type { CallHandlers } from "../processes/link.ts";
 import type { WorkerCalls } from "../processes/worker-calls.ts";
 import type { FragmentCandidate } from "../protocols/whip/sdp-fragment.ts";
 import type { LiveStream } from "../stream/live-stream.ts";
+import type { ChunkPublishers } from "./chunk-publishers.ts";
 import type { Publishers } from "./publishers.ts";
 import type { Viewers } from "./viewers.ts";
 
@@ -26,6 +27,13 @@ export const publishCalls = (publishers: Publishers): CallsOf<"publish"> => ({
       ?.restart(credentials)
       .catch(() => undefined),
   "publish.end": ({ id, reason }) => publishers.end(id, reason),
+});
+
+/** What the front asks about publishers over WebSockets. */
+export const chunkCalls = (publishers: ChunkPublishers): CallsOf<"chunks"> => ({
+  "chunks.begin": async (offer) => publishers.begin(offer),
+  "chunks.push": async ({ id, bytes }) => publishers.push(id, bytes),
+  "chunks.end": async ({ id }) => publishers.end(id),
 });
 
 /** What the front asks about viewers over WebRTC. */

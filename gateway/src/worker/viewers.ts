@@ -39,7 +39,7 @@ export interface ViewersOptions {
 
 const watchEveryMs = 250;
 /** Viewers report every second, and check twice in five; nothing at all for this long, and one is gone. */
-const silentMs = 2_750;
+const silentMs = 2_400;
 /** Browsers that only hear report every five seconds. */
 const silentSoundMs = 5_500;
 /** The time that a viewer has to connect. */

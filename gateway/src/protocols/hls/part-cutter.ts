@@ -17,6 +17,8 @@ export interface CutOptions {
   readonly partUs: number;
   /** A segment lasts at least this long, and ends with the first key picture after it. */
   readonly segmentUs: number;
+  /** The same for the first one: nobody can watch before it is whole. */
+  readonly firstSegmentUs?: number;
 }
 
 /** Cuts a stream into parts, and says where segments begin. */
@@ -31,11 +33,12 @@ export interface PartCutter {
  * Makes a cutter. The lead (pictures where there are some) decides where parts end; sound goes into
  * the part that is open when it comes, for nobody waits for it.
  */
-export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs }: CutOptions): PartCutter => {
+export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs, firstSegmentUs = segmentUs }: CutOptions): PartCutter => {
   let video: TimedFrame[] = [];
   let audio: TimedFrame[] = [];
   let segmentStartUs: number | undefined;
   let opensSegment = true;
+  let leastUs = firstSegmentUs;
   const leading = (): TimedFrame[] => (lead === "video" ? video : audio);
 
   const cut = (): readonly CutPart[] => {
@@ -60,7 +63,7 @@ export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs }:
   /** Whether a leading frame begins a new segment: always at the first key picture past the least length. */
   const beginsSegment = ({ frame }: TimedFrame): boolean => {
     segmentStartUs ??= frame.timeUs;
-    return frame.key && frame.timeUs - segmentStartUs >= segmentUs;
+    return frame.key && frame.timeUs - segmentStartUs >= leastUs;
   };
 
   return {
@@ -75,6 +78,7 @@ export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs }:
       if (beginsSegment(timed)) {
         out.push(...cut());
         opensSegment = true;
+        leastUs = segmentUs;
         segmentStartUs = frame.timeUs;
       } else if (first !== undefined && frame.timeUs + durationUs - first.frame.timeUs > partUs) out.push(...cut());
       leading().push(timed);
