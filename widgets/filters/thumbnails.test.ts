@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import type { VideoStageInput, WidgetContext, WidgetStream } from "@tfx/widget-sdk";
+import { TfxError, type VideoStageInput, type WidgetContext, type WidgetStream } from "@tfx/widget-sdk";
 import { createSimulator, type Simulator } from "@tfx/widget-sdk/simulator";
 import { manifest } from "./manifest.ts";
 import { createThumbnails } from "./thumbnails.ts";
@@ -28,15 +28,15 @@ const open = async () => {
   simulator = createSimulator({ manifest });
   const peer = await simulator.join({ name: "Ana" });
   const asked: string[] = [];
-  const waiting: ((picture: ImageBitmap) => void)[] = [];
+  const waiting: { readonly give: (picture: ImageBitmap) => void; readonly fail: (error: TfxError) => void }[] = [];
   const preview = ({ stages }: { stages: readonly VideoStageInput[] }): WidgetStream<ImageBitmap> => ({
     [Symbol.asyncIterator]() {
       asked.push(stages[0]?.id ?? "none");
       let end = (): void => undefined;
       return {
         next: () =>
-          new Promise((resolve) => {
-            waiting.push((value) => resolve({ value, done: false }));
+          new Promise((resolve, reject) => {
+            waiting.push({ give: (value) => resolve({ value, done: false }), fail: reject });
             end = () => resolve({ value: undefined, done: true });
           }),
         return: async () => {
@@ -52,10 +52,14 @@ const open = async () => {
   const give = async (): Promise<FakePicture> => {
     await expect.poll(() => waiting.length).toBeGreaterThan(0);
     const picture = new FakePicture();
-    waiting.shift()?.(picture);
+    waiting.shift()?.give(picture);
     return picture;
   };
-  return { room: simulator, peer, thumbnails, asked, give };
+  const fail = async (error: TfxError): Promise<void> => {
+    await expect.poll(() => waiting.length).toBeGreaterThan(0);
+    waiting.shift()?.fail(error);
+  };
+  return { room: simulator, peer, thumbnails, asked, give, fail };
 };
 
 it("draws those that are seen, one after the other, the one that waited longest first", async () => {
@@ -70,6 +74,16 @@ it("draws those that are seen, one after the other, the one that waited longest 
   await give();
   await expect.poll(() => shown).toEqual(["warm", "cool", "warm"]);
   expect(asked.slice(0, 3)).toEqual(["warm", "cool", "warm"]);
+});
+
+it("passes over one that cannot be drawn", async () => {
+  const { thumbnails, give, fail } = await open();
+  const shown: string[] = [];
+  thumbnails.see({ stages: () => [stage("broken")], show: () => shown.push("broken") });
+  thumbnails.see({ stages: () => [stage("cool")], show: () => shown.push("cool") });
+  await fail(new TfxError("widget/invalid", { path: "stages.broken" }));
+  await give();
+  await expect.poll(() => shown).toEqual(["cool"]);
 });
 
 it("draws nothing while the widget is hidden, and goes on when it is shown", async () => {

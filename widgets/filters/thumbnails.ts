@@ -64,14 +64,21 @@ const takeOne = async (
 export const createThumbnails = (context: Pick<WidgetContext, "media" | "ui" | "signal" | "log">): Thumbnails => {
   const line = createLine();
   let round: AbortController | undefined;
+  /** One that cannot be drawn must not take the place of all the others. */
+  const isPassing = (error: unknown): boolean =>
+    error instanceof TfxError && (error.code === "widget/invalid" || error.code === "rate/limited");
   const drawNext = async (signal: AbortSignal): Promise<void> => {
     const next = line.next();
     if (next === undefined) return restFor(restMs, signal);
-    const picture = await takeOne(context, next.one.stages(), signal);
     line.done(next.one);
-    if (picture === undefined) return;
-    if (signal.aborted) picture.close();
-    else next.one.show(picture);
+    try {
+      const picture = await takeOne(context, next.one.stages(), signal);
+      if (signal.aborted) picture?.close();
+      else if (picture !== undefined) next.one.show(picture);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await restFor(restMs, signal);
+    }
     if (!next.isNew) await restFor(restMs, signal);
   };
   const run = async (signal: AbortSignal): Promise<void> => {
