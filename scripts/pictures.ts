@@ -102,7 +102,7 @@ const shootFilters = async (viewer: Page): Promise<void> => {
   await startWidget(viewer, "Filters");
   const panel = viewer.getByRole("tabpanel", { name: "Filters" });
   await panel.getByRole("button", { name: "Two colours", exact: true }).click();
-  await panel.getByRole("group", { name: "Colours" }).scrollIntoViewIfNeeded();
+  await panel.getByRole("group", { name: "Colours" }).getByRole("button", { name: "Warm" }).scrollIntoViewIfNeeded();
   // Live pictures come one after the other; the last one in sight says that all are there.
   await viewer.waitForTimeout(8_000);
   await shoot(viewer, "filters");

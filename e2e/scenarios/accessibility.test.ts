@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await seriousFindings(amara.page)).toEqual([]);
     await openPeople(amara.page);
     expect(await seriousFindings(amara.page)).toEqual([]);
-    for (const name of ["Chat", "Connection", "Introduction"]) {
+    for (const name of ["Chat", "Connection", "Introduction", "Filters"]) {
       await press(amara.page, "Open the widgets");
       const tray = amara.page.getByRole("dialog");
       await expect(tray.getByLabel("Find a widget")).toBeVisible();

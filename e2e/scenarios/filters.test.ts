@@ -73,6 +73,14 @@ const watch = (page: Page, ofWhom: Person): Promise<void> =>
 const watched = (page: Page): Promise<{ pictures: number; brightest: number; offers: number }> =>
   page.evaluate(() => (globalThis as typeof globalThis & { seen: { pictures: number; brightest: number; offers: number } }).seen);
 
+/** Runs in the page: the mean colour of what a canvas shows, or nothing. */
+const meanOfCanvas = (canvas: HTMLElement | SVGElement): string => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context?.drawImage(canvas as HTMLCanvasElement, 0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(0, 0, 1, 1).data ?? [];
+  return alpha === 0 ? "nothing" : [red, green, blue].join(", ");
+};
+
 const loaded = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify(performance.getEntriesByType("resource").map(({ name }) => name)));
 
@@ -154,6 +162,30 @@ test("a filter that is data alone is put on and off in the tray and in Filters",
   await expect(tile).toHaveAttribute("aria-pressed", "true");
   await (await openTray(amara)).getByRole("button", { name: "Forget Duotone" }).click();
   await seen(plain);
+});
+
+test("every filter is shown small, on the person's own picture, before it is chosen", async ({ guest, server, roomName }) => {
+  const amara = await guest(people.amara, { photo });
+  await followLink(amara, inviteTo(server.origin, roomName).sealed);
+  await start(amara, "Filters");
+  const found = amara.page.getByRole("tabpanel", { name: "Filters" }).getByRole("region", { name: "Filters" });
+  const tiles = found.locator(".filters-tile");
+  await expect(tiles).toHaveCount(22);
+  const colours = new Map<string, string>();
+  for (const tile of await tiles.all()) {
+    await tile.scrollIntoViewIfNeeded();
+    const colour = (): Promise<string> => tile.locator("canvas").evaluate(meanOfCanvas);
+    await expect.poll(colour, { message: await tile.innerText() }).not.toBe("nothing");
+    colours.set(await tile.innerText(), await colour());
+  }
+  expect(colours.get("Sepia")).not.toBe(colours.get("Cool"));
+  // One stop of the keyboard, arrows from there.
+  await found.getByRole("button", { name: "Light and colour" }).focus();
+  await amara.page.keyboard.press("ArrowRight");
+  await amara.page.keyboard.press("ArrowDown");
+  await expect(found.getByRole("button", { name: "Black and white" })).toBeFocused();
+  await amara.page.keyboard.press("Enter");
+  await expect(found.getByRole("button", { name: "Black and white" })).toHaveAttribute("aria-pressed", "true");
 });
 
 test("a bundle changes pictures with code of its own, and another background stands behind people", async ({ guest, server, roomName }) => {
