@@ -59,10 +59,12 @@ const earliest = (copies: readonly Copy[]): Copy | undefined => {
 
 /** Copies the packets of all tracks in the order of time, one at a time, and finishes the file. */
 export const copyTracks = async (input: Input, output: Output, onProgress: (seconds: number) => void): Promise<void> => {
-  // The picture first: players take the first track for what the file is.
-  const tracks = [...(await input.getVideoTracks()), ...(await input.getAudioTracks())];
-  const opened = await Promise.all(tracks.map((track) => open(track, output)));
-  const copies = opened.filter((copy) => copy !== undefined);
+  // The picture first, and one after the other: players take the first track for what the file is.
+  const copies: Copy[] = [];
+  for (const track of [...(await input.getVideoTracks()), ...(await input.getAudioTracks())]) {
+    const copy = await open(track, output);
+    if (copy !== undefined) copies.push(copy);
+  }
   await output.start();
   for (let copy = earliest(copies); copy?.next !== undefined; copy = earliest(copies)) {
     await copy.add(copy.next);
