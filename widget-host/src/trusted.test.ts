@@ -25,6 +25,7 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
     setSources: nothing,
     setLayout: nothing,
     setSlate: nothing,
+    setPace: nothing,
     close: () => done.push("closed"),
   };
   const parts = createTrusted({

@@ -50,6 +50,8 @@ export interface Composition {
   setLayout(layout: CompositionLayout): void;
   /** A text in place of the people, such as for a break; sound goes on. */
   setSlate(text: string | undefined): void;
+  /** Changes how many pictures there are a second and how large they are, as a part of full width and height: for machines that cannot do more. */
+  setPace(pace: { readonly fps: number; readonly scale: number }): void;
   /** Ends both tracks. */
   close(): void;
 }

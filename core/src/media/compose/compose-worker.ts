@@ -33,16 +33,16 @@ const createPictures = () => {
 };
 
 /** Runs at a fixed rate by the clock: timers of workers keep going in hidden tabs, where frames of the page stop. */
-const every = (periodMs: number, run: () => void): void => {
-  let next = performance.now() + periodMs;
+const every = (periodMs: () => number, run: () => void): void => {
+  let next = performance.now() + periodMs();
   const step = (): void => {
     run();
     const now = performance.now();
     // Beats that were missed are left out, not made up for in a burst.
-    next = Math.max(next + periodMs, now);
+    next = Math.max(next + periodMs(), now);
     setTimeout(step, next - now);
   };
-  setTimeout(step, periodMs);
+  setTimeout(step, periodMs());
 };
 
 const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: MessagePort) => {
@@ -62,7 +62,8 @@ const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: Messag
 };
 
 const start = (options: Start, port: MessagePort): void => {
-  const { width, height, fps, background, names } = options;
+  const { width, height, background, names } = options;
+  let { fps } = options;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
   if (context === null) return;
@@ -72,6 +73,10 @@ const start = (options: Start, port: MessagePort): void => {
   let scene: Scene = { people: [], layout: "grid", slate: undefined };
   port.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === "scene") scene = data.scene;
+    if (data.type === "pace") {
+      ({ fps } = data);
+      if (canvas.width !== data.width) Object.assign(canvas, { width: data.width, height: data.height });
+    }
     // A source that breaks off leaves its last picture until it is forgotten.
     if (data.type === "pictures") pictures.read(data.key, data.readable).catch(() => undefined);
     if (data.type === "picture") pictures.put(data.key, data.bitmap);
@@ -79,13 +84,16 @@ const start = (options: Start, port: MessagePort): void => {
   });
   port.start();
   let isReady = false;
-  every(1_000 / fps, () => {
-    draw(scene, pictures.of);
-    put();
-    if (isReady) return;
-    isReady = true;
-    port.postMessage({ type: "ready" } satisfies FromWorker);
-  });
+  every(
+    () => 1_000 / fps,
+    () => {
+      draw(scene, pictures.of);
+      put();
+      if (isReady) return;
+      isReady = true;
+      port.postMessage({ type: "ready" } satisfies FromWorker);
+    },
+  );
 };
 
 addEventListener("message", ({ data, ports: [port] }: MessageEvent<Start>) => port && start(data, port), { once: true });

@@ -41,6 +41,8 @@ export interface Composition {
   setLayout(layout: CompositionLayout): void;
   /** A text in place of the people, such as for a break; sound goes on. */
   setSlate(text: string | undefined): void;
+  /** Changes how many pictures there are a second and how large they are, as a part of full width and height: for machines that cannot do more. */
+  setPace(pace: { readonly fps: number; readonly scale: number }): void;
   /** Ends both tracks. */
   close(): void;
 }
@@ -120,6 +122,11 @@ export const createComposition = (options: CompositionOptions): Composition => {
     setSlate(text) {
       slate = text;
       update();
+    },
+    setPace({ fps, scale }) {
+      // Codecs take even sizes only.
+      const even = (size: number): number => 2 * Math.round((size * scale) / 2);
+      drawing.send({ type: "pace", width: even(options.width), height: even(options.height), fps: Math.min(fps, options.fps) });
     },
     close() {
       feed.setTracks([]);

@@ -10,7 +10,6 @@ export interface SceneLook {
 
 /** Draws scenes on one canvas. */
 export const createSceneDrawer = (context: OffscreenCanvasRenderingContext2D, { background, names }: SceneLook) => {
-  const { width, height } = context.canvas;
   let main: string | undefined;
 
   const drawBox = (box: Box, person: DrawnPerson, picture: Picture | undefined): void => {
@@ -26,6 +25,8 @@ export const createSceneDrawer = (context: OffscreenCanvasRenderingContext2D, { 
   };
 
   return (scene: Scene, pictureOf: (key: string) => Picture | undefined): void => {
+    // It may have changed since the last one.
+    const { width, height } = context.canvas;
     context.fillStyle = background;
     context.fillRect(0, 0, width, height);
     if (scene.slate !== undefined) return paintSlate(context, scene.slate, { width, height });

@@ -29,6 +29,7 @@ export type ToWorker =
       readonly writable: WritableStream<VideoFrame> | undefined;
     }
   | { readonly type: "scene"; readonly scene: Scene }
+  | { readonly type: "pace"; readonly width: number; readonly height: number; readonly fps: number }
   | { readonly type: "pictures"; readonly key: string; readonly readable: ReadableStream<VideoFrame> }
   | { readonly type: "picture"; readonly key: string; readonly bitmap: ImageBitmap }
   | { readonly type: "forget"; readonly key: string };
