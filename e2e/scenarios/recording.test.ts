@@ -2,7 +2,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import type { Character } from "../src/media/people.ts";
 import type { MediaFile } from "../src/observe/media-file.ts";
-import { followLink, press, tiles } from "../src/person.ts";
+import { followLink, leaveButton, press, tiles } from "../src/person.ts";
 import { noteRecorderTimes, openRecorder, saveRecording, startRecording, stopRecording, untilRecorded } from "../src/recorder.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
 
@@ -38,7 +38,7 @@ test("a call is recorded with the others in it, while they come, go, mute and tu
   const [minutes = 0, seconds = 0] = (await panel.getByRole("timer").innerText()).split(":").map(Number);
   const changedAt = minutes * 60 + seconds + 3;
   await untilRecorded(panel, changedAt + 4);
-  await jonas.page.getByRole("button", { name: /^Leave/ }).click();
+  await leaveButton(jonas.page).click();
   await expect(tiles(amara.page, people.jonas)).toHaveCount(0);
   await untilRecorded(panel, changedAt + 7);
   await stopRecording(panel);

@@ -1,31 +1,12 @@
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
+import { watchRecorder } from "./observe/watch-recorder.ts";
 import { openMediaFile, type MediaFile } from "./observe/media-file.ts";
 import { press, type Person } from "./person.ts";
 
-/** What the browser's own recorders did and when, by the clock of the page. */
-declare global {
-  interface Window {
-    recorderTimes?: { startedMs: number; stoppedMs: number };
-  }
-}
-
-/** Notes when the browser itself starts and stops to record: the truth that a file's length is held against. */
-export const noteRecorderTimes = (page: Page) =>
-  page.addInitScript(() => {
-    const times = (window.recorderTimes = { startedMs: 0, stoppedMs: 0 });
-    window.MediaRecorder = class extends MediaRecorder {
-      override start(chunkMs?: number): void {
-        times.startedMs = performance.now();
-        super.start(chunkMs);
-      }
-      override stop(): void {
-        times.stoppedMs = performance.now();
-        super.stop();
-      }
-    };
-  });
+/** Notes the times of the recordings of a page. */
+export const noteRecorderTimes = (page: Page) => page.addInitScript(watchRecorder);
 
 /** The recorder beside the call of somebody. */
 export const recorderOf = ({ page }: Person): Locator => page.getByRole("tabpanel", { name: "Recording" });

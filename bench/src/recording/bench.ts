@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
-import { buildPages, builtPages, findChromium, openServer } from "@tfx/e2e";
+import { buildPages, builtPages, findChromium, openServer, watchRecorder, type RecorderTimes } from "@tfx/e2e";
 import { median, type BenchResult } from "../result.ts";
 import { memoryOfFamily, openKillable, type KillableBrowser } from "./browser-family.ts";
 import { offsetsOf } from "./offsets.ts";
@@ -66,24 +66,7 @@ const plays = (path: string): boolean => {
   return status === 0 && stderr === "";
 };
 
-const noteTimes = (page: Page): Promise<{ startedMs: number; stoppedMs: number } | undefined> =>
-  page.evaluate(() => (globalThis as { recorderTimes?: { startedMs: number; stoppedMs: number } }).recorderTimes);
-
-/** Notes in the page when the browser itself starts and stops to record. */
-const watchRecorder = (): void => {
-  const times = { startedMs: 0, stoppedMs: 0 };
-  Object.assign(globalThis, { recorderTimes: times });
-  window.MediaRecorder = class extends MediaRecorder {
-    override start(chunkMs?: number): void {
-      times.startedMs = performance.now();
-      super.start(chunkMs);
-    }
-    override stop(): void {
-      times.stoppedMs = performance.now();
-      super.stop();
-    }
-  };
-};
+const noteTimes = (page: Page): Promise<RecorderTimes | undefined> => page.evaluate(() => window.recorderTimes);
 
 const measureLong = async (stage: Stage, seconds: number) => {
   const browser = await openKillable(stage.program, join(stage.folder, "long"), flags);
@@ -115,9 +98,7 @@ const measureKill = async (stage: Stage, round: number): Promise<{ plays: boolea
   await first.browser.contexts()[0]?.addInitScript(watchRecorder);
   const page = await record(first, stage);
   await wait(2_000 + Math.random() * 5_000);
-  const recordedMs = await page.evaluate(
-    () => performance.now() - ((globalThis as { recorderTimes?: { startedMs: number } }).recorderTimes?.startedMs ?? 0),
-  );
+  const recordedMs = await page.evaluate(() => performance.now() - (window.recorderTimes?.startedMs ?? 0));
   await first.kill();
   rmSync(join(profile, "DevToolsActivePort"), { force: true });
   const second = await openKillable(stage.program, profile, flags);

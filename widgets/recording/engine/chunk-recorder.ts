@@ -1,10 +1,14 @@
+import type { Pace } from "./encode/pace.ts";
+
 /** What a recorder is made with. */
-export interface ChunkRecorderConfig {
+export interface RecorderConfig {
   readonly mimeType: string;
   readonly videoBitsPerSecond: number;
   readonly audioBitsPerSecond: number;
-  /** Gets each part as soon as the browser has it; nothing is kept here. */
-  readonly onChunk: (chunk: Blob) => void;
+  /** Gets each part as soon as it is there; nothing is kept here. */
+  readonly onChunk: (chunk: Blob | ArrayBuffer) => void;
+  /** Says how much picture the machine can record. */
+  readonly onPace: (pace: Pace) => void;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -12,16 +16,16 @@ export interface ChunkRecorderConfig {
 const chunkMs = 500;
 
 /**
- * RecordRTC's recorder type over the browser's own MediaRecorder (W3C mediastream-recording): hands each
- * chunk on and forgets it, where the stock ones keep all of them in memory until the end.
+ * RecordRTC's recorder type over the browser's own MediaRecorder (W3C mediastream-recording), where encoders themselves
+ * cannot be had: hands each chunk on and forgets it, where the stock ones keep all of them in memory until the end.
  */
 export class ChunkRecorder {
   /** RecordRTC asks for a blob at the end; the chunks have long been handed on. */
   readonly blob = new Blob([]);
   readonly #recorder: MediaRecorder;
 
-  constructor(stream: MediaStream, { onChunk, onFailed, ...options }: ChunkRecorderConfig) {
-    this.#recorder = new MediaRecorder(stream, options);
+  constructor(stream: MediaStream, { mimeType, videoBitsPerSecond, audioBitsPerSecond, onChunk, onFailed }: RecorderConfig) {
+    this.#recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond, audioBitsPerSecond });
     this.#recorder.addEventListener("dataavailable", ({ data }) => data.size > 0 && onChunk(data));
     this.#recorder.addEventListener("error", onFailed);
   }

@@ -7,6 +7,8 @@ export type FileKind = "webm" | "mp4";
 export interface RecordingFormat {
   readonly mimeType: string;
   readonly container: Container;
+  /** Its pictures keep the size of the first one. */
+  readonly hasOneSize?: boolean;
 }
 
 const video: Readonly<Record<FileKind, readonly RecordingFormat[]>> = {
@@ -16,7 +18,7 @@ const video: Readonly<Record<FileKind, readonly RecordingFormat[]>> = {
     { mimeType: "video/webm", container: "webm" },
   ],
   // MP4 written while recording is lost as a whole when the page is killed: it is made at the end.
-  mp4: [{ mimeType: "video/x-matroska;codecs=avc1.42E01F,opus", container: "mp4" }],
+  mp4: [{ mimeType: "video/x-matroska;codecs=avc1.42E01F,opus", container: "mp4", hasOneSize: true }],
 };
 const audio: readonly RecordingFormat[] = [{ mimeType: "audio/webm;codecs=opus", container: "webm" }];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Composition, CompositionSource } from "@tfx/widget-sdk";
 import type { Note } from "../files/notes.ts";
 import type { RecordingWriter } from "../files/recording-writer.ts";
-import type { ChunkRecorderConfig } from "./chunk-recorder.ts";
+import type { RecorderConfig } from "./chunk-recorder.ts";
 import { startRecordingSession, type RecordingScope } from "./recording-session.ts";
 
 const person = (participant: string): CompositionSource => ({ participant, name: participant });
@@ -18,7 +18,7 @@ const setUp = (scope: RecordingScope = "everyone") => {
   const done: string[] = [];
   const notes: Note[] = [];
   const chunks: string[] = [];
-  const recorders: ChunkRecorderConfig[] = [];
+  const recorders: RecorderConfig[] = [];
   const writer: RecordingWriter = {
     id: "one",
     note: (note) => void notes.push(note),
@@ -33,6 +33,7 @@ const setUp = (scope: RecordingScope = "everyone") => {
     setSources: (sources) => void done.push(`shows ${sources.map(({ participant }) => participant).join("+")}`),
     setLayout: (layout) => void done.push(layout),
     setSlate: () => undefined,
+    setPace: ({ fps, scale }) => void done.push(`${fps} of ${scale}`),
     close: () => void done.push("closed picture"),
   });
   const session = startRecordingSession(
@@ -81,6 +82,14 @@ describe("one file for everybody", () => {
     session.mark("Questions");
     expect(notes.at(-1)).toEqual({ is: "mark", atMs: 3_500, title: "Questions" });
     expect(session.elapsedMs()).toBe(3_500);
+  });
+
+  it("has as much picture as the machine can do", async () => {
+    const { session, done, recorders } = setUp();
+    await firstPicture();
+    recorders[0]?.onPace({ fps: 15, scale: 0.5 });
+    expect(done.at(-1)).toBe("15 of 0.5");
+    await session.stop();
   });
 
   it("is on disk when it has stopped", async () => {

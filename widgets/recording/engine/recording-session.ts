@@ -1,8 +1,7 @@
 import type { Composition, CompositionLayout, CompositionOptions, CompositionSource } from "@tfx/widget-sdk";
 import type { RecordingWriter } from "../files/recording-writer.ts";
-import type { ChunkRecorderConfig } from "./chunk-recorder.ts";
 import { audioBits, videoBits, type RecordingFormat } from "./recording-format.ts";
-import type { StreamRecording } from "./record-stream.ts";
+import type { RecordStream, StreamRecording } from "./record-stream.ts";
 import { startStopwatch, type Stopwatch } from "./stopwatch.ts";
 
 /** What is recorded: everybody in one picture, everybody's sound, or one file a person. */
@@ -22,7 +21,7 @@ export interface SessionOptions {
 /** What a recording needs of the browser. */
 export interface SessionPorts {
   readonly compose: (options: CompositionOptions) => Composition;
-  readonly record: (stream: MediaStream, config: ChunkRecorderConfig) => StreamRecording;
+  readonly record: RecordStream;
   readonly writer: RecordingWriter;
   readonly nowMs: () => number;
   readonly onFailed: (error: unknown) => void;
@@ -105,6 +104,7 @@ const createTakes = (
         videoBitsPerSecond: videoBits(scope === "each" ? eachHeight : options.height),
         audioBitsPerSecond: audioBits,
         onChunk: (chunk) => writer.append(file, chunk),
+        onPace: (pace) => composition.setPace(format.hasOneSize === true ? { ...pace, scale: 1 } : pace),
         onFailed,
       });
     };

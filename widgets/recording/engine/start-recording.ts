@@ -1,7 +1,7 @@
 import type { RecordingLease, TrustedWidgetContext } from "@tfx/widget-sdk";
 import { openFilePort } from "../files/file-port.ts";
 import { lockOf, openRecordingWriter, type RecordingWriter } from "../files/recording-writer.ts";
-import { recordStream } from "./record-stream.ts";
+import { pickRecorder } from "./record-stream.ts";
 import { startRecordingSession, type RecordingSession, type SessionOptions } from "./recording-session.ts";
 
 /** A recording with all that it holds. */
@@ -35,10 +35,11 @@ export const startRecording = async (
     port.close();
   };
   try {
+    const record = await pickRecorder(options.format.mimeType);
     const writer = await openRecordingWriter(port, { id, onFailed });
     const session = startRecordingSession(options, {
       compose: (wish) => trusted.compose(wish),
-      record: recordStream,
+      record,
       writer,
       nowMs: () => performance.now(),
       onFailed,

@@ -6,7 +6,7 @@ import type { FilePort } from "./file-port.ts";
 export interface RecordingWriter {
   readonly id: string;
   note(note: Note): void;
-  append(file: string, chunk: Blob): void;
+  append(file: string, chunk: Blob | ArrayBuffer): void;
   /** Bytes that are on disk. */
   readonly bytes: () => number;
   /** Resolves once everything is on disk and the files are closed. */
@@ -25,14 +25,15 @@ export const openRecordingWriter = async (
   let last: Promise<unknown> = Promise.resolve();
   let failed = false;
   let bytes = 0;
-  const write = (file: string, content: Blob): void => {
+  const write = (file: string, content: Blob | ArrayBuffer): void => {
     last = last.then(async () => {
       // What is on disk ends where the first chunk is missing: later ones could not be read without it.
       if (failed) return;
       try {
-        const buffer = await content.arrayBuffer();
+        const buffer = content instanceof Blob ? await content.arrayBuffer() : content;
+        const size = buffer.byteLength;
         await port.ask({ do: "append", file, bytes: buffer });
-        bytes += content.size;
+        bytes += size;
       } catch (error) {
         failed = true;
         onFailed(error);
