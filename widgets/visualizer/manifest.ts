@@ -8,6 +8,7 @@ export const manifest = {
   version: "1.0.0",
   sdk: "1",
   kind: "builtin",
+  personal: true,
   icon: "activity",
   category: "see",
   surfaces: ["panel", "stage", "tile-overlay"],
