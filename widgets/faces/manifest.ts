@@ -17,5 +17,4 @@ export const manifest = {
     "media:video-filter": "To put things on your face before your picture is sent.",
     "media:frames": "To show you what is sent, and how many faces are found.",
   },
-  absent: { summary: "Hats, glasses and moustaches for faces." },
 } as const satisfies WidgetManifestInput;

@@ -17,5 +17,4 @@ export const manifest = {
     "media:video-filter": "To change your picture before it is sent.",
     "media:frames": "To show you what is sent.",
   },
-  absent: { summary: "Filters and backgrounds for one's own picture." },
 } as const satisfies WidgetManifestInput;

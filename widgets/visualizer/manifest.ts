@@ -17,5 +17,4 @@ export const manifest = {
     "tracks:raw": "To draw what is heard. Nothing of it is kept or sent.",
     "participants:identity": "To say who speaks.",
   },
-  absent: { summary: "Shows how people sound." },
 } as const satisfies WidgetManifestInput;
