@@ -115,3 +115,35 @@ test("whoever asks for it is left out of the recording, and an MP4 is made at th
   expect(shows(file, seconds + 3, people.amara)).toBe(true);
   expect(file.tone(people.jonas.toneHz, { from: seconds + 2, to: seconds + 4 })).toBeLessThan(heard / 4);
 });
+
+test("sound alone is recorded, or a file for each person", async ({ guest, server, roomName }, { outputDir }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await expectMutualCall([amara, jonas]);
+  const panel = await openRecorder(amara);
+  const saves = panel.getByRole("button", { name: "Save", exact: true });
+  await panel.getByLabel("What to record").selectOption({ label: "Sound only" });
+  await startRecording(amara);
+  await untilRecorded(panel, 4);
+  await stopRecording(panel);
+  const sound = await saveRecording(amara, saves.first(), outputDir);
+  expect(sound.errors).toBe("");
+  expect(sound.codecs).toEqual(["opus"]);
+  expect(sound.tone(people.jonas.toneHz, { from: 1, to: 3 })).toBeGreaterThan(heard);
+
+  await panel.getByLabel("What to record").selectOption({ label: "One file a person" });
+  await startRecording(amara);
+  await untilRecorded(panel, 4);
+  await panel.getByRole("button", { name: "Stop" }).click();
+  await expect(saves).toHaveCount(3);
+  const files = [await saveRecording(amara, saves.nth(0), outputDir), await saveRecording(amara, saves.nth(1), outputDir)];
+  expect(files.map(({ errors }) => errors)).toEqual(["", ""]);
+  // Each has one voice and one face, and no two are of the same person.
+  const ofPerson = ({ toneHz }: Character) => files.filter((file) => file.tone(toneHz, { from: 1, to: 3 }) > heard);
+  for (const person of [people.amara, people.jonas]) {
+    expect(ofPerson(person)).toHaveLength(1);
+    expect(ofPerson(person).map((file) => shows(file, 2, person))).toEqual([true]);
+  }
+});
