@@ -10,7 +10,7 @@ interface PictureEncoderOptions {
 }
 
 /** Encodes what it has time for. */
-export interface PictureEncoder {
+interface PictureEncoder {
   /** Pictures that were taken until now. */
   readonly taken: () => number;
   encode(frame: VideoFrame, atUs: number): void;
