@@ -52,6 +52,8 @@ export interface LiveStreamOptions {
 }
 
 const silenceEveryMs = 40;
+/** A program that cannot even be started is not tried without a pause. */
+const againMs = 500;
 
 /** Sound to both buses: as it is to the one, as AAC to the other, and never with a gap. */
 const createSoundPath = ({ encode, report }: LiveStreamOptions, source: FormatGate, gate: FormatGate) => {
@@ -64,7 +66,7 @@ const createSoundPath = ({ encode, report }: LiveStreamOptions, source: FormatGa
       onFrame: (frame) => gate.push(frame),
       onFailed(why) {
         report(new Error(`The encoder of sound ended: ${why}`));
-        if (!isClosed) start(format);
+        setTimeout(() => !isClosed && start(format), againMs);
       },
     });
   };
@@ -103,7 +105,7 @@ const createPicturePath = ({ transcode, report }: LiveStreamOptions, gates: read
       onFrame: pushAll,
       onFailed(why) {
         report(new Error(`The transcoder ended: ${why}`));
-        if (!isClosed) start(format);
+        setTimeout(() => !isClosed && start(format), againMs);
       },
     });
   };
