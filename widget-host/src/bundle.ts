@@ -21,10 +21,14 @@ const manifestText = (text: string): string => {
   return found;
 };
 
+/** The first wrong field; of fields that there are not, the first such. */
+const firstWrong = ([issue]: readonly { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }[]): string =>
+  [...(issue?.path ?? []), ...(issue?.keys?.slice(0, 1) ?? [])].map(String).join(".");
+
 /** Checks what a widget says of itself, from wherever it came. @throws {TfxError} widget/invalid */
 export const parseManifest = (given: unknown): WidgetManifest => {
   const parsed = widgetManifest.safeParse(given);
-  if (!parsed.success) throw invalid(parsed.error.issues[0]?.path.join(".") ?? "");
+  if (!parsed.success) throw invalid(firstWrong(parsed.error.issues));
   return parsed.data;
 };
 

@@ -50,6 +50,9 @@ interface Entry {
   readonly end: AbortController;
 }
 
+/** What crashes are counted of: whoever mends a widget gets a new try, and nobody's text is changed without the person. */
+const versionOf = ({ manifest, sha256 = "" }: KnownWidget): string => `${manifest.id} ${sha256}`;
+
 /** All that can be started: ours first, and nobody takes the name of another. */
 const knownOf = (lists: readonly (readonly KnownWidget[])[]): readonly KnownWidget[] => {
   const byId = new Map<string, KnownWidget>();
@@ -65,7 +68,7 @@ const createInstances = (options: RegistryOptions) => {
   const running = createLive<readonly RunningWidget[]>([]);
   const viewOf = ({ instance: { facts, known, view } }: Entry): RunningWidget => {
     const { manifest } = known;
-    return { ...facts, manifest, isOff: crashes.isOff(manifest.id), ...view.value };
+    return { ...facts, manifest, isOff: crashes.isOff(versionOf(known)), ...view.value };
   };
   const update = (): void => running.set([...entries.values()].map((entry) => viewOf(entry)));
   const hangs = createBundleHangs(() => [...entries.values()].map(({ instance }) => instance));
@@ -75,7 +78,7 @@ const createInstances = (options: RegistryOptions) => {
     isHandlingHang = why.code === "widget/unresponsive" && instance.known.manifest.kind === "bundle";
     const culprit = isHandlingHang ? hangs.handleHang(instance) : instance;
     isHandlingHang = false;
-    crashes.count(culprit.known.manifest.id);
+    crashes.count(versionOf(culprit.known));
     update();
   };
   const start = (known: KnownWidget, facts: InstanceFacts): void => {
@@ -132,12 +135,12 @@ export const createWidgetRegistry = (options: RegistryOptions): WidgetRegistry =
       if (entries.has(facts.id)) return;
       const found = known.value.find(({ manifest }) => manifest.id === widget);
       if (found === undefined || found.manifest.kind === "declarative") throw new TfxError("widget/invalid", { path: "id" });
-      if (crashes.isOff(widget)) throw new TfxError("widget/crashed", { text: "It crashed too often and is off for this call." });
+      if (crashes.isOff(versionOf(found))) throw new TfxError("widget/crashed", { text: "It crashed too often and is off for this call." });
       start(found, facts);
     },
     retry(id) {
       const entry = entries.get(id);
-      if (entry !== undefined && !crashes.isOff(entry.instance.known.manifest.id)) entry.instance.start("restore");
+      if (entry !== undefined && !crashes.isOff(versionOf(entry.instance.known))) entry.instance.start("restore");
     },
     remove,
     async close() {

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { AddIcon, Button, Field, LinkIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
+import { addProblemText } from "./add-problem.ts";
 import type { AddProblem, WidgetsModel } from "./widgets-model.ts";
 import "../i18n/en-widgets.ts";
 
@@ -10,14 +11,6 @@ export interface AddWidgetProps {
   readonly widgets: WidgetsModel;
   readonly close: () => void;
 }
-
-const problems = {
-  wrong: "widgets.add.wrong",
-  tooLarge: "widgets.add.tooLarge",
-  unreachable: "widgets.add.unreachable",
-  address: "widgets.add.address",
-  entry: "widgets.add.entry",
-} as const satisfies Record<AddProblem, string>;
 
 /** A widget from a file, an address or an extension; the rest is the install sheet's. */
 export const AddWidget = ({ widgets, close }: AddWidgetProps) => {
@@ -28,7 +21,7 @@ export const AddWidget = ({ widgets, close }: AddWidgetProps) => {
   const addFile = async (file: File) => {
     close();
     const problem = await widgets.add(file);
-    if (problem !== undefined) toasts.show({ text: t(problems[problem]), tone: "warning", about: "add widget" });
+    if (problem !== undefined) toasts.show({ text: addProblemText(i18n, problem), tone: "warning", about: "add widget" });
   };
   return (
     <div class="tfx-add">
@@ -61,7 +54,8 @@ export const AddWidget = ({ widgets, close }: AddWidgetProps) => {
 };
 
 const AddressField = ({ widgets, close }: AddWidgetProps) => {
-  const { t } = useApp().i18n;
+  const { i18n } = useApp();
+  const { t } = i18n;
   const typed = useSignal("");
   const isBusy = useSignal(false);
   const problem = useSignal<AddProblem | undefined>(undefined);
@@ -76,7 +70,7 @@ const AddressField = ({ widgets, close }: AddWidgetProps) => {
     <Field
       label={t("widgets.add.addressLabel")}
       hint={t("widgets.add.addressHint")}
-      problem={problem.value && t(problems[problem.value])}
+      problem={problem.value && addProblemText(i18n, problem.value)}
       placeholder="https://"
       icon={LinkIcon}
       inputmode="url"

@@ -134,10 +134,11 @@ test("a page that wants no more than before is renewed, and one that quietly wan
 });
 
 test.each([
-  ["a page from a file", new Blob([page()]), "wrong"],
-  ["what is no widget", "https://poll.example/nothing.txt", "wrong"],
+  ["a page from a file", new Blob([page()]), { field: "kind" }],
+  ["what is no widget", "https://poll.example/nothing.txt", { field: "/* tfx-widget … */" }],
+  ["a manifest with a field that there is not", new Blob([page({ permisions: [] })]), { field: "permisions" }],
   ["an address over http", "http://poll.example/tfx-widget.json", "address"],
-  ["this machine, for others than developers", "http://localhost:5180/widget.js", "address"],
+  ["this machine, for others than developers", "http://localhost:5180/widget.js", "local"],
   ["an address where nothing is", "poll.example/none", "unreachable"],
   ["a manifest beside somebody else's page", "https://evil.example/tfx-widget.json", "entry"],
   ["more than a widget may be", "https://poll.example/large.js", "tooLarge"],
@@ -148,6 +149,6 @@ test.each([
     ["https://poll.example/large.js", `/* tfx-widget {} */${"x".repeat(3_000_000)}`],
   ]);
   const { adding } = await setUp({ web });
-  expect(await adding.add(source)).toBe(problem);
+  expect(await adding.add(source)).toEqual(problem);
   expect(adding.adding.value).toBeUndefined();
 });

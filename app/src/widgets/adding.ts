@@ -38,8 +38,8 @@ const problemOf = (error: unknown): AddProblem => {
   if (code === "server/unreachable" || code === "server/timeout") return "unreachable";
   if (code !== "widget/invalid") return "wrong";
   const path = "path" in details ? details.path : undefined;
-  if (path === "address") return "address";
-  return path === "entry" ? "entry" : "wrong";
+  if (path === "address" || path === "local" || path === "entry") return path;
+  return path === undefined || path === "" ? "wrong" : { field: path };
 };
 
 const readFile = async (file: Blob): Promise<Bundle> => {
@@ -96,7 +96,8 @@ export const createAdding = (options: AddingOptions): AddingPart => {
     start(bundle.manifest.id);
   };
   const fetchBundle = async (address: string): Promise<Bundle> => {
-    if (!mayFetch(address, app.settings.value.peek().developer)) throw new TfxError("widget/invalid", { path: "address" });
+    const isDeveloper = app.settings.value.peek().developer;
+    if (!mayFetch(address, isDeveloper)) throw new TfxError("widget/invalid", { path: mayFetch(address, true) ? "local" : "address" });
     const found = await fetchAddress(ask, address, end);
     return readBundle(found.text, found.address);
   };

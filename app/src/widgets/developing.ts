@@ -1,9 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { mayFetch, readBundle, type BundleStore, type WidgetRegistry } from "@tfx/widget-host";
+import { TfxError } from "@tfx/protocol";
+import type { WidgetManifest } from "@tfx/protocol/widgets";
+import { mayFetch, readBundle, type Bundle, type BundleStore, type WidgetRegistry } from "@tfx/widget-host";
 import { effectUntil } from "../scope/effect-until.ts";
 import type { AddingPart } from "./adding.ts";
 import type { OpenSurfaces } from "./open-surfaces.ts";
-import { fetchAddress, type AskServer } from "./outside-fetch.ts";
+import { fetchAddress, type AskServer, type Fetched } from "./outside-fetch.ts";
 
 const lookEveryMs = 1_000;
 
@@ -16,6 +18,8 @@ export interface DevelopingOptions {
   readonly surfaces: Pick<OpenSurfaces, "surfaceOf" | "open">;
   readonly propose: AddingPart["propose"];
   readonly ask: AskServer;
+  /** Told once for each version that cannot be read, with its first wrong field. */
+  readonly onWrong: (widget: WidgetManifest, field: string) => void;
   readonly end: AbortSignal;
 }
 
@@ -24,7 +28,7 @@ export interface DevelopingOptions {
  * headers, which small servers leave out; when it has changed it starts again, with its state. What the new version
  * wants more is asked first. (A page that loads itself again, as by Vite, is seen by its frame.)
  */
-export const followDevelopment = ({ on, registry, bundles, surfaces, propose, ask, end }: DevelopingOptions): void => {
+export const followDevelopment = ({ on, registry, bundles, surfaces, propose, ask, onWrong, end }: DevelopingOptions): void => {
   const restart = async (id: string): Promise<void> => {
     for (const { manifest, id: instance, startedBy, protocol } of registry.running.value) {
       if (manifest.id !== id) continue;
@@ -37,12 +41,24 @@ export const followDevelopment = ({ on, registry, bundles, surfaces, propose, as
   const isLocal = (address: string | undefined): address is string =>
     address !== undefined && mayFetch(address, true) && !mayFetch(address, false);
   const seen = new Set<string>();
+  let wrong = "";
+  const readNew = async (manifest: WidgetManifest, { text, address }: Fetched): Promise<Bundle | undefined> => {
+    try {
+      return await readBundle(text, address);
+    } catch (error) {
+      const { details } = TfxError.from(error);
+      if (text !== wrong) onWrong(manifest, "path" in details ? String(details.path) : "");
+      wrong = text;
+      return undefined;
+    }
+  };
   const look = async (): Promise<void> => {
     const running = new Set(registry.running.value.map(({ manifest }) => manifest.id));
     for (const { manifest, address, sha256 } of bundles.bundles.value) {
       if (!running.has(manifest.id) || !isLocal(address)) continue;
       const found = await fetchAddress(ask, address, end);
-      const now = await readBundle(found.text, found.address);
+      const now = await readNew(manifest, found);
+      if (now === undefined) continue;
       // Who has said no to a version is not asked about it again each second.
       if (now.sha256 === sha256 || now.manifest.id !== manifest.id || seen.has(now.sha256)) continue;
       seen.add(now.sha256);

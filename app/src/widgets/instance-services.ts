@@ -23,6 +23,7 @@ import { openLink } from "./open-link.ts";
 import type { OwnPicture } from "./own-picture.ts";
 import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
+import { tellDeveloper } from "./tell-developer.ts";
 import { createTrustedServices } from "./trusted-services.ts";
 import "../i18n/en-widgets.ts";
 
@@ -107,8 +108,11 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     ask: (permissions, signal) => askFor(ground, { manifest, id: instance.id, permissions, signal }),
     theme: liveOf(ground.look),
     locale: liveOf(computed(() => ({ locale: app.i18n.language.value, direction: app.i18n.direction.value }))),
-    // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
-    log: ({ level, text }) => globalThis.console[level](`[${manifest.id}] ${text}`),
+    log: ({ level, text }) => {
+      // oxlint-disable-next-line no-console -- for authors, who look there; sent nowhere
+      globalThis.console[level](`[${manifest.id}] ${text}`);
+      if (level === "error" && manifest.kind !== "builtin") tellDeveloper(app, manifest, text);
+    },
     trusted: manifest.kind === "builtin" ? createTrustedServices(ground, manifest) : undefined,
   };
 };

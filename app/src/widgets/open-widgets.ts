@@ -34,6 +34,7 @@ import { createQuestions } from "./questions.ts";
 import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
 import { openStateStore } from "./state-store.ts";
 import { createSurfaces, type Surfaces } from "./surfaces.ts";
+import { tellDeveloper } from "./tell-developer.ts";
 import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
 import { openWidgetStores } from "./widget-stores.ts";
@@ -264,7 +265,14 @@ const createStarts = (parts: Parts, { themes, join, show }: StartWays) => {
   const { end, room } = options;
   const nameOfOffer = ({ startedBy }: WidgetOffer) => nameOf(options, startedBy);
   const { propose, renew, ...adding } = createAdding({ ...parts, end, room: room.name, start: startNow, nameOf: nameOfOffer });
-  followDevelopment({ ...parts, surfaces: options.surfaces, end, propose, on: computed(() => app.settings.value.value.developer) });
+  followDevelopment({
+    ...parts,
+    surfaces: options.surfaces,
+    end,
+    propose,
+    on: computed(() => app.settings.value.value.developer),
+    onWrong: (widget, field) => tellDeveloper(app, widget, app.i18n.t("widgets.develop.wrong", { field })),
+  });
   const start = (id: string) =>
     void mayStart(parts, { propose, renew }, id).then((may) => {
       if (may) startNow(id);

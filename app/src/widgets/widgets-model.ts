@@ -29,8 +29,8 @@ export interface Adding {
   readonly before: WidgetManifest | undefined;
 }
 
-/** Why something could not be added. */
-export type AddProblem = "wrong" | "tooLarge" | "unreachable" | "address" | "entry";
+/** Why something could not be added: `local` comes from this machine, which developers alone may use; or the first wrong field of a manifest. */
+export type AddProblem = "wrong" | "tooLarge" | "unreachable" | "address" | "local" | "entry" | { readonly field: string };
 
 /** A widget that runs on this page. */
 export interface RunningWidget {
