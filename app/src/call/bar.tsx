@@ -23,10 +23,15 @@ import { printKeys } from "../actions/print-keys.ts";
 import { useApp, useI18n } from "../app-context.ts";
 import type { DeviceModel } from "../media/device-model.ts";
 import { widgetIcon } from "../widgets/widget-icon.ts";
+import { lazyView } from "../scope/lazy-view.tsx";
 import { useCall } from "./call-context.ts";
-import { ShareMenu } from "../screen/share-menu.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 import { reactions } from "./reactions-model.ts";
+
+const ShareMenu = lazyView(
+  () => import("../screen/screen-views.ts"),
+  ({ ShareMenu: View }) => View,
+);
 
 /** The controls below the stage. */
 export const Bar = () => {

@@ -13,8 +13,6 @@ import { createPeopleModel, type PeopleModel } from "./people-model.ts";
 import { createRecordingModel, type RecordingModel } from "./recording-model.ts";
 import { createReactionsModel, type ReactionsModel } from "./reactions-model.ts";
 import { sealWords } from "./seal-words.ts";
-import { createInkModel, type InkModel } from "../ink/ink-model.ts";
-import { inkColour } from "../ink/ink-palette.ts";
 import { createShareModel, shareActions, type ShareModel } from "../screen/share-model.ts";
 import { createSoundModel, type SoundModel } from "./sound-model.ts";
 import { createSpeakersModel } from "./speakers-model.ts";
@@ -65,7 +63,6 @@ export interface CallModel {
   readonly reactions: ReactionsModel;
   readonly recording: RecordingModel;
   readonly share: ShareModel;
-  readonly ink: InkModel;
   readonly modes: WindowModes;
   readonly actions: Actions;
   readonly host: ReadonlySignal<HostModel | undefined>;
@@ -140,15 +137,6 @@ const createSelf = ({ session, room, name }: CallOptions, speaking: ReadonlySign
   isHost: computed(() => room.facts.value.host === room.self),
 });
 
-const createShare = (app: AppContext, { session, room, name, end }: CallOptions): Pick<CallModel, "share" | "ink"> => {
-  const people = () => [...room.participants.peek(), { id: room.self, joinedAt: room.joinedAt }];
-  const { screen } = session.media;
-  screen.setContent(app.settings.value.peek().shareContent);
-  const presenter = () => ({ id: room.self, name, colour: inkColour(room.self, people()) });
-  const share = createShareModel(app, { screen, presenter, end });
-  return { share, ink: createInkModel({ room, name, screen, page: share.page, end }) };
-};
-
 const overlayBoxes = ({ i18n }: AppContext, { self }: Room, { tiles, boxes, area }: TilesModel) =>
   computed(() => tileBoxesOf(tiles.value, boxes.value, { self, area: area.value, rightToLeft: i18n.direction.value === "rtl" }));
 
@@ -192,7 +180,8 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
   const tileBoxes = overlayBoxes(app, room, tiles);
   const widgets = createCallWidgets(app, { session, room, surfaces, tileBoxes, name, end });
-  const { share, ink } = createShare(app, options);
+  const othersShare = computed(() => people.value.some((person) => person.screenOn.value));
+  const share = createShareModel(app, { screen: session.media.screen, room, name, othersShare, end });
   createNotices(app, { session, room, people, isHost: self.isHost, end });
   return {
     room: roomModel,
@@ -204,7 +193,6 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
     reactions,
     recording: createRecordingModel(app, { room, end }),
     share,
-    ink,
     modes,
     actions: createActions(
       app,

@@ -4,6 +4,7 @@ import { useI18n } from "../app-context.ts";
 import { useCall } from "./call-context.ts";
 import { InviteTile } from "./invite-tile.tsx";
 import { PersonTile } from "./person-tile.tsx";
+import { OwnScreenTile, ScreenTile } from "./screen-tiles.tsx";
 import { SelfTile } from "./self-tile.tsx";
 import type { Box } from "./grid-plan.ts";
 import type { Tile } from "./tiles-model.ts";
@@ -18,16 +19,8 @@ const WidgetTile = lazyView(
   () => import("./widget-tile.tsx"),
   ({ WidgetTile: View }) => View,
 );
-const ScreenTile = lazyView(
-  () => import("../screen/screen-tile.tsx"),
-  ({ ScreenTile: View }) => View,
-);
-const OwnScreenTile = lazyView(
-  () => import("../screen/own-screen-tile.tsx"),
-  ({ OwnScreenTile: View }) => View,
-);
 const OfferedPage = lazyView(
-  () => import("../screen/offered-page.tsx"),
+  () => import("../screen/screen-views.ts"),
   ({ OfferedPage: View }) => View,
 );
 const Overlays = lazyView(
@@ -54,6 +47,7 @@ export const Stage = () => {
     return () => observer.disconnect();
   }, [tiles]);
   const boxes = tiles.boxes.value;
+  const offered = share.drawing.value?.offered.value;
   return (
     <section class="tfx-call__canvas" ref={canvas} aria-label={t("call.stage")}>
       {tiles.tiles.value.map((tile) => {
@@ -67,7 +61,7 @@ export const Stage = () => {
           <WidgetCards />
         </>
       )}
-      {share.offered.value !== undefined && <OfferedPage page={share.offered.value} />}
+      {offered !== undefined && <OfferedPage page={offered} />}
       <Banner />
     </section>
   );

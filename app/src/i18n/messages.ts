@@ -1,8 +1,9 @@
 import type { en } from "./en.ts";
 import type { settingsTexts } from "./en-settings.ts";
+import type { shareTexts } from "./en-share.ts";
 import type { widgetTexts } from "./en-widgets.ts";
 
-type Texts = typeof en & typeof settingsTexts & typeof widgetTexts;
+type Texts = typeof en & typeof settingsTexts & typeof shareTexts & typeof widgetTexts;
 type Key = keyof Texts;
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 

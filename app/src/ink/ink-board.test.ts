@@ -1,5 +1,6 @@
-import { inkTopics } from "@tfx/protocol";
+import { inkLimits, inkTopics } from "@tfx/protocol";
 import { expect, test } from "vitest";
+import { inkBounds } from "./ink-bounds.ts";
 import { createInkBoard, echoLife, inkLife, type InkMark } from "./ink-board.ts";
 
 const mei = { id: "m", name: "Mei", colour: "#e69f00" };
@@ -94,4 +95,8 @@ test("messages of others are taken only as they should be", () => {
   expect(draw({ share: "everybody" })).toBe(false);
   expect(draw({ name: "Somebody else" })).toBe(true);
   expect(schema.parse({ do: "draw", share, stroke: 1, from: 0, points: [0, 1], name: "x" })).not.toHaveProperty("name");
+});
+
+test("the engine and the messages have the same bounds", () => {
+  expect(inkBounds).toEqual(inkLimits);
 });

@@ -1,4 +1,5 @@
-import { inkLimits, type InkMessage } from "@tfx/protocol";
+import type { InkMessage } from "@tfx/protocol";
+import { inkBounds } from "./ink-bounds.ts";
 
 /** Whoever draws, as others see it. */
 export interface InkAuthor {
@@ -80,7 +81,7 @@ const opacityOf = (ageMs: number, { holdMs, fadeMs }: InkLife): number => Math.m
 const extend = (line: Line, from: number, points: readonly number[]): void => {
   // Pieces overlap; what is known is skipped, and what was lost is bridged by a straight line.
   const known = Math.max(0, line.next - from);
-  const room = (inkLimits.strokePoints - line.points.length / 2) * 2;
+  const room = (inkBounds.strokePoints - line.points.length / 2) * 2;
   line.points.push(...points.slice(known * 2).slice(0, Math.max(0, room)));
   line.next = Math.max(line.next, from + points.length / 2);
 };

@@ -1,5 +1,5 @@
-import { inkLimits } from "@tfx/protocol";
 import type { InkMark } from "./ink-board.ts";
+import { inkBounds } from "./ink-bounds.ts";
 
 /** A place on the picture, in shares of its width and height. */
 export interface InkPoint {
@@ -28,8 +28,8 @@ const round = (share: number): number => Math.round(Math.max(0, Math.min(1, shar
 /** Messages that carry the points from an index on. */
 export const piecesOf = (stroke: number, points: readonly number[], from: number): readonly InkMark[] => {
   const pieces: InkMark[] = [];
-  for (let at = from; at < points.length / 2; at += inkLimits.messagePoints)
-    pieces.push({ do: "draw", stroke, from: at, points: points.slice(at * 2, (at + inkLimits.messagePoints) * 2) });
+  for (let at = from; at < points.length / 2; at += inkBounds.messagePoints)
+    pieces.push({ do: "draw", stroke, from: at, points: points.slice(at * 2, (at + inkBounds.messagePoints) * 2) });
   return pieces;
 };
 
@@ -79,7 +79,7 @@ export const createPen = (emit: (mark: InkMark) => void, end: AbortSignal): Pen 
     move(point) {
       if (points.length === 0) return;
       points.push(round(point.x), round(point.y));
-      if (points.length / 2 >= inkLimits.strokePoints) {
+      if (points.length / 2 >= inkBounds.strokePoints) {
         finish();
         begin(point);
       }

@@ -3,6 +3,7 @@ import { useI18n } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
 import type { SharedPage } from "../ink/shared-page.ts";
 import "./screen.css";
+import "../i18n/en-share.ts";
 
 /** A page that was prepared elsewhere: the browser's own picker has to be asked for here, by a click. */
 export const OfferedPage = ({ page }: { page: SharedPage }) => {
@@ -21,7 +22,7 @@ export const OfferedPage = ({ page }: { page: SharedPage }) => {
             {t("share.readyShare")}
           </Button>
         )}
-        <Button size="small" variant="ghost" onClick={() => share.dismiss()}>
+        <Button size="small" variant="ghost" onClick={() => share.drawing.value?.dismiss()}>
           {t("share.readyDismiss")}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { useI18n } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
 import type { InkTool } from "../ink/ink-model.ts";
 import { wholeView, zoomAt, zoomStep, type ZoomView } from "./zoom-view.ts";
+import "../i18n/en-share.ts";
 
 const toggleFullScreen = ({ currentTarget }: MouseEvent): void => {
   const tile = currentTarget instanceof Element ? currentTarget.closest("article") : null;
@@ -15,8 +16,8 @@ const toggleFullScreen = ({ currentTarget }: MouseEvent): void => {
 /** Pen, laser and clear, where one may draw. */
 export const InkTools = ({ share }: { share: ParticipantId }) => {
   const { t } = useI18n();
-  const { ink } = useCall();
-  if (!ink.mayDraw(share)) return null;
+  const ink = useCall().share.drawing.value?.ink;
+  if (ink?.mayDraw(share) !== true) return null;
   const held = ink.tool.value;
   const hold = (tool: InkTool) => () => (ink.tool.value = held === tool ? "none" : tool);
   return (

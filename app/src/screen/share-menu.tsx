@@ -1,6 +1,7 @@
 import { ChevronIcon, IconButton, Menu, PauseIcon, PenIcon, PlayIcon, ScreenShareIcon, ScreenShareOffIcon, type MenuItem } from "@tfx/ui";
 import { useI18n } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
+import "../i18n/en-share.ts";
 
 /** What can be done about one's own share, beside the switch for it. */
 export const ShareMenu = () => {

@@ -1,17 +1,15 @@
 import { useRef } from "preact/hooks";
-import { Icon, PauseIcon, ScreenShareIcon, Spinner } from "@tfx/ui";
+import { Icon, PauseIcon, Spinner } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
-import type { Box } from "../call/grid-plan.ts";
 import type { PersonModel } from "../call/people-model.ts";
-import { usePinItem } from "../call/person-tile.tsx";
-import { TileFrame, TileMenu, useShownSize } from "../call/tile-frame.tsx";
 import { InkLayer } from "../ink/ink-layer.tsx";
 import { TrackVideo } from "../media/track-video.tsx";
 import { ScreenTools } from "./screen-tools.tsx";
 import { useZoom } from "./use-zoom.ts";
 import { transformOf } from "./zoom-view.ts";
 import "./screen.css";
+import "../i18n/en-share.ts";
 
 /** Size of the video inside an element, once it has one. */
 export const pictureIn = (element: Element | null) => {
@@ -21,29 +19,16 @@ export const pictureIn = (element: Element | null) => {
     : { width: video.videoWidth, height: video.videoHeight };
 };
 
-/** A screen that somebody shares: to look at closely, and to draw on where that is allowed. */
-export const ScreenTile = ({ person, box }: { person: PersonModel; box: Box }) => {
+/** What somebody shares: to look at closely, and to draw on where that is allowed. */
+export const ScreenContent = ({ person, label }: { person: PersonModel; label: string }) => {
   const { t } = useApp().i18n;
-  useShownSize(person.views, "screen", { box, on: person.screenOn });
-  const label = t("tile.screenOf", { name: person.name.value });
-  const key = `${person.id}/screen`;
-  const pin = usePinItem(key);
-  const paused = person.screenPaused.value;
-  return (
-    <TileFrame box={box} label={paused ? `${label}, ${t("share.paused")}` : label} participant={person.id} source="screen" pinKey={key}>
-      {paused ? <PausedCard text={t("share.pausedBy", { name: person.name.value })} /> : <Picture person={person} label={label} />}
-      <p class="tfx-who tfx-tile__who">
-        <Icon icon={ScreenShareIcon} small />
-        <span class="tfx-clip">{label}</span>
-      </p>
-      <TileMenu label={t("tile.menu", { name: label })} groups={[[pin]]} />
-    </TileFrame>
-  );
+  if (person.screenPaused.value) return <PausedCard text={t("share.pausedBy", { name: person.name.value })} />;
+  return <Picture person={person} label={label} />;
 };
 
 const Picture = ({ person, label }: { person: PersonModel; label: string }) => {
   const { t } = useApp().i18n;
-  const { ink } = useCall();
+  const ink = useCall().share.drawing.value?.ink;
   const part = useRef<HTMLDivElement>(null);
   const view = useZoom(part);
   const share = person.id;
@@ -53,7 +38,7 @@ const Picture = ({ person, label }: { person: PersonModel; label: string }) => {
         <div class="tfx-screen__zoom" style={{ transform: transformOf(view.value) }}>
           {person.screen.value === undefined && <Spinner />}
           <TrackVideo track={person.screen} fit="whole" />
-          <InkLayer ink={ink.on(share)} picture={() => pictureIn(part.current)} />
+          {ink !== undefined && <InkLayer ink={ink.on(share)} picture={() => pictureIn(part.current)} />}
         </div>
       </div>
       <ScreenTools share={share} view={view} />

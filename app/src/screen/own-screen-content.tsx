@@ -2,27 +2,27 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, Icon, PauseIcon, PenIcon, PlayIcon, RetryIcon, ScreenShareIcon, ScreenShareOffIcon } from "@tfx/ui";
 import { useI18n } from "../app-context.ts";
 import { useCall } from "../call/call-context.ts";
-import type { Box } from "../call/grid-plan.ts";
-import { TileFrame } from "../call/tile-frame.tsx";
 import { InkLayer } from "../ink/ink-layer.tsx";
 import { TrackVideo } from "../media/track-video.tsx";
 import { paintStill } from "./own-still.ts";
-import { PausedCard, pictureIn } from "./screen-tile.tsx";
+import { PausedCard, pictureIn } from "./screen-content.tsx";
 import { InkTools } from "./screen-tools.tsx";
 import "./screen.css";
+import "../i18n/en-share.ts";
 
 /** What one shares oneself, without a hall of mirrors: a tab as it moves, a screen or window as a still picture. */
-export const OwnScreenTile = ({ box }: { box: Box }) => {
+export const OwnScreenContent = () => {
   const { t } = useI18n();
-  const { share, self } = useCall();
+  const { share } = useCall();
   const isPaused = share.isPaused.value;
+  const isOnPage = share.drawing.value?.page.value !== undefined;
   return (
-    <TileFrame box={box} label={t("tile.ownScreen")} participant={self.id} source="screen" self pinKey="own-screen">
+    <>
       {isPaused ? <PausedCard text={t("share.pausedText")} /> : <Preview />}
       <div class="tfx-screen__own">
         <p class="tfx-who">
-          <Icon icon={share.page.value === undefined ? ScreenShareIcon : PenIcon} small />
-          <span class="tfx-clip">{share.page.value === undefined ? t("tile.ownScreen") : t("ink.onPage")}</span>
+          <Icon icon={isOnPage ? PenIcon : ScreenShareIcon} small />
+          <span class="tfx-clip">{isOnPage ? t("ink.onPage") : t("tile.ownScreen")}</span>
         </p>
         <div class="tfx-row">
           <Button size="small" icon={isPaused ? PlayIcon : PauseIcon} onClick={() => share.togglePause()}>
@@ -33,20 +33,23 @@ export const OwnScreenTile = ({ box }: { box: Box }) => {
           </Button>
         </div>
       </div>
-    </TileFrame>
+    </>
   );
 };
 
 const Preview = () => {
   const { t } = useI18n();
-  const { share, ink, self } = useCall();
+  const { share, self } = useCall();
+  const drawing = share.drawing.value;
   const part = useRef<HTMLDivElement>(null);
-  const isOnPage = share.page.value !== undefined;
+  const isOnPage = drawing?.page.value !== undefined;
   return (
     <>
       <div class="tfx-screen" ref={part}>
         {share.surface.value === "tab" ? <TrackVideo track={share.track} fit="whole" /> : <Still track={share.track.value} />}
-        {!isOnPage && <InkLayer ink={ink.on(self.id)} picture={() => pictureIn(part.current) ?? stillIn(part.current)} />}
+        {!isOnPage && drawing !== undefined && (
+          <InkLayer ink={drawing.ink.on(self.id)} picture={() => pictureIn(part.current) ?? stillIn(part.current)} />
+        )}
       </div>
       {!isOnPage && share.othersDraw.value && (
         <div class="tfx-screen__tools" role="toolbar" aria-label={t("screen.tools")}>
