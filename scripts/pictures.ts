@@ -125,7 +125,7 @@ const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void>
   const recorder = viewer.getByRole("tabpanel", { name: "Recording" });
   await recorder.getByRole("button", { name: "Record", exact: true }).click();
   await viewer.getByRole("alertdialog").getByRole("button", { name: "Allow", exact: true }).click();
-  await recorder.getByText("0:05").waitFor();
+  await recorder.getByText(/^0:(?:0[5-9]|[1-5][0-9])$/).waitFor();
   await shoot(viewer, "recording");
   await recorder.getByRole("button", { name: "Stop" }).click();
   await shootFilters(viewer);
