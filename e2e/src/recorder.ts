@@ -9,7 +9,7 @@ import { press, type Person } from "./person.ts";
 export const noteRecorderTimes = (page: Page) => page.addInitScript(watchRecorder);
 
 /** The recorder beside the call of somebody. */
-export const recorderOf = ({ page }: Person): Locator => page.getByRole("tabpanel", { name: "Recording" });
+const recorderOf = ({ page }: Person): Locator => page.getByRole("tabpanel", { name: "Recording" });
 
 /** Opens the recorder from the tray. */
 export const openRecorder = async (person: Person): Promise<Locator> => {

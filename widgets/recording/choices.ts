@@ -26,7 +26,7 @@ const pick = <K extends keyof Choices>(stored: Readonly<Record<string, unknown>>
   choicesOf[name].find((one) => one === stored[name]) ?? first[name];
 
 /** Reads what was chosen before; what cannot be read counts as not chosen. */
-export const readChoices = (stored: unknown): Choices => {
+const readChoices = (stored: unknown): Choices => {
   const fields = typeof stored === "object" && stored !== null ? (stored as Readonly<Record<string, unknown>>) : {};
   return { scope: pick(fields, "scope"), layout: pick(fields, "layout"), kind: pick(fields, "kind"), height: pick(fields, "height") };
 };

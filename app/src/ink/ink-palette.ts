@@ -2,7 +2,7 @@
  * Colours of ink, told apart by people who see few colours too (after Okabe and Ito). No tokens: ink is
  * drawn on pages that are not ours.
  */
-export const inkPalette = ["#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"] as const;
+const inkPalette = ["#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"] as const;
 
 /** The colour of one of the people in a call: by order of coming, so that everybody sees the same and few share one. */
 export const inkColour = (id: string, present: readonly { readonly id: string; readonly joinedAt: number }[]): string => {

@@ -26,7 +26,7 @@ const precision = 10_000;
 const round = (share: number): number => Math.round(Math.max(0, Math.min(1, share)) * precision) / precision;
 
 /** Messages that carry the points from an index on. */
-export const piecesOf = (stroke: number, points: readonly number[], from: number): readonly InkMark[] => {
+const piecesOf = (stroke: number, points: readonly number[], from: number): readonly InkMark[] => {
   const pieces: InkMark[] = [];
   for (let at = from; at < points.length / 2; at += inkBounds.messagePoints)
     pieces.push({ do: "draw", stroke, from: at, points: points.slice(at * 2, (at + inkBounds.messagePoints) * 2) });

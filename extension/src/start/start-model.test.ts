@@ -27,7 +27,11 @@ const fakeDevice = (kind: "camera" | "microphone", refusal?: TfxError): CaptureD
 
 const openStart = async ({ camera, server = "ready" }: { camera?: TfxError; server?: ServerState } = {}) => {
   const release = vi.fn<() => void>();
-  const microphone: Microphone = Object.assign(fakeDevice("microphone"), { level: signal(0), release, suppressNoise: () => Promise.resolve() });
+  const microphone: Microphone = Object.assign(fakeDevice("microphone"), {
+    level: signal(0),
+    release,
+    suppressNoise: () => Promise.resolve(),
+  });
   const opened: Invite[] = [];
   const windows: string[] = [];
   const ports: StartPorts = {

@@ -9,7 +9,7 @@ const look = [
 ] as const;
 
 /** Times of flashes and of beeps in what a player would show and sound. */
-export const findFlashesAndBeeps = (
+const findFlashesAndBeeps = (
   input: readonly string[],
 ): { readonly flashes: readonly number[]; readonly beeps: readonly number[] } => {
   const { stdout, stderr } = spawnSync(
