@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Rate } from "./access/address-limits.ts";
+import type { IceServers } from "./access/ice-servers.ts";
 
 /** What a gateway lets happen at most. */
 export interface GatewayLimits {
@@ -36,6 +37,12 @@ export interface GatewayOptions {
   readonly folder?: string | undefined;
   readonly limits?: Partial<GatewayLimits>;
   readonly rates?: Partial<AddressRates>;
+  /** The operator's key to the API; without one, and without tokens, everybody is the operator. */
+  readonly adminSecret?: string | undefined;
+  readonly metricsToken?: string | undefined;
+  /** Who is told of what happens here, and what that is signed with. */
+  readonly hooks?: { readonly urls: readonly string[]; readonly secret: string } | undefined;
+  readonly iceServers?: IceServers | undefined;
   /** How many proxies in front of the gateway add to `X-Forwarded-For`. */
   readonly trustedProxies?: number;
 }

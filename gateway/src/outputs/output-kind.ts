@@ -39,6 +39,8 @@ export interface OutputKind<Params = unknown> {
   /** One sentence for the API's document. */
   readonly about: string;
   readonly params: z.ZodType<Params>;
+  /** Whoever publishes the stream may start it; others are for the operator alone, such as what reaches other hosts. */
+  readonly forPublishers?: boolean;
   open(bus: StreamBus, params: Params, context: OutputContext): Output;
 }
 
@@ -47,6 +49,7 @@ export interface AnyOutputKind {
   readonly name: string;
   readonly about: string;
   readonly params: z.ZodType;
+  readonly forPublishers?: boolean | undefined;
   /** Undefined when the parameters are wrong. */
   open(bus: StreamBus, params: unknown, context: OutputContext): Output | undefined;
 }
@@ -56,6 +59,7 @@ export const outputKind = <Params>(kind: OutputKind<Params>): AnyOutputKind => (
   name: kind.name,
   about: kind.about,
   params: kind.params,
+  forPublishers: kind.forPublishers,
   open(bus, given, context) {
     const parsed = kind.params.safeParse(given);
     return parsed.success ? kind.open(bus, parsed.data, context) : undefined;

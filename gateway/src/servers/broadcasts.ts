@@ -15,6 +15,8 @@ export interface Broadcasts {
   handleEnded(session: Pick<Session, "stream">, reason: EndReason): void;
   /** Milliseconds since 1970 at which it went on air; undefined when it is not. */
   onAirSince(stream: string): number | undefined;
+  /** How many are on air. */
+  readonly count: number;
   /** Ends a stream and whoever publishes it. */
   end(stream: string, reason: EndReason): Promise<void>;
   listen(listener: BroadcastListener): void;
@@ -66,6 +68,9 @@ export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: Broa
       idle.set(stream, timer);
     },
     onAirSince: (stream) => since.get(stream),
+    get count() {
+      return since.size;
+    },
     async end(stream, reason) {
       await sessions().ofStream(stream)?.end(reason);
       await finish(stream, reason);

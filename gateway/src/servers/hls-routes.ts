@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import type { HlsOutput } from "../outputs/hls-output.ts";
 import type { StreamTable } from "./stream-table.ts";
@@ -19,6 +20,9 @@ const directives = z.object({
   _HLS_skip: z.string().max(8).optional(),
   token: z.string().max(2_048).optional(),
 });
+
+/** Whoever comes from one address with one program and one token is one viewer. */
+const viewerOf = ({ ip, headers }: FastifyRequest, token = ""): string => `${ip} ${headers["user-agent"] ?? ""} ${token}`;
 
 const sendText = (reply: FastifyReply, text: string | undefined): FastifyReply =>
   text === undefined ? reply.code(404).send() : reply.header("cache-control", "no-cache").type(playlistType).send(text);
@@ -51,7 +55,7 @@ const sendMedia = async (reply: FastifyReply, hls: HlsOutput, file: string): Pro
 /** Low-latency HLS (RFC 8216bis), which plays as plain HLS where low latency is not known. */
 export const addHlsRoutes = (
   app: FastifyInstance,
-  { streams, gatekeeper }: { readonly streams: StreamTable; readonly gatekeeper: Gatekeeper },
+  { streams, gatekeeper, audience }: { readonly streams: StreamTable; readonly gatekeeper: Gatekeeper; readonly audience: Audience },
 ): void => {
   app.get<OfFile>("/hls/:stream/:file", async (request, reply) => {
     const { stream, file } = request.params;
@@ -61,6 +65,8 @@ export const addHlsRoutes = (
     if (entry.status !== 200) return reply.code(entry.status).send();
     const hls = streams.find(stream)?.hls;
     if (hls === undefined) return reply.code(404).header("cache-control", "no-store").send();
+    if (file.endsWith(".m3u8") && !audience.see(stream, viewerOf(request, query.data.token)))
+      return reply.code(503).header("retry-after", "10").send();
     if (file === "index.m3u8") {
       // Players that do not know parts give up on a playlist without a segment.
       await hls.until({ sequence: 0 }, AbortSignal.timeout(waitMs));

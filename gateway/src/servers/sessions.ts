@@ -39,6 +39,8 @@ export interface Sessions {
 /** Who hears of sessions. */
 export interface SessionsOptions {
   readonly supervisor: () => Supervisor;
+  /** Whether there is room for this stream. */
+  readonly mayBegin: (stream: string) => boolean;
   readonly onBegun: (session: Session) => void;
   readonly onEnded: (session: Session, reason: EndReason) => void;
 }
@@ -81,7 +83,7 @@ const createSession = (
 };
 
 /** Makes the table of sessions. */
-export const createSessions = ({ supervisor, onBegun, onEnded }: SessionsOptions): Sessions => {
+export const createSessions = ({ supervisor, mayBegin, onBegun, onEnded }: SessionsOptions): Sessions => {
   const byId = new Map<string, ReturnType<typeof createSession>>();
   const handleEnded = (id: string, reason: EndReason): void => {
     const found = byId.get(id);
@@ -92,6 +94,7 @@ export const createSessions = ({ supervisor, onBegun, onEnded }: SessionsOptions
   };
   return {
     async begin(offer) {
+      if (!mayBegin(offer.stream)) return { kind: "busy" };
       const worker = await supervisor().place(offer.stream);
       if (worker === undefined) return { kind: "busy" };
       // The worker may end while it looks at the offer: then there is no room for now.

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { createTsMuxer, type TsMuxer } from "../protocols/mpegts/muxer.ts";
 import type { StreamTable } from "./stream-table.ts";
@@ -10,22 +11,28 @@ interface OfStream {
 
 /** A reader that is this far behind is let go, before it costs everybody memory. */
 const mostWaitingBytes = 4 * 1024 * 1024;
+/** So is one that took nothing for this long: it is gone. */
+const stalledMs = 3_000;
+const littleBytes = 64 * 1024;
 
 /** MPEG-TS over HTTP: for VLC, ffplay and whatever takes a plain address. */
 export const addTsRoutes = (
   app: FastifyInstance,
-  { streams, gatekeeper }: { readonly streams: StreamTable; readonly gatekeeper: Gatekeeper },
+  { streams, gatekeeper, audience }: { readonly streams: StreamTable; readonly gatekeeper: Gatekeeper; readonly audience: Audience },
 ): void => {
   app.get<OfStream>("/ts/:stream.ts", async (request, reply) => {
     const { stream } = request.params;
     const entry = await gatekeeper.check(request.query.token ?? request.headers.authorization, stream, "view");
     if (entry.status !== 200) return reply.code(entry.status).send();
-    const bus = streams.find(stream)?.bus;
-    if (bus?.format === undefined) return reply.code(404).send();
+    const { bus, isEnded } = streams.find(stream) ?? {};
+    if (bus?.format === undefined || isEnded === true) return reply.code(404).header("cache-control", "no-store").send();
+    const leave = audience.enter(stream);
+    if (leave === undefined) return reply.code(503).header("retry-after", "10").send();
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { "content-type": "video/mp2t", "cache-control": "no-store", "access-control-allow-origin": "*" });
     let muxer: TsMuxer | undefined;
+    let tookMs = performance.now();
     const undo = bus.listen(
       {
         onFormat(format) {
@@ -35,13 +42,17 @@ export const addTsRoutes = (
         onFrame(frame) {
           if (muxer === undefined) return;
           raw.write(muxer.write(frame));
-          if (raw.writableLength > mostWaitingBytes) raw.destroy();
+          if (raw.writableLength < littleBytes) tookMs = performance.now();
+          if (raw.writableLength > mostWaitingBytes || performance.now() - tookMs > stalledMs) raw.destroy();
         },
         onEnd: () => void raw.end(),
       },
       { fromKey: true },
     );
-    raw.once("close", undo);
+    raw.once("close", () => {
+      undo();
+      leave();
+    });
     return reply;
   });
 };

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
+import { iceLinks, type IceServers } from "../access/ice-servers.ts";
 import { checkOffer } from "../protocols/whip/check-offer.ts";
 import { patchSession, refuse, refuseEntry, typeOf, type OfSession, type OfStream } from "./session-http.ts";
 import type { ViewSession, ViewSessionOutcome, ViewSessions } from "./view-sessions.ts";
@@ -8,20 +10,23 @@ import type { ViewSession, ViewSessionOutcome, ViewSessions } from "./view-sessi
 export interface WhepOptions {
   readonly views: ViewSessions;
   readonly gatekeeper: Gatekeeper;
+  readonly audience: Audience;
+  readonly iceServers: IceServers | undefined;
 }
 
-const answerOffer = (reply: FastifyReply, outcome: ViewSessionOutcome): FastifyReply => {
+const answerOffer = (reply: FastifyReply, outcome: ViewSessionOutcome, iceServers: IceServers | undefined): FastifyReply => {
   if (outcome.kind === "not-live") return refuse(reply.header("retry-after", "2"), 409, "Nobody publishes this stream at the moment.");
   if (outcome.kind === "refused") return refuse(reply, 422, "The offer cannot be taken in full: H.264 and Opus are sent.");
   const { session, answer } = outcome;
+  const link = iceServers === undefined ? {} : { link: iceLinks(iceServers, session.id, Date.now()).join(", ") };
   return reply
     .code(201)
-    .headers({ location: `/whep/sessions/${session.id}`, etag: session.etag })
+    .headers({ location: `/whep/sessions/${session.id}`, etag: session.etag, ...link })
     .type("application/sdp")
     .send(answer);
 };
 
-const addEndpoint = (app: FastifyInstance, { views, gatekeeper }: WhepOptions): void => {
+const addEndpoint = (app: FastifyInstance, { views, gatekeeper, audience, iceServers }: WhepOptions): void => {
   app.post<OfStream>("/whep/:stream", async (request, reply) => {
     const { stream } = request.params;
     const entry = await gatekeeper.check(request.headers.authorization, stream, "view");
@@ -29,7 +34,9 @@ const addEndpoint = (app: FastifyInstance, { views, gatekeeper }: WhepOptions): 
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body, "view");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
-    return answerOffer(reply, await views.begin({ stream, sdp: String(request.body) }));
+    if (!audience.hasRoom(stream))
+      return refuse(reply.header("retry-after", "10"), 503, "There is no room for another viewer at the moment.");
+    return answerOffer(reply, await views.begin({ stream, sdp: String(request.body) }), iceServers);
   });
   // By this type players know the endpoint for what it is (draft-ietf-wish-whep §4.2).
   app.head("/whep/:stream", (_request, reply) => reply.code(200).type("application/sdp").send());

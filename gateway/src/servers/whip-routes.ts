@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
+import { iceLinks, type IceServers } from "../access/ice-servers.ts";
 import { checkOffer } from "../protocols/whip/check-offer.ts";
 import { patchSession, refuse, refuseEntry, streamName, typeOf, type OfSession, type OfStream } from "./session-http.ts";
 import { addSessionEvents, eventsLink } from "./session-events.ts";
@@ -11,18 +12,21 @@ export interface WhipOptions {
   readonly sessions: Sessions;
   readonly streams: StreamTable;
   readonly gatekeeper: Gatekeeper;
+  readonly iceServers: IceServers | undefined;
 }
 
-const answerOffer = (reply: FastifyReply, outcome: SessionOutcome): FastifyReply => {
+const answerOffer = (reply: FastifyReply, outcome: SessionOutcome, iceServers: IceServers | undefined): FastifyReply => {
   if (outcome.kind === "taken") return refuse(reply.header("retry-after", "2"), 409, "Somebody else publishes this stream.");
   if (outcome.kind === "busy") return refuse(reply.header("retry-after", "2"), 503, "There is no room for another stream at the moment.");
   if (outcome.kind === "refused") return refuse(reply, 422, "The offer cannot be taken in full.");
   const { session, answer } = outcome;
-  const headers = { location: `/whip/sessions/${session.id}`, etag: session.etag, link: eventsLink(session.id) };
+  const ice = iceServers === undefined ? [] : iceLinks(iceServers, session.id, Date.now());
+  const link = [eventsLink(session.id), ...ice].join(", ");
+  const headers = { location: `/whip/sessions/${session.id}`, etag: session.etag, link };
   return reply.code(201).headers(headers).type("application/sdp").send(answer);
 };
 
-const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper }: WhipOptions): void => {
+const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper, iceServers }: WhipOptions): void => {
   app.post<OfStream>("/whip/:stream", async (request, reply) => {
     const { stream } = request.params;
     if (!streamName.test(stream)) return refuse(reply, 400, "A name has up to 64 letters, digits, - and _.");
@@ -32,7 +36,8 @@ const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper }: Wh
     const problem = checkOffer(request.body, "publish");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
     const { bornUs } = streams.open(stream);
-    return answerOffer(reply, await sessions.begin({ sdp: String(request.body), stream, bornUs, token: entry.token }));
+    const outcome = await sessions.begin({ sdp: String(request.body), stream, bornUs, token: entry.token });
+    return answerOffer(reply, outcome, iceServers);
   });
   app.get("/whip/:stream", (_request, reply) => reply.code(204).send());
 };

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { about } from "../programme/programme.ts";
+import { refusal, streamOf, unknownStream, type OperationParts } from "./operation-parts.ts";
+import { operation, type Operation } from "./operation.ts";
+import { liveList, publicStream, streamFacts } from "./schemas.ts";
+
+/** What everybody may ask. */
+export const publicOperations = ({ facts }: OperationParts): readonly Operation[] => [
+  operation({
+    method: "get",
+    path: "/live",
+    about: "What is on now, and what comes next.",
+    access: "anybody",
+    answers: { 200: { about: "Listed broadcasts.", schema: liveList } },
+    run: () => ({ status: 200, body: facts.list() }),
+  }),
+  operation({
+    method: "get",
+    path: "/live/{stream}",
+    about: "What everybody may know of one stream: for the page that plays it.",
+    access: "anybody",
+    answers: { 200: { about: "The stream.", schema: publicStream }, 404: unknownStream },
+    run({ params }) {
+      const body = facts.publicOf(streamOf(params));
+      return body === undefined ? refusal(404, "api/unknown-stream") : { status: 200, body };
+    },
+  }),
+];
+
+const readOperations = ({ facts }: OperationParts): readonly Operation[] => [
+  operation({
+    method: "get",
+    path: "/api/streams",
+    about: "All streams with their figures.",
+    access: "operator",
+    answers: { 200: { about: "The streams.", schema: z.array(streamFacts) } },
+    run: () => ({ status: 200, body: facts.names.flatMap((name) => facts.of(name) ?? []) }),
+  }),
+  operation({
+    method: "get",
+    path: "/api/streams/{stream}",
+    about: "One stream with its figures.",
+    access: "publisher",
+    answers: { 200: { about: "The stream.", schema: streamFacts }, 404: unknownStream },
+    run({ params }) {
+      const body = facts.of(streamOf(params));
+      return body === undefined ? refusal(404, "api/unknown-stream") : { status: 200, body };
+    },
+  }),
+];
+
+/** What is asked of streams. */
+export const streamOperations = (parts: OperationParts): readonly Operation[] => [
+  ...readOperations(parts),
+  operation({
+    method: "delete",
+    path: "/api/streams/{stream}",
+    about: "Ends a stream: its publisher is sent away, its viewers see the end, its recordings are finished.",
+    access: "publisher",
+    answers: { 204: { about: "It is over." }, 404: unknownStream },
+    async run({ params }) {
+      const stream = streamOf(params);
+      if (parts.broadcasts.onAirSince(stream) === undefined) return refusal(404, "api/unknown-stream");
+      await parts.broadcasts.end(stream, "stopped");
+      return { status: 204 };
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/streams/{stream}/about",
+    about: "Says what a broadcast is called, when it begins, and whether it is listed.",
+    access: "publisher",
+    body: about,
+    answers: { 204: { about: "It is known now." } },
+    async run({ params, body }) {
+      await parts.programme.set(streamOf(params), body);
+      return { status: 204 };
+    },
+  }),
+  operation({
+    method: "delete",
+    path: "/api/streams/{stream}/about",
+    about: "Takes a broadcast off the list.",
+    access: "publisher",
+    answers: { 204: { about: "It is forgotten." } },
+    async run({ params }) {
+      await parts.programme.delete(streamOf(params));
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,135 @@
+import { createAudience, type Audience } from "./audience/audience.ts";
+import { createFacts, type Facts } from "./api/stream-facts.ts";
+import type { GatewayLimits, GatewayOptions } from "./gateway-options.ts";
+import { announceBroadcasts } from "./hooks/announce.ts";
+import { createHooks, type Hooks } from "./hooks/hooks.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import { createSupervisor, type Supervisor, type SupervisorOptions } from "./processes/supervisor.ts";
+import { openProgramme, type Programme } from "./programme/programme.ts";
+import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
+import { createSessions, type Sessions } from "./servers/sessions.ts";
+import { createStreamTable, type StreamTable } from "./servers/stream-table.ts";
+import { createViewSessions, type ViewSessions } from "./servers/view-sessions.ts";
+import { createWantedOutputs, type WantedOutputs } from "./servers/wanted-outputs.ts";
+
+/** What stands behind the HTTP server: streams and who makes, carries and watches them. */
+export interface Front {
+  readonly streams: StreamTable;
+  readonly sessions: Sessions;
+  readonly views: ViewSessions;
+  readonly supervisor: Supervisor;
+  readonly broadcasts: Broadcasts;
+  readonly audience: Audience;
+  readonly programme: Programme;
+  readonly wanted: WantedOutputs;
+  readonly facts: Facts;
+  readonly metrics: Metrics;
+  /** Ends every stream in order: playlists get their end, recordings are finished. */
+  close(): Promise<void>;
+}
+
+type Streams = Pick<Front, "streams" | "sessions" | "views" | "supervisor" | "broadcasts" | "wanted">;
+
+interface StreamsOptions {
+  readonly options: GatewayOptions;
+  readonly limits: GatewayLimits;
+  readonly metrics: () => Metrics;
+}
+
+const workerNews = (parts: Omit<Streams, "supervisor">, log: GatewayOptions["log"]): SupervisorOptions["news"] => {
+  const { streams, sessions, views, wanted } = parts;
+  return {
+    "bus.format": ({ stream, format }) => streams.find(stream)?.bus.setFormat(format),
+    "bus.frame": ({ stream, frame }) => streams.find(stream)?.bus.push(frame),
+    "bus.pause": ({ stream }) => streams.find(stream)?.bus.pause(),
+    "publish.ended": ({ id, reason }) => sessions.handleEnded(id, reason),
+    "view.ended": ({ id }) => views.handleEnded(id),
+    "output.state"({ stream, id, report }) {
+      log.info({ stream, id, ...report }, "output");
+      wanted.handleReport(stream, id, report);
+    },
+    "worker.pulse": () => undefined,
+    "worker.trouble": ({ what }) => log.warn({ what }, "trouble in a worker"),
+  };
+};
+
+const workerSettings = ({ mediaAddress, mediaPorts, folder }: GatewayOptions, limits: GatewayLimits): SupervisorOptions["worker"] => ({
+  mediaAddress,
+  mediaPorts: mediaPorts === undefined ? undefined : [...mediaPorts],
+  maxBitsPerSecond: limits.bitsPerSecond,
+  folder,
+  mostDiskBytes: limits.diskBytes,
+  leastFreeBytes: limits.freeDiskBytes,
+});
+
+const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams => {
+  const { log, streamsPerWorker = 4, mostWorkers = 4, idleMs = 30_000 } = options;
+  // Without a worker there is nobody to ask.
+  const askForKey = (stream: string): void =>
+    void supervisor
+      .find(stream)
+      ?.call("stream.key", { stream })
+      .catch(() => undefined);
+  const streams = createStreamTable((error) => log.warn({ err: error }, "an output failed"), askForKey);
+  const later = { supervisor: () => supervisor, sessions: () => sessions };
+  const broadcasts = createBroadcasts({ streams, ...later, idleMs });
+  const wanted = createWantedOutputs({ streams, ...later });
+  const sessions: Sessions = createSessions({
+    ...later,
+    mayBegin: (stream) => broadcasts.onAirSince(stream) !== undefined || broadcasts.count < limits.streams,
+    onBegun(session) {
+      log.info({ stream: session.stream }, "publisher came");
+      broadcasts.handleBegun(session);
+      wanted.handleBegun(session.stream);
+    },
+    onEnded(session, reason) {
+      log.info({ stream: session.stream, reason }, "publisher left");
+      metrics().countEnded(reason);
+      broadcasts.handleEnded(session, reason);
+    },
+  });
+  broadcasts.listen({ onStarted: () => undefined, onStopped: (stream) => wanted.forget(stream) });
+  const views = createViewSessions((stream) => supervisor.find(stream));
+  const supervisor: Supervisor = createSupervisor({
+    worker: workerSettings(options, limits),
+    streamsPerWorker,
+    mostWorkers,
+    news: workerNews({ streams, sessions, views, broadcasts, wanted }, log),
+    onLost(lost) {
+      sessions.handleLost(lost);
+      views.handleLost(lost);
+      wanted.handleLost(lost);
+    },
+    onWorker: (what, id) => log[what === "ready" ? "info" : "warn"]({ worker: id }, `worker ${what}`),
+  });
+  return { streams, sessions, views, supervisor, broadcasts, wanted };
+};
+
+const openHooks = ({ hooks: { urls, secret } = { urls: [], secret: "" }, log }: GatewayOptions): Hooks =>
+  createHooks({ urls, secret, onGivenUp: (url, { type }, why) => log.warn({ url, type, why }, "a webhook was given up") });
+
+/** Starts everything but the HTTP server. */
+export const openFront = async (options: GatewayOptions, limits: GatewayLimits): Promise<Front> => {
+  const programme = await openProgramme(options.folder);
+  const parts = createStreams({ options, limits, metrics: () => metrics });
+  const { supervisor, broadcasts, streams, views } = parts;
+  const audience = createAudience(limits, { nowMs: () => performance.now(), whep: (stream) => views.count(stream) });
+  const hooks = openHooks(options);
+  const stopAnnouncing = announceBroadcasts(hooks, { broadcasts, audience });
+  const metrics: Metrics = createMetrics({ supervisor, audience, hooks });
+  return {
+    ...parts,
+    audience,
+    programme,
+    metrics,
+    facts: createFacts({ ...parts, audience, programme }),
+    async close() {
+      broadcasts.close();
+      await supervisor.close();
+      streams.closeAll();
+      stopAnnouncing();
+      await hooks.close();
+      metrics.close();
+    },
+  };
+};
