@@ -45,10 +45,15 @@ const watch = async (stream: string) => {
     }
   };
 };
+/** Processes start slowly on a busy machine: a spare one is what makes the way back short. */
+const workersReady = async (count: number): Promise<void> =>
+  expect
+    .poll(async () => (await fetch(`${gateway.url}/metrics`)).text(), { timeout: 60_000, interval: 200 })
+    .toContain(`tfx_gateway_workers ${count}\n`);
 const publish = async (stream: string): Promise<TestPublisher> => {
   const publisher = await openTestPublisher({ url: `${gateway.url}/whip/${stream}` });
   open.push(publisher);
-  await expect.poll(() => playlist(stream), { timeout: 15_000 }).toContain("#EXT-X-PART:");
+  await expect.poll(() => playlist(stream), { timeout: 30_000 }).toContain("#EXT-X-PART:");
   return publisher;
 };
 
@@ -62,16 +67,17 @@ const publishAgainWhenEnded = async (publisher: TestPublisher, stream: string): 
   return { reason, back };
 };
 
-it("a worker that is killed takes its own streams alone, and they are back within two seconds", { timeout: 60_000 }, async () => {
+it("a worker that is killed takes its own streams alone, and they are back within two seconds", { timeout: 180_000 }, async () => {
   await publish("steady");
   // The first worker has the first stream; whichever comes with the second has the other.
   const [steadyPid] = gateway.workerPids;
   const stopWatching = await watch("steady");
+  await workersReady(2);
   const victim = await publish("victim");
   const victimPid = gateway.workerPids[1];
   expect(victimPid).toBeDefined();
   expect(victimPid).not.toBe(steadyPid);
-  await expect.poll(() => gateway.workerPids.length, { timeout: 20_000 }).toBe(3);
+  await workersReady(3);
 
   const again = publishAgainWhenEnded(victim, "victim");
   const before = await playlist("victim");
@@ -90,7 +96,7 @@ it("a worker that is killed takes its own streams alone, and they are back withi
   expect(text).not.toContain("#EXT-X-ENDLIST");
 
   expect(gateway.workerPids).toContain(steadyPid);
-  await expect.poll(() => gateway.workerPids.length, { timeout: 20_000 }).toBe(3);
+  await workersReady(3);
   expect(gateway.workerPids).not.toContain(victimPid);
 
   // Thirty pictures a second, and not one of them missing.
