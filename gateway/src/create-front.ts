@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { createAudience, type Audience } from "./audience/audience.ts";
 import { createFacts, type Facts } from "./api/stream-facts.ts";
 import type { GatewayLimits, GatewayOptions } from "./gateway-options.ts";
@@ -110,6 +111,7 @@ const openHooks = ({ hooks: { urls, secret } = { urls: [], secret: "" }, log }: 
 
 /** Starts everything but the HTTP server. */
 export const openFront = async (options: GatewayOptions, limits: GatewayLimits): Promise<Front> => {
+  if (options.folder !== undefined) await mkdir(options.folder, { recursive: true });
   const programme = await openProgramme(options.folder);
   const parts = createStreams({ options, limits, metrics: () => metrics });
   const { supervisor, broadcasts, streams, views } = parts;

@@ -57,6 +57,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const close = (): Promise<void> => (closing ??= shutDown());
   try {
     const url = await app.listen({ host, port });
+    await front.supervisor.ready;
     return {
       url,
       get workerPids() {

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTokens, type Gateway } from "../src/index.ts";
@@ -10,6 +13,7 @@ const adminSecret = "the operator's secret, of 32 characters";
 const hookSecret = "the secret of hooks, of 32 characters";
 let gateway: Gateway;
 let receiver: Server;
+let folder = "";
 const hooks: { type: string; stream: string; reason?: string }[] = [];
 const open: TestPublisher[] = [];
 
@@ -26,7 +30,9 @@ beforeAll(async () => {
   }).listen(0, "127.0.0.1");
   await once(receiver, "listening");
   const address = receiver.address();
+  folder = await mkdtemp(join(tmpdir(), "tfx-gateway-"));
   gateway = await openTestGateway({
+    folder: join(folder, "new"),
     secret: testSecret,
     adminSecret,
     metricsToken: "metrics",
@@ -40,6 +46,7 @@ afterAll(async () => {
   await Promise.all(open.map((publisher) => publisher.close()));
   await gateway.close();
   receiver.close();
+  await rm(folder, { recursive: true });
 });
 
 const ask = async (
@@ -133,6 +140,12 @@ it("a broadcast from its plan to its end, as everybody sees it", { timeout: 40_0
   expect(metrics).toMatch(/tfx_gateway_received_bits_per_second{stream="show"} [1-9]/);
   expect(metrics).toContain("tfx_gateway_workers 2");
   expect((await ask("/metrics")).status).toBe(401);
+
+  const token = await createTokens(testSecret).sign("show", "publish", 60);
+  const start = (kind: string) => ask("/api/streams/show/outputs", { method: "POST", token, body: { kind, params: {} } });
+  expect(await start("record")).toMatchObject({ status: 201, body: { kind: "record" } });
+  const outputs = async () => (await ask("/api/streams/show/outputs", { token })).body;
+  await expect.poll(outputs, { timeout: 10_000 }).toMatchObject([{ kind: "record", report: { state: "running" } }]);
 
   expect((await ask("/api/streams/show", { method: "DELETE" })).status).toBe(204);
   expect((await fetch(publisher.session)).status).toBe(404);

@@ -42,6 +42,7 @@ export const recordOutput = outputKind({
   name: "record",
   about: "Records to the gateway's disk: to rewind while it is live, to watch later, and as MP4 once it ends.",
   params,
+  forPublishers: true,
   open(bus, { windowSeconds }, context) {
     const { folder, stream, id } = context;
     const report: OutputContext["report"] = (one) => context.report(one);

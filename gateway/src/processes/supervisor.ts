@@ -16,6 +16,8 @@ export interface Supervisor {
   /** The stream needs no worker any more. */
   release(stream: string): void;
   readonly workers: readonly WorkerProcess[];
+  /** Resolves when the first worker takes streams, or should have long since. */
+  readonly ready: Promise<unknown>;
   /** How often workers ended by themselves. */
   readonly crashes: number;
   close(): Promise<void>;
@@ -34,6 +36,10 @@ export interface SupervisorOptions {
 
 /** How long a stream waits for a place, while workers start. */
 const placeMs = 8_000;
+/** A start takes no longer, even on a busy machine. */
+const readyMs = 30_000;
+/** So long after a stream found its place, a worker is started for the next. */
+const spareMs = 2_000;
 const backOff = { firstMs: 250, mostMs: 15_000, wellMs: 30_000 } as const;
 /** UDP ports are shared out, so that no two processes try for the same one. */
 const portsOf = (slot: number, { worker, mostWorkers }: SupervisorOptions): WorkerOptions["mediaPorts"] => {
@@ -75,6 +81,7 @@ const createPool = (options: SupervisorOptions, listener: { onReady(): void; onG
     slots,
     crashes: () => crashes,
     growTo(wanted: number): void {
+      if (isClosing) return;
       for (let id = slots.length; id < wanted; id += 1) {
         const slot: Slot = { id, backOff: createBackOff(backOff), worker: undefined, timer: undefined };
         slots.push(slot);
@@ -102,13 +109,19 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     const ready = pool.slots.filter(({ worker }) => worker?.isReady === true);
     const workers = ready.map(({ id }) => ({ id, streams: places.streamsOf(id).length }));
     const chosen = placeStream({ workers, streamsPerWorker, suspect: places.isSuspect(stream) });
-    if (chosen === undefined) return undefined;
+    if (chosen === undefined) {
+      pool.growTo(workersFor(places.size + 1, options));
+      return undefined;
+    }
     places.set(stream, chosen);
-    pool.growTo(workersFor(places.size, options));
+    // Not at once: a process that starts would take the time that this publisher needs to connect.
+    setTimeout(() => pool.growTo(workersFor(places.size, options)), spareMs).unref();
     return pool.slots[chosen]?.worker;
   };
   pool.growTo(workersFor(0, options));
+  const findReady = () => pool.slots.find(({ worker }) => worker?.isReady === true);
   return {
+    ready: queue.until(findReady, readyMs),
     place: (stream) => queue.until(() => place(stream), placeMs),
     find,
     release(stream) {
