@@ -81,7 +81,6 @@ const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams =>
     onBegun(session) {
       log.info({ stream: session.stream }, "publisher came");
       broadcasts.handleBegun(session);
-      wanted.handleBegun(session.stream);
     },
     onEnded(session, reason) {
       log.info({ stream: session.stream, reason }, "publisher left");
@@ -89,7 +88,7 @@ const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams =>
       broadcasts.handleEnded(session, reason);
     },
   });
-  broadcasts.listen({ onStarted: () => undefined, onStopped: (stream) => wanted.forget(stream) });
+  broadcasts.listen({ onBegun: (stream) => wanted.handleBegun(stream), onStopped: (stream) => wanted.forget(stream) });
   const views = createViewSessions((stream) => supervisor.find(stream));
   const supervisor: Supervisor = createSupervisor({
     worker: workerSettings(options, limits),

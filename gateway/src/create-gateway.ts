@@ -6,6 +6,7 @@ import { createOperations } from "./api/operations.ts";
 import { openFront, type Front } from "./create-front.ts";
 import { defaultLimits, defaultRates, type GatewayOptions } from "./gateway-options.ts";
 import { outputKinds } from "./outputs/output-kinds.ts";
+import { addChunkRoutes } from "./servers/chunk-routes.ts";
 import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
 import { addRecordingRoutes } from "./servers/recording-routes.ts";
@@ -26,9 +27,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions): void => {
+/** Adds every route; answers what has to be closed before the workers. */
+const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions): ReturnType<typeof addChunkRoutes> => {
   const { secret, openViewing, adminSecret, metricsToken, iceServers } = options;
-  const { sessions, streams, views, audience, facts, metrics, supervisor } = front;
+  const { sessions, streams, views, audience, facts, metrics, supervisor, broadcasts } = front;
   const tokens = secret === undefined ? undefined : createTokens(secret);
   const gatekeeper = createGatekeeper(tokens, { view: openViewing });
   addWhipRoutes(app, { sessions, streams, gatekeeper, iceServers });
@@ -40,6 +42,8 @@ const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions):
   const operations = createOperations({ ...front, facts, tokens, kinds: outputKinds });
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });
   addOperatorRoutes(app, { metrics, metricsToken, supervisor });
+  const report = (error: unknown): void => options.log.warn({ err: error }, "a recorder could not be let in");
+  return addChunkRoutes(app, { supervisor, streams, broadcasts, gatekeeper, report });
 };
 
 /** Starts a gateway. Resolves when it listens and can take publishers. */
@@ -48,8 +52,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const front = await openFront(options, { ...defaultLimits, ...options.limits });
   const onLimited = (): void => front.metrics.countRefused("address-rate");
   const app = await createHttpApp({ ...defaultRates, ...options.rates, trustedProxies, onLimited });
-  addRoutes(app, front, options);
+  const chunks = addRoutes(app, front, options);
   const shutDown = async (): Promise<void> => {
+    await chunks.close();
     await front.close();
     await app.close();
   };

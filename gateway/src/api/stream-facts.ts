@@ -3,7 +3,6 @@ import type { Supervisor } from "../processes/supervisor.ts";
 import type { PublisherFigures } from "../processes/worker-calls.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Broadcasts } from "../servers/broadcasts.ts";
-import type { Sessions } from "../servers/sessions.ts";
 import type { StreamTable } from "../servers/stream-table.ts";
 import type { WantedOutputs } from "../servers/wanted-outputs.ts";
 import type { PublicStream, StreamFacts } from "./schemas.ts";
@@ -11,7 +10,6 @@ import type { PublicStream, StreamFacts } from "./schemas.ts";
 /** What facts are read from. */
 export interface FactSources {
   readonly streams: StreamTable;
-  readonly sessions: Sessions;
   readonly broadcasts: Broadcasts;
   readonly supervisor: Supervisor;
   readonly audience: Audience;
@@ -39,9 +37,9 @@ const noFigures = { receivedBytes: 0, receivedPackets: 0, lostPackets: 0, bitsPe
 export const figuresOf = (supervisor: Supervisor): readonly PublisherFigures[] =>
   supervisor.workers.flatMap(({ pulse }) => pulse?.publishers ?? []);
 
-const createPublicFacts = ({ streams, sessions, broadcasts, audience, programme }: FactSources) => {
+const createPublicFacts = ({ streams, broadcasts, audience, programme }: FactSources) => {
   const stateOf = (stream: string): PublicStream["state"] | undefined => {
-    if (broadcasts.onAirSince(stream) !== undefined) return sessions.ofStream(stream) === undefined ? "break" : "live";
+    if (broadcasts.onAirSince(stream) !== undefined) return broadcasts.isAway(stream) ? "break" : "live";
     if (streams.find(stream)?.isEnded === true) return "ended";
     return programme.find(stream) === undefined ? undefined : "planned";
   };

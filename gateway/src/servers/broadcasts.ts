@@ -5,8 +5,10 @@ import type { StreamTable } from "./stream-table.ts";
 
 /** Hears of the streams that people watch. */
 export interface BroadcastListener {
-  onStarted(stream: string): void;
-  onStopped(stream: string, reason: EndReason): void;
+  /** Somebody publishes it, for the first time or again. */
+  onBegun?(stream: string): void;
+  onStarted?(stream: string): void;
+  onStopped?(stream: string, reason: EndReason): void;
 }
 
 /** Follows publishers and decides when a stream is over. */
@@ -15,6 +17,8 @@ export interface Broadcasts {
   handleEnded(session: Pick<Session, "stream">, reason: EndReason): void;
   /** Milliseconds since 1970 at which it went on air; undefined when it is not. */
   onAirSince(stream: string): number | undefined;
+  /** It is on air, and its publisher is away for the moment. */
+  isAway(stream: string): boolean;
   /** How many are on air. */
   readonly count: number;
   /** Ends a stream and whoever publishes it. */
@@ -43,7 +47,7 @@ export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: Broa
   };
   const finish = async (stream: string, reason: EndReason): Promise<void> => {
     stayAwake(stream);
-    if (since.delete(stream)) for (const listener of listeners) listener.onStopped(stream, reason);
+    if (since.delete(stream)) for (const listener of listeners) listener.onStopped?.(stream, reason);
     // The worker may be gone, and the stream with it.
     await supervisor()
       .find(stream)
@@ -55,9 +59,10 @@ export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: Broa
   return {
     handleBegun({ stream }) {
       stayAwake(stream);
+      for (const listener of listeners) listener.onBegun?.(stream);
       if (since.has(stream)) return;
       since.set(stream, Date.now());
-      for (const listener of listeners) listener.onStarted(stream);
+      for (const listener of listeners) listener.onStarted?.(stream);
     },
     handleEnded({ stream }, reason) {
       if (reason === "replaced" || !since.has(stream)) return;
@@ -68,6 +73,7 @@ export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: Broa
       idle.set(stream, timer);
     },
     onAirSince: (stream) => since.get(stream),
+    isAway: (stream) => idle.has(stream),
     get count() {
       return since.size;
     },
