@@ -55,6 +55,13 @@ const runScenarios = async (): Promise<TestCounts> => {
   return judgeRun(report === undefined ? undefined : readPlaywrightReport(report), code);
 };
 
+if (process.argv.length > 2) {
+  console.log(`npm test takes nothing and runs every test. For some of them:
+
+  npm run test:unit -- <folder or file>     unit tests
+  npm run test:e2e -- scenarios/<name>      tests in browsers`);
+  process.exit(process.argv.slice(2).every((word) => word === "--help" || word === "-h") ? 0 : 1);
+}
 if (!ensureSystemPrograms()) {
   console.log(closingLine({ passed: 0, failed: 1, skipped: [] }));
   process.exit(1);

@@ -1,4 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { maxBundleBytes } from "@tfx/protocol/widgets";
@@ -24,7 +26,7 @@ const script = "export const widget = { mount() {} };";
 let folder = "";
 const said: string[] = [];
 const run = (...words: string[]): Promise<boolean> =>
-  runCommand(words, folder, { say: (line) => said.push(line), complain: (line) => said.push(line) });
+  runCommand(words, { cwd: folder }, { say: (line) => said.push(line), complain: (line) => said.push(line) });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "create-tfx-widget-"));
@@ -63,6 +65,19 @@ describe("validate", () => {
     expect(validate(`/* tfx-widget {"id":} */\n${script}`).problems).toHaveLength(1);
     expect(validate(pack({ ...manifest, kind: "hosted", entry: "https://example.org" }, script).text).problems).toHaveLength(1);
     expect(validate(pack(manifest, `${script}//${"x".repeat(maxBundleBytes)}`).text).problems[0]).toContain("size");
+  });
+
+  it("takes data without a script, and knows what is none", async () => {
+    const theme = await readFile(new URL("examples/theme/theme.json", repository), "utf8");
+    expect(validate(theme)).toEqual({ problems: [], warnings: [] });
+    expect(validate(JSON.stringify(manifest)).problems).toEqual([expect.stringContaining("kind")]);
+  });
+
+  it("finds a widget without mount, and a script that cannot be read, with its line", async () => {
+    expect(validate(pack(manifest, "export const widget = {};").text).problems).toEqual([expect.stringContaining("mount")]);
+    await writeFile(join(folder, "broken.js"), pack(manifest, `${script}\nconst = 1;`).text);
+    expect(await run("validate", "broken.js")).toBe(false);
+    expect(said).toEqual([expect.stringMatching(/^problem {2}script, line 3: SyntaxError/)]);
   });
 
   it("warns of what will not work, where it stands", () => {
@@ -104,6 +119,25 @@ describe("a developer's server", () => {
   });
 });
 
+describe("what goes wrong outside", () => {
+  it("is said in words", async () => {
+    expect(await run("validate", "none.js")).toBe(false);
+    expect(await run("pack", "none.json", "none.js", "out.js")).toBe(false);
+    expect(said.every((line) => line.endsWith("is not there."))).toBe(true);
+    expect(await run("My Board!")).toBe(false);
+    expect(said).toContainEqual(expect.stringContaining('"My Board!" cannot be a name'));
+  });
+
+  it("names the port that is taken, and how to choose another", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    expect(await run("dev", "--port", String(port), "poll.js")).toBe(false);
+    expect(said).toEqual([expect.stringContaining("--port")]);
+    taken.close();
+  });
+});
+
 describe("a new widget", () => {
   it("is written once, and packs into a bundle that can be added", async () => {
     expect(await run("word-game")).toBe(true);
@@ -123,6 +157,6 @@ describe("a new widget", () => {
 
   it("is refused where its name would lead elsewhere", async () => {
     for (const name of ["", "../x", "a/b", "Poll", "pack", "validate", "dev"]) expect(await run(name)).toBe(false);
-    expect(said.every((line) => line.includes("npm create tfx-widget"))).toBe(true);
+    expect(said.filter((line) => !line.includes("cannot be a name")).every((line) => line.includes("npm create tfx-widget"))).toBe(true);
   });
 });

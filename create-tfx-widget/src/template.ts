@@ -3,7 +3,7 @@ export const versions = { "@tfx/widget-sdk": "0.1.0", "create-tfx-widget": "0.1.
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-const packageJson = (name: string): string =>
+const packageJson = (name: string, local: Readonly<Record<string, string>>): string =>
   json({
     name,
     version: "1.0.0",
@@ -16,7 +16,7 @@ const packageJson = (name: string): string =>
       test: "vitest run",
       types: "tsc",
     },
-    devDependencies: versions,
+    devDependencies: { ...versions, ...local },
   });
 
 const manifest = (name: string): string =>
@@ -121,12 +121,14 @@ A widget for TFX Sessions.
 \`npm run build\` prints the SHA-256 that people see when they add the file; the same source makes the same one.
 `;
 
-/** The files of a new widget, by their paths. */
-export const templateFiles = (name: string): Readonly<Record<string, string>> => ({
+/** The files of a new widget, by their paths. `local` replaces versions of packages that no registry has. */
+export const templateFiles = (name: string, local: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  // Copies: what a link leads to would look for its own packages beside itself.
+  ...(Object.keys(local).length > 0 && { ".npmrc": "install-links=true\n" }),
   ".gitignore": "node_modules/\ndist/\n",
   "README.md": readme(name),
   "manifest.json": manifest(name),
-  "package.json": packageJson(name),
+  "package.json": packageJson(name, local),
   "src/counter.test.ts": test,
   "src/counter.ts": counter,
   "src/widget.ts": widget,

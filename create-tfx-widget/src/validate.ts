@@ -20,16 +20,20 @@ const waysOut: readonly (readonly [found: RegExp, advice: string])[] = [
   [/\.innerHTML\b|\binsertAdjacentHTML\b/, "shows what others wrote as markup: use textContent"],
 ];
 
-/** What is wrong with a manifest, a line for each field. */
-export const manifestProblems = (manifest: unknown): readonly string[] => {
+/** What is wrong with a manifest, a line for each field. Without a script it is data alone, or announces a page. */
+export const manifestProblems = (manifest: unknown, hasScript = true): readonly string[] => {
   const parsed = widgetManifest.safeParse(manifest);
-  if (parsed.success) return parsed.data.kind === "bundle" ? [] : [`manifest, kind: "${parsed.data.kind}" is not a bundle`];
+  if (parsed.success) {
+    const { kind } = parsed.data;
+    const fits = hasScript ? kind === "bundle" : kind === "declarative" || kind === "hosted";
+    return fits ? [] : [`manifest, kind: "${kind}" is not ${hasScript ? "a bundle" : "for a file without a script"}`];
+  }
   return parsed.error.issues.map(({ path, message }) => `manifest, ${path.join(".") || "whole"}: ${message}`);
 };
 
-const parse = (text: string): readonly string[] => {
+const parse = (text: string, hasScript: boolean): readonly string[] => {
   try {
-    return manifestProblems(JSON.parse(text));
+    return manifestProblems(JSON.parse(text), hasScript);
   } catch (error) {
     if (error instanceof SyntaxError) return [`manifest: ${error.message}`];
     throw error;
@@ -41,10 +45,12 @@ export const validate = (text: string): Verdict => {
   const problems: string[] = [];
   const bytes = new TextEncoder().encode(text).byteLength;
   if (bytes > maxBundleBytes) problems.push(`size: ${bytes} bytes, ${maxBundleBytes} at most`);
+  if (text.trimStart().startsWith("{")) return { problems: [...problems, ...parse(text, false)], warnings: [] };
   const manifest = bundleManifestText(text);
   if (manifest === undefined) problems.push("line 1: has to be /* tfx-widget {manifest as JSON in one line} */");
-  else problems.push(...parse(manifest));
+  else problems.push(...parse(manifest, true));
   if (!/\bexport\s+(?:const|let|var)\s+widget\b|\bexport\s*\{[^}]*\bwidget\b/.test(text)) problems.push("script: exports no `widget`");
+  else if (!/\bmount\b/.test(text.slice(text.indexOf("\n")))) problems.push("script: its `widget` has no `mount(context, root)`");
   const lines = text.split("\n");
   const warnings = waysOut.flatMap(([found, advice]) => {
     const at = lines.findIndex((line, index) => index > 0 && found.test(line));

@@ -51,7 +51,7 @@ const askForm = (ask) => {
 
 const style = `
   .poll { display: grid; gap: 12px; padding: 16px; font: 15px system-ui; color: var(--text-1) }
-  .poll label, .poll details[open] { display: grid; gap: 6px }
+  .poll label { display: grid; gap: 6px; margin-block: 12px }
   .poll button, .poll input { padding: 10px; font: inherit }
   .poll button[aria-pressed="true"] { font-weight: 700 }
   .poll meter { width: 100% }
