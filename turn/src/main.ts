@@ -28,4 +28,6 @@ if (settings.allowLoopbackPeers) {
 const turn = await startTurn(settings, { log: console.log });
 console.log(`TURN answers on ${turn.url}`);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void turn.close());
+// Whoever read the log is gone, and with them whoever started this.
+process.stdout.once("error", () => void turn.close());
 process.exitCode = (await turn.exited) ?? 0;

@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { findTurnserver } from "./find-turnserver.ts";
 import { startTurn, type TurnServer } from "./start-turn.ts";
+import { stunAnswers } from "./stun-answers.ts";
 import { forbiddenPeers } from "./testing/forbidden-peers.ts";
 import { freeUdpPort } from "./testing/free-udp-port.ts";
 import type { Endpoint } from "./testing/stun-message.ts";
@@ -162,6 +165,26 @@ test("the total quota stops everybody together, and ends once somebody has left"
   await expect.poll(() => late.allocate(), { timeout: 10_000, interval: 200 }).toHaveProperty("port");
   await late.close();
   await server.close();
+});
+
+test("coturn ends with the process that started it, also when that is killed or nobody reads its log any more", async (context) => {
+  context.skip(findTurnserver() === undefined, "coturn's turnserver is not installed");
+  context.skip(process.platform !== "linux", "only Linux tells a program of its parent's end");
+  for (const kill of [true, false]) {
+    const port = await freeUdpPort();
+    const env = { ...process.env, TFX_TURN_SECRET: secret, TFX_TURN_PORT: String(port), TFX_TURN_LISTEN_IP: "127.0.0.1" };
+    const child = spawn(process.execPath, [fileURLToPath(new URL("main.ts", import.meta.url))], {
+      env,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const answers = (): Promise<boolean> => stunAnswers({ address: "127.0.0.1", port, signal: AbortSignal.timeout(300) });
+    await expect.poll(answers, { timeout: 10_000 }).toBe(true);
+    if (kill) child.kill("SIGKILL");
+    else child.stdout.destroy();
+    // It writes a line for each session that ends, and so finds out that nobody reads.
+    await expect.poll(answers, { timeout: 15_000 }).toBe(false);
+    child.kill("SIGKILL");
+  }
 });
 
 test("a coturn that cannot start says why", async (context) => {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,13 +33,23 @@ export const startTurn = async (settings: TurnSettings, options: StartTurnOption
   const folder = await mkdtemp(join(tmpdir(), "tfx-turn-"));
   const config = join(folder, "turnserver.conf");
   await writeFile(config, turnserverConfig(settings, folder), { mode: 0o600 });
-  const child = spawn(program, ["-c", config], { stdio: ["ignore", "pipe", "pipe"], cwd: folder });
+  const [command = program, ...parameters] = [...endingWithParent(), program, "-c", config];
+  const child = spawn(command, parameters, { stdio: ["ignore", "pipe", "pipe"], cwd: folder });
   const lastLines = forwardLines(child, options.log ?? (() => undefined));
   const exited = awaitExit(child, folder);
   const server: TurnServer = { url: turnUrl(settings), exited, close: () => stop(child, exited) };
   if (await isReady({ settings, exited, timeoutMs: options.readyTimeoutMs ?? 10_000 })) return server;
   await server.close();
   throw new Error(`coturn did not start:\n${lastLines.join("\n")}`);
+};
+
+/**
+ * What is put before a program so that it ends with this process, however that ends: nobody tells coturn of a
+ * `kill -9` (PR_SET_PDEATHSIG of prctl(2); Linux with util-linux, elsewhere nothing).
+ */
+const endingWithParent = (): readonly string[] => {
+  const setpriv = process.platform === "linux" ? ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file)) : undefined;
+  return setpriv === undefined ? [] : [setpriv, "--pdeathsig", "TERM"];
 };
 
 const reachableAddress = (settings: TurnSettings): string => settings.listenIps[0] ?? "127.0.0.1";

@@ -60,6 +60,7 @@ describe("the configuration", () => {
     ["TFX_TURN_URLS", "stun:host", "addresses such as turn:"],
     ["TFX_ROOM_CAPACITY", "17", "a whole number from 2 to 16"],
     ["TFX_TLS_CERT", "/no/such/file", "a PEM file"],
+    ["TFX_WEB_ROOT", "/no/such/folder", "index.html"],
     ["TFX_ALLOWED_ORIGINS", "javascript:alert(1)", "origins such as"],
     ["TFX_FRAME_ANCESTORS", "*", "origins of pages"],
     ["TFX_LOG_LEVEL", "loud", "one of fatal, error"],

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { limits, TfxError } from "@tfx/protocol";
 import { z } from "zod";
 import { defaultRates, type GivenOptions } from "../server-options.ts";
@@ -95,7 +95,12 @@ const variables = {
   TFX_FRAME_ANCESTORS: origins("origins of pages that may embed the app, separated by commas").default([]),
   TFX_TRUST_PROXY: whole(0, 9).default(0),
   TFX_METRICS_TOKEN: z.string().min(16).optional().meta({ expected: "at least 16 characters" }),
-  TFX_WEB_ROOT: z.string().min(1).optional().meta({ expected: "the folder of the built web app" }),
+  TFX_WEB_ROOT: z
+    .string()
+    .min(1)
+    .refine((folder) => existsSync(join(folder, "index.html")))
+    .optional()
+    .meta({ expected: "the folder of the built web app, with its index.html" }),
   TFX_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   TFX_RATE_MESSAGES: rate.default(defaultRates.socketRates.messages),
   TFX_RATE_CALLS: rate.default(defaultRates.socketRates.calls),
