@@ -33,7 +33,7 @@ export const startTurn = async (settings: TurnSettings, options: StartTurnOption
   const folder = await mkdtemp(join(tmpdir(), "tfx-turn-"));
   const config = join(folder, "turnserver.conf");
   await writeFile(config, turnserverConfig(settings, folder), { mode: 0o600 });
-  const [command = program, ...parameters] = [...endingWithParent(), program, "-c", config];
+  const [command, ...parameters] = [...endingWithParent(), program, "-c", config];
   const child = spawn(command, parameters, { stdio: ["ignore", "pipe", "pipe"], cwd: folder });
   const lastLines = forwardLines(child, options.log ?? (() => undefined));
   const exited = awaitExit(child, folder);
