@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { emitKeypressEvents } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -6,16 +7,17 @@ import { buildPages } from "./build-pages.ts";
 import { chromiumMissing, findChromium } from "./find-chromium.ts";
 import { createChildren } from "./start/children.ts";
 import { chromiumArguments } from "./start/chromium-arguments.ts";
-import { isPortFree } from "./start/free-port.ts";
+import { isPortFree, readPort } from "./start/free-port.ts";
 import { localSecret } from "./start/local-secret.ts";
 import { buildEnvironment, readStart, type StartWish } from "./start/read-start.ts";
 import { waitForPort } from "./start/wait-for-port.ts";
 
-// npm start                 builds extension and web page, starts the server, prints the links
+// npm start                 builds extension and web page, starts server and gateway, prints the links
 // npm start -- --open       and opens a Chromium with the extension loaded
 // npm start -- --turn       and starts a relay (coturn)
 
 const startMs = 20_000;
+const usualGatewayPort = 3_100;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const kept = join(root, ".tfx");
 const extension = join(root, "dist", "extension");
@@ -52,6 +54,21 @@ const startServer = async ({ host, port, turn }: StartWish): Promise<void> => {
   await waitForPort(port, host === "0.0.0.0" || host === "::" ? "localhost" : host, AbortSignal.timeout(startMs));
 };
 
+/** Starts the gateway for broadcasts; answers its link, or why there is none: calls go on without it. */
+const startGateway = async (): Promise<string> => {
+  const port = readPort(process.env.TFX_GATEWAY_PORT, usualGatewayPort, "TFX_GATEWAY_PORT");
+  const host = process.env.TFX_GATEWAY_HOST || "127.0.0.1";
+  if (spawnSync("ffmpeg", ["-version"]).status !== 0) return "not started: ffmpeg is missing (apt-get install ffmpeg)";
+  if (!(await isPortFree(port, host))) return `not started: port ${port} is used by another program (TFX_GATEWAY_PORT chooses another)`;
+  children.start(process.execPath, [join(root, "gateway", "src", "main.ts")], {
+    environment: { TFX_LOG_LEVEL: "warn", TFX_GATEWAY_FOLDER: join(kept, "gateway"), ...process.env, TFX_GATEWAY_PORT: String(port) },
+    onEnd: (reason) => console.error(`The gateway ended: ${reason}. Calls go on; broadcasts need it.`),
+  });
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  await waitForPort(port, name, AbortSignal.timeout(startMs));
+  return `${styleText("bold", `http://${name}:${port}`)}  broadcasts: publish to /whip/<name>, watch /hls/<name>/index.m3u8`;
+};
+
 const openChromium = (url: string): void => {
   const chromium = findChromium();
   if (chromium === undefined) {
@@ -70,11 +87,12 @@ const openChromium = (url: string): void => {
   console.log("Chromium is opening. The button of TFX Sessions is behind the puzzle piece at the top right; pin it there.");
 };
 
-const printLinks = ({ url, turn }: StartWish): void => {
+const printLinks = ({ url, turn }: StartWish, gateway: string): void => {
   const folder = relative(process.cwd(), extension);
   const rows = [
     ["Web page", `${styleText("bold", url)}  start or join a call in any browser`],
     ["Extension", `${styleText("bold", folder)}  chrome://extensions → Developer mode → Load unpacked → this folder`],
+    ["Gateway", gateway],
     ...(turn ? [["Relay", "coturn, for networks that let no direct path through"]] : []),
     ["Stop", "Ctrl-C"],
   ];
@@ -115,7 +133,7 @@ try {
   console.log("Building the extension and the web page…");
   for (const mode of ["extension", "web"] as const) await buildPages(mode);
   await startServer(wish);
-  printLinks(wish);
+  printLinks(wish, await startGateway());
   if (wish.open) openChromium(wish.url);
   followKeys(wish.url);
 } catch (error) {

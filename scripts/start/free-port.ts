@@ -16,9 +16,9 @@ export const isPortFree = (port: number, host: string): Promise<boolean> =>
   });
 
 /** The port that a person set, or the usual one. Throws what to mend when it is none. */
-export const readPort = (text: string | undefined, usual: number): number => {
+export const readPort = (text: string | undefined, usual: number, variable = "TFX_PORT"): number => {
   if (text === undefined || text === "") return usual;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`TFX_PORT must be a number from 1 to 65535, not "${text}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${variable} must be a number from 1 to 65535, not "${text}".`);
   return port;
 };

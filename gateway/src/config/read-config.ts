@@ -1,55 +1,68 @@
-import { z } from "zod";
 import { TfxError } from "@tfx/protocol";
 import { pino, type Logger } from "pino";
-import type { GatewayOptions } from "../gateway-options.ts";
+import { defaultRates, type GatewayLimits, type GatewayOptions } from "../gateway-options.ts";
+import { environment as schema, variableNames, type Environment } from "./environment.ts";
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .refine((value) => value <= 65_535);
-
-const ports = z
-  .string()
-  .regex(/^\d{1,5}-\d{1,5}$/)
-  .transform((text): readonly [number, number] => {
-    const [from = 0, to = 0] = text.split("-").map(Number);
-    return [from, to];
-  })
-  .refine(([from, to]) => from <= to && to <= 65_535);
-
-/** Every variable, by name. `docs/gateway.md` has the same table for people. */
-const variables = z.object({
-  TFX_GATEWAY_HOST: z.string().min(1).max(255).default("127.0.0.1"),
-  TFX_GATEWAY_PORT: port.default(3_100),
-  TFX_GATEWAY_SECRET: z.string().min(32).optional(),
-  TFX_GATEWAY_OPEN_VIEWING: z.enum(["yes", "no"]).default("yes"),
-  TFX_GATEWAY_MEDIA_ADDRESS: z.ipv4().default("127.0.0.1"),
-  TFX_GATEWAY_MEDIA_PORTS: ports.optional(),
-  TFX_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-});
+export { variableNames };
 
 const loopback = /^(?:127\.|::1$|localhost$)/;
+const gibibyte = 1024 ** 3;
+
+const wrong = (variable: string): TfxError<"config/invalid"> => new TfxError("config/invalid", { variable });
+
+const hooksOf = ({ TFX_GATEWAY_HOOKS: urls, TFX_GATEWAY_HOOK_SECRET: secret }: Environment): GatewayOptions["hooks"] => {
+  if (urls.length === 0) return undefined;
+  if (secret === undefined) throw wrong("TFX_GATEWAY_HOOK_SECRET");
+  return { urls, secret };
+};
+
+const iceServersOf = (values: Environment): GatewayOptions["iceServers"] => {
+  const [stunUrls, turnUrls] = [values.TFX_GATEWAY_STUN_URLS, values.TFX_GATEWAY_TURN_URLS];
+  if (turnUrls.length > 0 && values.TFX_GATEWAY_TURN_SECRET === undefined) throw wrong("TFX_GATEWAY_TURN_SECRET");
+  return stunUrls.length + turnUrls.length === 0 ? undefined : { stunUrls, turnUrls, turnSecret: values.TFX_GATEWAY_TURN_SECRET };
+};
+
+const limitsOf = (values: Environment): GatewayLimits => ({
+  streams: values.TFX_GATEWAY_MAX_STREAMS,
+  viewers: values.TFX_GATEWAY_MAX_VIEWERS,
+  viewersPerStream: values.TFX_GATEWAY_MAX_VIEWERS_PER_STREAM,
+  bitsPerSecond: values.TFX_GATEWAY_MAX_KBPS * 1_000,
+  diskBytes: values.TFX_GATEWAY_MAX_DISK_GIB * gibibyte,
+  freeDiskBytes: values.TFX_GATEWAY_FREE_DISK_GIB * gibibyte,
+});
+
+const check = (values: Environment): void => {
+  // Whoever opens the gateway to others says who may publish, and who commands.
+  if (!loopback.test(values.TFX_GATEWAY_HOST) && values.TFX_GATEWAY_SECRET === undefined) throw wrong("TFX_GATEWAY_SECRET");
+};
 
 /** Reads the environment. @throws {TfxError} config/invalid */
 export const readConfig = (
-  environment: Readonly<Record<string, string | undefined>>,
+  given: Readonly<Record<string, string | undefined>>,
   createLog: (level: string) => Logger = (level) => pino({ level }),
 ): GatewayOptions => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = variables.safeParse(given);
-  if (!parsed.success) throw new TfxError("config/invalid", { variable: String(parsed.error.issues[0]?.path[0] ?? "") });
-  const { data } = parsed;
-  // Whoever opens the gateway to others says who may publish.
-  if (!loopback.test(data.TFX_GATEWAY_HOST) && data.TFX_GATEWAY_SECRET === undefined)
-    throw new TfxError("config/invalid", { variable: "TFX_GATEWAY_SECRET" });
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== "")));
+  if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""));
+  const values = parsed.data;
+  check(values);
   return {
-    host: data.TFX_GATEWAY_HOST,
-    port: data.TFX_GATEWAY_PORT,
-    secret: data.TFX_GATEWAY_SECRET,
-    openViewing: data.TFX_GATEWAY_OPEN_VIEWING === "yes",
-    mediaAddress: data.TFX_GATEWAY_MEDIA_ADDRESS,
-    mediaPorts: data.TFX_GATEWAY_MEDIA_PORTS,
-    log: createLog(data.TFX_LOG_LEVEL),
+    host: values.TFX_GATEWAY_HOST,
+    port: values.TFX_GATEWAY_PORT,
+    secret: values.TFX_GATEWAY_SECRET,
+    adminSecret: values.TFX_GATEWAY_ADMIN_SECRET,
+    metricsToken: values.TFX_GATEWAY_METRICS_TOKEN,
+    openViewing: values.TFX_GATEWAY_OPEN_VIEWING === "yes",
+    mediaAddress: values.TFX_GATEWAY_MEDIA_ADDRESS,
+    mediaPorts: values.TFX_GATEWAY_MEDIA_PORTS,
+    streamsPerWorker: values.TFX_GATEWAY_STREAMS_PER_WORKER,
+    mostWorkers: values.TFX_GATEWAY_MAX_WORKERS,
+    idleMs: values.TFX_GATEWAY_IDLE_SECONDS * 1_000,
+    folder: values.TFX_GATEWAY_FOLDER,
+    limits: limitsOf(values),
+    rates: { ...defaultRates, requests: values.TFX_GATEWAY_RATE_REQUESTS },
+    hooks: hooksOf(values),
+    iceServers: iceServersOf(values),
+    trustedProxies: values.TFX_GATEWAY_TRUST_PROXY,
+    log: createLog(values.TFX_LOG_LEVEL),
   };
 };

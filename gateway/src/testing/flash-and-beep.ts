@@ -9,9 +9,7 @@ const look = [
 ] as const;
 
 /** Times of flashes and of beeps in what a player would show and sound. */
-const findFlashesAndBeeps = (
-  input: readonly string[],
-): { readonly flashes: readonly number[]; readonly beeps: readonly number[] } => {
+const findFlashesAndBeeps = (input: readonly string[]): { readonly flashes: readonly number[]; readonly beeps: readonly number[] } => {
   const { stdout, stderr } = spawnSync(
     "ffmpeg",
     ["-hide_banner", "-copyts", ...input, "-map", "0:v", "-map", "0:a", ...look, "-f", "null", "-"],
