@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,12 +13,16 @@ export interface BuiltPages {
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const variable = "TFX_E2E_PAGES";
 
-/** Builds the pages and puts a copy aside, so that a build during the scenarios changes nothing under them. */
+/** Builds the pages aside: a build during the scenarios changes nothing under them, and they nothing under a server that runs. */
 export const buildPages = async (): Promise<string> => {
-  const modes = ["extension", "web"];
-  for (const mode of modes) await build({ configFile: join(root, "vite.config.ts"), mode, logLevel: "warn" });
   const folder = mkdtempSync(join(tmpdir(), "tfx-e2e-pages-"));
-  for (const mode of modes) cpSync(join(root, "dist", mode), join(folder, mode), { recursive: true });
+  for (const mode of ["extension", "web"])
+    await build({
+      configFile: join(root, "vite.config.ts"),
+      mode,
+      logLevel: "warn",
+      build: { outDir: join(folder, mode), emptyOutDir: true },
+    });
   process.env[variable] = folder;
   return folder;
 };
