@@ -110,7 +110,7 @@ test("a page that is not what it announced gets nothing", async ({ guest, server
   // Who does not develop widgets loads nothing of this machine.
   announce(pages, {});
   await lookAtAddress(amara, `${pages.origin}/tfx-widget.json`);
-  await expect(amara.page.getByText("Widgets come from addresses that begin with https://.")).toBeVisible();
+  await expect(amara.page.getByText("Widgets from this computer need the setting", { exact: false })).toBeVisible();
   await amara.page.keyboard.press("Escape");
   await becomeDeveloper(amara);
   // A manifest that speaks for a page of somebody else.

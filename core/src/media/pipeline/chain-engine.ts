@@ -13,8 +13,10 @@ export type PostFromChain = (message: FromChain, transfer?: Transferable[]) => v
 export type Outcome = "drawn" | "pass" | "leave";
 
 const figuresEveryMs = 1_000;
-/** A stage of others that takes longer than this for one picture is not drawn at all. */
+/** A stage of others that takes longer than this for one picture, each time that it is tried, is not drawn at all. */
 const longestStageMs = 250;
+/** A busy machine makes one small try look slow. */
+const tries = [1, 2, 3] as const;
 
 interface Preview {
   readonly id: number;
@@ -161,7 +163,8 @@ export class ChainEngine {
       this.#readyTurn = turn;
       const tried = ready.filter(({ owned }) => owned.foreign && owned.stage.kind === "shader");
       const nowMs = performance.now();
-      this.#tooSlow = new Set(tried.filter((one) => renderer.estimate(one, nowMs) > longestStageMs).map(({ key }) => key));
+      const isTooSlow = (one: ReadyStage) => tries.every(() => renderer.estimate(one, nowMs) > longestStageMs);
+      this.#tooSlow = new Set(tried.filter((one) => isTooSlow(one)).map(({ key }) => key));
       this.#choose(forgetStages(this.#budget, new Set(ready.map(({ key }) => key))));
       before.forEach(({ drawer }) => drawer.close());
     };
