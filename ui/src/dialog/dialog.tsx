@@ -23,6 +23,8 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
+const takeKeyboardAfterMs = [50, 150, 400, 1_000] as const;
+
 /**
  * A layer above everything, shown while it is mounted. The browser keeps the focus inside and returns it;
  * `Esc` and a press beside it close it.
@@ -37,7 +39,12 @@ export const Dialog = (props: DialogProps) => {
     // Without a better place the title has the focus: readers begin there, and no button stands lit.
     if (dialog !== null && dialog.querySelector("[autofocus]") === null)
       dialog.querySelector<HTMLElement>(`#${CSS.escape(titleId)}`)?.focus();
-    return () => dialog?.close();
+    // A frame may have taken the keyboard while the dialog opened, and the page is not told.
+    const timers = takeKeyboardAfterMs.map((ms) => setTimeout(() => window.focus(), ms));
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+      dialog?.close();
+    };
   }, []);
   const classes = classNames("tfx-dialog", `tfx-dialog--${size}`, sheet && "tfx-dialog--sheet", props.class);
   return (
