@@ -50,9 +50,21 @@ const workersReady = async (count: number): Promise<void> =>
   expect
     .poll(async () => (await fetch(`${gateway.url}/metrics`)).text(), { timeout: 60_000, interval: 200 })
     .toContain(`tfx_gateway_workers ${count}\n`);
-const publish = async (stream: string): Promise<TestPublisher> => {
+/** On a very busy machine the library gives up on ICE after a second and a half: then once more, as any client would. */
+const connect = async (stream: string, attempts = 5): Promise<TestPublisher> => {
   const publisher = await openTestPublisher({ url: `${gateway.url}/whip/${stream}` });
   open.push(publisher);
+  const isConnected = await expect
+    .poll(() => publisher.peer?.connectionState, { timeout: 4_000 })
+    .toBe("connected")
+    .then(
+      () => true,
+      () => false,
+    );
+  return isConnected || attempts === 1 ? publisher : connect(stream, attempts - 1);
+};
+const publish = async (stream: string): Promise<TestPublisher> => {
+  const publisher = await connect(stream);
   await expect.poll(() => playlist(stream), { timeout: 30_000 }).toContain("#EXT-X-PART:");
   return publisher;
 };

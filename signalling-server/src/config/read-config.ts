@@ -196,9 +196,10 @@ const optionsOf = (values: Values): GivenOptions => ({
   },
 });
 
-/** A misspelt variable would be passed over in silence. */
+/** A misspelt variable would be passed over in silence. Those of the gateway, which runs beside us, are its own. */
 const unknownNames = (given: Record<string, unknown>): string[] => {
-  const unknown = Object.keys(given).filter((name) => name.startsWith("TFX_") && !(name in variables));
+  const isOurs = (name: string): boolean => name.startsWith("TFX_") && !name.startsWith("TFX_GATEWAY_");
+  const unknown = Object.keys(given).filter((name) => isOurs(name) && !(name in variables));
   return unknown.length === 0 ? [] : [`Not known, and passed over: ${unknown.join(", ")}.`];
 };
 
