@@ -9,6 +9,7 @@ export { Button, type ButtonProps } from "./button/button.tsx";
 export { IconButton, type IconButtonProps } from "./button/icon-button.tsx";
 export { Late, Skeleton, Spinner } from "./busy/busy.tsx";
 export { classNames } from "./class-names.ts";
+export { Count } from "./count/count.tsx";
 export { Dialog, type DialogProps } from "./dialog/dialog.tsx";
 export { Field, Labelled, type FieldProps, type LabelledProps } from "./field/field.tsx";
 export { Select, type SelectOption, type SelectProps } from "./field/select.tsx";

@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes } from "preact";
 import { classNames } from "../class-names.ts";
+import { Count } from "../count/count.tsx";
 import { Icon, type IconProps } from "../icon/icon.tsx";
 import { Tooltip, type TooltipSide } from "../tooltip/tooltip.tsx";
 import "./button.css";
@@ -16,19 +17,19 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes, "class" | "i
   readonly state?: "on" | "off" | undefined;
   readonly size?: "small" | "medium";
   readonly turn?: IconProps["turn"];
-  /** A dot in the corner: something is new behind it. */
-  readonly lamp?: boolean | undefined;
+  /** How much is new behind it, in the corner and after the name. */
+  readonly count?: number | undefined;
   readonly class?: string | undefined;
   readonly tip?: TooltipSide | "none";
 }
 
 /** A button with a drawing; its tooltip holds the word and the shortcut. */
 export const IconButton = (props: IconButtonProps) => {
-  const { icon, label, shortcut, variant = "plain", state, size, turn, lamp, tip = "top", ...rest } = props;
+  const { icon, label, shortcut, variant = "plain", state, size, turn, count = 0, tip = "top", ...rest } = props;
   const button = (
     <button
       type="button"
-      aria-label={label}
+      aria-label={count > 0 ? `${label} (${count})` : label}
       {...(shortcut === undefined ? {} : { "aria-keyshortcuts": shortcut.join("+") })}
       {...rest}
       class={classNames(
@@ -41,7 +42,7 @@ export const IconButton = (props: IconButtonProps) => {
       )}
     >
       <Icon icon={icon} turn={turn} />
-      {lamp === true && <span class="tfx-icon-button__lamp" />}
+      <Count of={count} corner />
     </button>
   );
   if (tip === "none") return button;

@@ -64,6 +64,7 @@ export {
   PinOff as PinOffIcon,
   Play as PlayIcon,
   Plus as PlusIcon,
+  Puzzle as AddedWidgetIcon,
   QrCode as QrCodeIcon,
   RefreshCw as RetryIcon,
   Reply as ReplyIcon,

@@ -1,6 +1,9 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Count } from "../count/count.tsx";
 import { Icon, type IconProps } from "../icon/icon.tsx";
+import { CloseIcon } from "../icon/icons.ts";
 import { Hidden } from "../text/text.tsx";
+import { fitTabs } from "./fit-tabs.ts";
 import "./tabs.css";
 
 /** One tab. Its panel has `id` `<id>-panel`, role `tabpanel` and is labelled by `<id>-tab`. */
@@ -10,6 +13,10 @@ export interface Tab {
   readonly icon?: IconProps["icon"] | undefined;
   /** What lights a dot on the tab, in words; empty for none. */
   readonly lamp?: string | undefined;
+  /** How much is new behind it. */
+  readonly count?: number | undefined;
+  /** For one that can be closed, which the Delete key does too: what its cross does. */
+  readonly close?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 /** Properties of a row of tabs. */
@@ -21,9 +28,10 @@ export interface TabsProps {
   readonly vertical?: boolean;
 }
 
-/** Tabs: one stop for the keyboard, arrows move and select. */
+/** Tabs: one stop for the keyboard, arrows move and select, Delete closes. */
 export const Tabs = ({ label, tabs, selected, onSelect, vertical = false }: TabsProps) => {
   const row = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (row.current === null || vertical ? undefined : fitTabs(row.current)));
   const select = (index: number) => {
     const tab = tabs.at(index % tabs.length);
     if (tab === undefined) return;
@@ -37,7 +45,10 @@ export const Tabs = ({ label, tabs, selected, onSelect, vertical = false }: Tabs
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight" || event.key === "ArrowUp") select(current - 1);
     else if (event.key === "Home") select(0);
     else if (event.key === "End") select(-1);
-    else return;
+    else if (event.key === "Delete" && tabs[current]?.close !== undefined) {
+      tabs[current].close.run();
+      select(Math.max(0, current - 1));
+    } else return;
     event.preventDefault();
   };
   return (
@@ -50,27 +61,44 @@ export const Tabs = ({ label, tabs, selected, onSelect, vertical = false }: Tabs
       onKeyDown={handleKey}
     >
       {tabs.map((tab) => (
-        <button
-          type="button"
-          key={tab.id}
-          id={`${tab.id}-tab`}
-          data-tab={tab.id}
-          class="tfx-tab"
-          role="tab"
-          aria-selected={tab.id === selected}
-          aria-controls={tab.id === selected ? `${tab.id}-panel` : undefined}
-          tabIndex={tab.id === selected ? 0 : -1}
-          onClick={() => onSelect(tab.id)}
-        >
-          {tab.icon !== undefined && <Icon icon={tab.icon} small />}
-          {tab.label}
-          {tab.lamp !== undefined && tab.lamp !== "" && (
-            <span class="tfx-tab__lamp" title={tab.lamp}>
-              <Hidden>{tab.lamp}</Hidden>
-            </span>
-          )}
-        </button>
+        <OneTab key={tab.id} tab={tab} isSelected={tab.id === selected} select={() => onSelect(tab.id)} />
       ))}
+    </div>
+  );
+};
+
+const OneTab = ({ tab, isSelected, select }: { tab: Tab; isSelected: boolean; select: () => void }) => {
+  const { id, label, icon, lamp = "", count = 0, close } = tab;
+  return (
+    <div class="tfx-tab" role="presentation" data-selected={isSelected ? "" : undefined} data-plain={icon === undefined ? "" : undefined}>
+      <button
+        type="button"
+        id={`${id}-tab`}
+        data-tab={id}
+        class="tfx-tab__button"
+        role="tab"
+        title={label}
+        aria-selected={isSelected}
+        aria-controls={isSelected ? `${id}-panel` : undefined}
+        aria-keyshortcuts={close === undefined ? undefined : "Delete"}
+        tabIndex={isSelected ? 0 : -1}
+        onClick={select}
+      >
+        {icon !== undefined && <Icon icon={icon} small />}
+        <span class="tfx-tab__label">{label}</span>
+        <Count of={count} />
+        {lamp !== "" && (
+          <span class="tfx-tab__lamp" title={lamp}>
+            <Hidden>{lamp}</Hidden>
+          </span>
+        )}
+      </button>
+      {isSelected && close !== undefined && (
+        // A row of tabs may hold nothing else for readers and keys; they close with Delete.
+        <button type="button" class="tfx-tab__close" tabIndex={-1} aria-hidden="true" title={close.label} onClick={close.run}>
+          <Icon icon={CloseIcon} small />
+        </button>
+      )}
     </div>
   );
 };
