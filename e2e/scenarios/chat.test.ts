@@ -14,8 +14,11 @@ test("what one writes in the chat the other reads, and who comes later has it to
   await write.press("Enter");
   await expect(amara.page.getByText("Good morning")).toBeVisible();
 
-  // Whatever was written since one came lights the button, even if the chat was not ready yet.
-  await expect(jonas.page.locator(".tfx-icon-button__lamp")).toBeVisible();
+  // Whatever was written since one came is said and counted, even if the chat was not ready yet.
+  const news = jonas.page.getByRole("toolbar").getByRole("button", { name: /^Open the widgets.*\(1\)$/ });
+  await expect(news).toBeVisible();
+  const said = jonas.page.getByRole("status").getByText("Amara: Good morning");
+  await expect(said).toBeVisible();
   await press(jonas.page, "Open the widgets");
   await jonas.page.getByRole("dialog").getByRole("button", { name: /^Chat/ }).click();
   await expect(jonas.page.getByText("Good morning")).toBeVisible();
@@ -24,7 +27,7 @@ test("what one writes in the chat the other reads, and who comes later has it to
   // What was there before one came is history, and read.
   await followLink(mei, sealed);
   await expect(mei.page.getByText("Good morning")).toBeAttached();
-  await expect(mei.page.locator(".tfx-icon-button__lamp")).toHaveCount(0);
+  await expect(mei.page.getByRole("button", { name: /\(1\)$/ })).toHaveCount(0);
   await mei.page.keyboard.press("c");
   await expect(mei.page.getByText("Good morning")).toBeVisible();
 });

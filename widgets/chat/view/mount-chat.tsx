@@ -1,11 +1,12 @@
 import { render } from "preact";
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { adoptStyles, type WidgetContext } from "@tfx/widget-sdk";
 import { createComposerModel } from "../composer/composer-model.ts";
 import { liveSignal } from "../live-signal.ts";
 import { openChatModel, type ChatModel } from "../model.ts";
 import { preparePicture } from "../picture/prepare-picture.ts";
 import type { Enlarged } from "../picture/picture-view.tsx";
+import { mostPressing, newsWords } from "../unread/news-words.ts";
 import { t, type WordKey } from "../words.ts";
 import type { ChatParts } from "./chat-context.ts";
 import { ChatView } from "./chat-view.tsx";
@@ -40,17 +41,15 @@ const summarise = (context: WidgetContext, chat: ChatModel) =>
     if (count > 0) context.ui.summary([{ text: t("summary.messages", { count }) }]);
   });
 
-/** Says that somebody named the person, where they do not see it. */
-const tellMentions = (context: WidgetContext, { people, self, unread }: ChatModel) => {
-  const told = new Set(unread.unread.peek().map(({ id }) => id));
+/** Says who wrote, and the first words, where the person does not see it. */
+const tellNews = (context: WidgetContext, { people, self, unread }: ChatModel) => {
+  const told = new Set<string>();
   return effect(() => {
-    for (const item of unread.unread.value) {
-      if (told.has(item.id)) continue;
-      told.add(item.id);
-      const isForMe = item.kind === "private" || item.message.mentions.some(({ id }) => id === self);
-      if (isForMe && !unread.isShown.peek())
-        context.ui.toast(t(item.kind === "private" ? "private.came" : "message.mentioned", { name: people.nameOf(item.from) }));
-    }
+    const fresh = unread.unread.value.filter(({ id }) => !told.has(id));
+    for (const { id } of fresh) told.add(id);
+    const item = mostPressing(fresh, self);
+    if (item === undefined || unread.isShown.peek()) return;
+    context.ui.toast(untracked(() => newsWords(item, { self, nameOf: (id) => people.nameOf(id) })));
   });
 };
 
@@ -71,7 +70,7 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
   };
   const undo = [
     summarise(context, chat),
-    tellMentions(context, chat),
+    tellNews(context, chat),
     effect(() => {
       root.lang = speech.value.locale;
       root.dir = speech.value.direction;
