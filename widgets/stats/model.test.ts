@@ -50,7 +50,9 @@ describe("the model of Connection", () => {
     const { model, measure } = await scene();
     await measure(1);
     await measure(2, { C96: { mimeType: "video/AV1" } });
+    expect(model.selected.value?.verdict.level).toBe("waiting");
     expect(model.digests.value.at(-1)?.inbound.kbps).toBeCloseTo(1040);
+    for (const second of [3, 4, 5]) await measure(second, { C96: { mimeType: "video/AV1" } });
     expect(model.selected.value?.verdict).toEqual({ level: "poor", reason: "loss-out" });
     expect(model.events.value.filter(({ kind }) => kind === "codec")).toHaveLength(2);
   });

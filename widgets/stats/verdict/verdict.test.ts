@@ -22,6 +22,15 @@ const verdict = (changes: (second: number) => Changes, count = 10) => judge(seco
 describe("judge", () => {
   it("waits for the first report", () => expect(judge([])).toEqual({ level: "waiting", reason: "waiting" }));
 
+  it("waits while a connection feels its way up, and says nothing that is untrue a moment later", () => {
+    const held = { qualityLimitationReason: "bandwidth" };
+    expect(verdict(() => ({ OV: held }), 4)).toEqual({ level: "waiting", reason: "waiting" });
+    expect(verdict(() => ({ OV: held }), 8).level).toBe("good");
+    const growing = (second: number) => ({ OV: { ...held, bytesSent: 20_000 * second * second } });
+    expect(verdict(growing).reason).not.toBe("narrow");
+    expect(verdict((second) => ({ OV: { ...held, bytesSent: 20_000 * second } })).reason).toBe("narrow");
+  });
+
   it("calls a calm link good, relayed or not", () => {
     expect(verdict(() => ({}))).toEqual({ level: "good", reason: "good" });
     expect(verdict(() => ({ T01: { selectedCandidatePairId: "CP2" } }))).toEqual({ level: "good", reason: "good" });

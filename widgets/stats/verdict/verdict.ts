@@ -22,6 +22,8 @@ export interface Verdict {
   readonly reason: Reason;
 }
 
+/** Browsers begin with small pictures and feel their way up: before so many seconds nothing is known of a link. */
+const settleSeconds = 5;
 /** Seconds that a judgement looks back on: long enough not to flicker, short enough to be about now. */
 const verdictSeconds = 10;
 
@@ -43,8 +45,16 @@ const summarize = (digests: readonly LinkDigest[]) => {
     lossOut: mean(digests.map((one) => one.outbound.lossPercent)),
     rttMs: mean(digests.map(({ rttMs }) => rttMs)),
     limitedBy: (reason: string) => share(({ limitation }) => limitation === reason),
+    stillGrows: growthOf(digests) > 1.1,
     moves: digests.some((one) => (one.inbound.kbps ?? 1) > 0 || (one.outbound.kbps ?? 1) > 0),
   };
+};
+
+/** How many times more is sent at the end of these seconds than at their beginning. */
+const growthOf = (digests: readonly LinkDigest[]): number => {
+  const third = Math.ceil(digests.length / 3);
+  const sent = (some: readonly LinkDigest[]) => mean(some.map(({ outbound }) => outbound.kbps));
+  return sent(digests.slice(-third)) / Math.max(1, sent(digests.slice(0, third)));
 };
 
 const poor = (reason: Reason): Verdict => ({ level: "poor", reason });
@@ -56,7 +66,7 @@ const fair = (reason: Reason): Verdict => ({ level: "fair", reason });
  */
 export const judge = (history: readonly LinkDigest[]): Verdict => {
   const digests = history.slice(-verdictSeconds);
-  if (digests.length === 0) return { level: "waiting", reason: "waiting" };
+  if (digests.length < settleSeconds) return { level: "waiting", reason: "waiting" };
   const now = summarize(digests);
   if (digests.length === verdictSeconds && !now.moves) return poor("silent");
   if (now.freezes > 0) return poor(now.lossIn >= 1 ? "freeze-loss" : "freeze");
@@ -66,7 +76,8 @@ export const judge = (history: readonly LinkDigest[]): Verdict => {
   if (now.lossIn >= 2) return fair("loss-in");
   if (now.lossOut >= 2) return fair("loss-out");
   if (now.rttMs >= 400) return fair("far");
-  if (now.limitedBy("bandwidth") > 0.5) return fair("narrow");
+  // Held back and yet more each second is no narrow way: it is being found out how wide it is.
+  if (digests.length === verdictSeconds && now.limitedBy("bandwidth") > 0.5 && !now.stillGrows) return fair("narrow");
   if (now.limitedBy("cpu") > 0.5) return fair("busy");
   if (now.jitterMs >= 50) return fair("unsteady");
   return { level: "good", reason: "good" };
