@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
-import { chooseLanguage, createI18n } from "./i18n.ts";
+import { chooseLanguage, createI18n, languagesFor } from "./i18n.ts";
 import { pseudoText } from "./pseudo.ts";
 
 const english = createI18n(signal(["en"]));
@@ -27,6 +27,13 @@ describe("texts", () => {
 });
 
 describe("the pseudo-locale", () => {
+  it("is offered to those alone who write widgets or who have it already", () => {
+    const tags = (isDeveloper: boolean, now: "en" | "ar-XB") => languagesFor({ isDeveloper, now }).map(({ tag }) => tag);
+    expect(tags(false, "en")).not.toContain("ar-XB");
+    expect(tags(true, "en")).toContain("ar-XB");
+    expect(tags(false, "ar-XB")).toContain("ar-XB");
+  });
+
   const pseudo = createI18n(signal(["ar-XB"]));
 
   it("is right to left, longer, and keeps the values", () => {

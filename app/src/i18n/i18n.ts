@@ -10,6 +10,10 @@ export const languages = [
   { tag: "en", name: "English", direction: "ltr" },
   { tag: "ar-XB", name: "Pseudo (right to left)", direction: "rtl" },
 ] as const;
+/** Languages to choose from: the pseudo-language is for who writes or translates, and for whoever has it already. */
+export const languagesFor = ({ isDeveloper, now }: { isDeveloper: boolean; now: LanguageTag }): readonly (typeof languages)[number][] =>
+  languages.filter(({ tag }) => tag !== "ar-XB" || isDeveloper || now === tag);
+
 /** Tag of a language that there is. */
 export type LanguageTag = (typeof languages)[number]["tag"];
 

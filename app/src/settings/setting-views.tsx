@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Button, Select, Switch, TrashIcon } from "@tfx/ui";
 import type { AppContext } from "../app-context.ts";
-import { languages } from "../i18n/i18n.ts";
+import { languagesFor } from "../i18n/i18n.ts";
 import type { Settings } from "./settings.ts";
 
 /** One setting: what the search finds it by, and what is shown. */
@@ -71,7 +71,9 @@ export const appearanceSettings = (app: AppContext): readonly SettingView[] => {
 /** In which language. */
 export const languageSettings = ({ settings, i18n }: AppContext): readonly SettingView[] => {
   const { t } = i18n;
-  const options = [{ value: "", label: t("settings.languageSystem") }, ...languages.map(({ tag, name }) => ({ value: tag, label: name }))];
+  const { developer: isDeveloper } = settings.value.value;
+  const offered = languagesFor({ isDeveloper, now: i18n.language.value });
+  const options = [{ value: "", label: t("settings.languageSystem") }, ...offered.map(({ tag, name }) => ({ value: tag, label: name }))];
   return [
     {
       id: "language",

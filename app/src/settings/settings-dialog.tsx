@@ -43,11 +43,12 @@ const listSections = (app: AppContext, pickers: ComponentChildren, allowed: read
     { id: "devices", title: t("settings.devices"), settings: [devices, ...deviceSettings(app)] },
     { id: "appearance", title: t("settings.appearance"), settings: appearanceSettings(app) },
     { id: "language", title: t("settings.language"), settings: languageSettings(app) },
-    { id: "shortcuts", title: t("settings.shortcuts"), settings: shortcutSettings(app) },
     { id: "widgets", title: t("settings.widgets"), settings: widgetSettings(app, allowed) },
     { id: "server", title: t("settings.server"), settings: server },
     { id: "privacy", title: t("settings.privacy"), settings: privacySettings(app) },
     { id: "developer", title: t("settings.forDevelopers"), settings: developerSettings(app) },
+    // Three dozen rows: what stood below them would hardly be found.
+    { id: "shortcuts", title: t("settings.shortcuts"), settings: shortcutSettings(app) },
   ];
   return sections.filter(({ settings }) => settings.length > 0);
 };
