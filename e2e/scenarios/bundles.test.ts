@@ -3,7 +3,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { framesShown } from "../src/observe/observed-media.ts";
 import { followLink, joinCall, press, tiles } from "../src/person.ts";
-import { addWidget, hashOf, inside, textOf } from "../src/widgets.ts";
+import { addWidget, hashOf, inside, openGrants, textOf, unfold } from "../src/widgets.ts";
 
 const counter = textOf("../examples/counter/counter.js");
 const loop = textOf("fixtures/loop.js");
@@ -27,8 +27,9 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
   await expect.poll(() => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value)).toBeGreaterThan(0.01);
 
   // Who does not have it is told, and sees what it says.
-  await expect(jonas.page.getByRole("region", { name: "Started by others" }).getByText("Amara started Counter")).toBeVisible();
   const cards = jonas.page.getByRole("region", { name: "Started by others" });
+  await unfold(cards);
+  await expect(cards.getByText("Amara started Counter")).toBeVisible();
   await expect(cards.getByText("Count: 1")).toBeVisible();
   // The very same, to the last byte, comes from who started it, and waits for a yes like any file.
   const hash = hashOf(counter);
@@ -39,6 +40,7 @@ test("a widget from a file is shown before it runs, shares its state, and loses 
   await expect(mine.getByRole("button", { name: "Count: 2" })).toBeVisible();
 
   await press(amara.page, "Open the widgets");
+  await openGrants(amara.page.getByRole("dialog"));
   await amara.page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
   await amara.page.keyboard.press("Escape");
   const level = () => mine.getByRole("meter").evaluate((meter) => (meter as HTMLMeterElement).value);

@@ -4,7 +4,7 @@ import { workerOf } from "../src/browser/open-browser.ts";
 import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { followLink, joinCall, press } from "../src/person.ts";
-import { sayYes, sheetOf } from "../src/widgets.ts";
+import { sayYes, sheetOf, unfold } from "../src/widgets.ts";
 
 test("another extension lends a widget: it is asked about, runs, and goes with its extension", async ({
   guest,
@@ -34,6 +34,7 @@ test("another extension lends a widget: it is asked about, runs, and goes with i
   const jonas = await guest(people.jonas);
   await followLink(jonas, link);
   const cards = jonas.page.getByRole("region", { name: "Started by others" });
+  await unfold(cards);
   await expect(cards.getByText(/^Until /)).toBeVisible();
   await expect(cards.getByText("It belongs to a browser extension. To join, add that extension.")).toBeVisible();
   await expect(cards.getByRole("button", { name: /^Get it/ })).toHaveCount(0);

@@ -5,7 +5,7 @@ import { inviteTo } from "../src/invite.ts";
 import { meanColour } from "../src/observe/observed-media.ts";
 import { detailShare, meanOfPart } from "../src/observe/picture-part.ts";
 import { followLink, press, tiles, type Person } from "../src/person.ts";
-import { addWidget, inside, textOf } from "../src/widgets.ts";
+import { addWidget, inside, openGrants, textOf } from "../src/widgets.ts";
 
 /** Two people before a dark door and a bright window; a photo that the face detector's package ships. */
 const photo = {
@@ -124,6 +124,7 @@ test("filters are seen by the other person at once, in order, until they are tak
 
   // Taken back, and allowed again by starting it anew, which takes up what was chosen.
   const tray = await openTray(amara);
+  await openGrants(tray);
   await tray.getByRole("button", { name: /^Take back ?: see your picture/ }).click();
   await amara.page.keyboard.press("Escape");
   await seen(plain);
@@ -208,7 +209,9 @@ test("a bundle changes pictures with code of its own, and another background sta
   const frame = inside(amara.page, "Pixelate");
   await frame.getByLabel("Size of the blocks").fill("64");
   await expect.poll(() => detailShare(video), { timeout: 30_000 }).toBeLessThan(before / 2);
-  await (await openTray(amara)).getByRole("button", { name: /^Take back ?: see your picture/ }).click();
+  const grants = await openTray(amara);
+  await openGrants(grants);
+  await grants.getByRole("button", { name: /^Take back ?: see your picture/ }).click();
   await amara.page.keyboard.press("Escape");
   await expect.poll(() => detailShare(video), { timeout: 30_000 }).toBeGreaterThan(before * 0.7);
   await expect(frame.getByRole("status")).toHaveText("Your picture goes out as it is.");

@@ -49,5 +49,20 @@ export const addWidget = async (
   await sheet.getByRole("button", { name: "Add", exact: true }).click();
 };
 
+/** Opens the cards about widgets of others, which fold by themselves; they stay open under the pointer. */
+export const unfold = async (cards: Locator): Promise<void> => {
+  const line = cards.getByRole("button", { name: /^Others use/ });
+  await line.hover();
+  if ((await line.getAttribute("aria-expanded")) === "false") await line.click();
+  await expect(line).toHaveAttribute("aria-expanded", "true");
+};
+
+/** Opens what each running widget may do, in the tray. */
+export const openGrants = async (tray: Locator): Promise<void> => {
+  const lines = tray.locator("details > summary");
+  await expect(lines.first()).toBeVisible();
+  for (const line of await lines.all()) await line.click();
+};
+
 /** The inside of a widget: its page lies in the wrapper's. */
 export const inside = (page: Page, title: string): FrameLocator => page.frameLocator(`iframe[title="${title}"]`).frameLocator("iframe");

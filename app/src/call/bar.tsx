@@ -50,7 +50,7 @@ const Controls = () => {
   const { devices, share, actions, widgets } = useCall();
   const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
   const sharing = share.isOn;
-  const hasNews = useComputed(() => widgets.model.value?.running.value.some(({ badge }) => badge.value > 0) === true);
+  const news = useComputed(() => widgets.model.value?.running.value.reduce((sum, { badge }) => sum + badge.value, 0) ?? 0);
   const { microphone, camera, speaker } = devices;
   return (
     <>
@@ -72,7 +72,7 @@ const Controls = () => {
           {sharing.value && <ShareMenu />}
         </div>
       )}
-      <ActionButton id="widgets" icon={WidgetIcon} lamp={hasNews.value} />
+      <ActionButton id="widgets" icon={WidgetIcon} count={news.value} />
       <WidgetButtons />
       <Reactions />
       <MoreMenu />
@@ -93,8 +93,8 @@ const WidgetButtons = () => {
           variant="tool"
           icon={widgetIcon(manifest.icon)}
           state={surface.value === null ? undefined : "on"}
-          lamp={badge.value > 0}
-          label={badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name}
+          count={badge.value}
+          label={manifest.name}
           aria-pressed={surface.value !== null}
           onClick={press}
         />
@@ -106,7 +106,7 @@ const WidgetButtons = () => {
 const ActionButton = ({
   id,
   ...rest
-}: { id: ActionId } & Pick<Parameters<typeof IconButton>[0], "icon" | "state" | "variant" | "turn" | "lamp">) => {
+}: { id: ActionId } & Pick<Parameters<typeof IconButton>[0], "icon" | "state" | "variant" | "turn" | "count">) => {
   const app = useApp();
   const action = useCall().actions.value.get(id);
   return (

@@ -21,6 +21,10 @@ const SurfaceLayer = lazyView(
   () => import("../widgets/surface-layer.tsx"),
   ({ SurfaceLayer: View }) => View,
 );
+const WidgetCards = lazyView(
+  () => import("../widgets/widget-cards.tsx"),
+  ({ WidgetCards: View }) => View,
+);
 const WidgetTray = lazyView(
   () => import("../widgets/widget-tray.tsx"),
   ({ WidgetTray: View }) => View,
@@ -78,6 +82,7 @@ export const CallView = ({ call }: { call: CallModel }) => {
         <div class="tfx-call__stage">
           <Top />
           <Stage />
+          {call.widgets.model.value !== undefined && <WidgetCards />}
           <Bar />
         </div>
         {call.panel.value !== undefined && <SidePanel call={call} />}

@@ -27,11 +27,6 @@ const Overlays = lazyView(
   () => import("./widget-tile.tsx"),
   ({ Overlays: View }) => View,
 );
-const WidgetCards = lazyView(
-  () => import("../widgets/widget-cards.tsx"),
-  ({ WidgetCards: View }) => View,
-);
-
 /** Everybody and everything that is shown, each in its box. */
 export const Stage = () => {
   const { tiles, widgets, share } = useCall();
@@ -55,12 +50,7 @@ export const Stage = () => {
         return box === undefined ? null : <AnyTile key={tile.key} tile={tile} box={box} />;
       })}
       <StageEdge />
-      {widgets.model.value !== undefined && (
-        <>
-          <Overlays />
-          <WidgetCards />
-        </>
-      )}
+      {widgets.model.value !== undefined && <Overlays />}
       {offered !== undefined && <OfferedPage page={offered} />}
       <Banner />
     </section>

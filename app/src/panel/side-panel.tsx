@@ -14,9 +14,15 @@ import { PanelEdge } from "./panel-edge.tsx";
 import "./panel.css";
 import "../i18n/en-widgets.ts";
 
-/** Widgets that have a tab now: those that may be here and are not seen elsewhere. */
-const tabbed = (running: readonly RunningWidget[]): readonly RunningWidget[] =>
-  running.filter(({ surface, surfaces }) => surfaces.value.includes("panel") && (surface.value === null || surface.value === "panel"));
+/** Widgets that have a tab now: those that may be here, are not seen elsewhere, and whose tab was not closed. */
+const tabbed = (running: readonly RunningWidget[], tucked: ReadonlySet<string>): readonly RunningWidget[] =>
+  running.filter(
+    ({ instance, surface, surfaces, isStopping }) =>
+      !isStopping.value &&
+      surfaces.value.includes("panel") &&
+      (surface.value === null || surface.value === "panel") &&
+      !tucked.has(instance),
+  );
 
 /** The panel beside the stage: people, and room for each widget that is shown there. */
 export const SidePanel = ({ call }: { call: CallModel }) => {
@@ -25,15 +31,16 @@ export const SidePanel = ({ call }: { call: CallModel }) => {
   const panel = useRef<HTMLElement>(null);
   const dragged = useSignal<number | undefined>(undefined);
   const widgets = call.widgets.model.value;
-  const running = tabbed(widgets?.running.value ?? []);
+  const running = tabbed(widgets?.running.value ?? [], call.surfaces.tucked.value);
   const open = call.panel.value;
   const widget = running.find(({ instance }) => instance === open);
   const selected = widget?.instance ?? "people";
   useEffect(() => panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus(), []);
-  useEffect(() => {
-    panel.current?.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
-  }, [selected, running.length]);
-  const tabs: Tab[] = [{ id: "people", label: t("people.title"), icon: PeopleIcon }, ...running.map((one) => tabOf(t, one))];
+  const tuck = (index: number) => call.surfaces.tuck(running[index]?.instance ?? "", running[index - 1]?.instance ?? "people");
+  const tabs: Tab[] = [
+    { id: "people", label: t("people.title"), icon: PeopleIcon },
+    ...running.map((one, index) => tabOf(t, one, () => tuck(index))),
+  ];
   const close = () => (call.panel.value = undefined);
   return (
     <aside
@@ -64,12 +71,14 @@ export const SidePanel = ({ call }: { call: CallModel }) => {
   );
 };
 
-const tabOf = (t: Translate, running: RunningWidget): Tab => {
+const tabOf = (t: Translate, running: RunningWidget, tuck: () => void): Tab => {
   const { instance, manifest, badge } = running;
   return {
     id: instance,
-    label: badge.value > 0 ? `${manifest.name} (${badge.value})` : manifest.name,
+    label: manifest.name,
     icon: widgetIcon(manifest.icon),
     lamp: usedWords(t, running),
+    count: badge.value,
+    close: { label: t("widgets.hide", { name: manifest.name }), run: tuck },
   };
 };

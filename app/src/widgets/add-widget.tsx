@@ -42,11 +42,13 @@ export const AddWidget = ({ widgets, close }: AddWidgetProps) => {
       )}
       {isOpen.value && (
         <>
-          <div class="tfx-row">
+          <div class="tfx-add__ways">
             <Button onClick={() => picker.current?.click()}>{t("widgets.add.file")}</Button>
+            <AddressField widgets={widgets} close={close} />
           </div>
-          <AddressField widgets={widgets} close={close} />
-          <p class="tfx-small tfx-muted">{t(platform.companions === undefined ? "widgets.add.noExtension" : "widgets.add.extension")}</p>
+          <p class="tfx-small tfx-muted">
+            {t("widgets.add.hint")} {t(platform.companions === undefined ? "widgets.add.noExtension" : "widgets.add.extension")}
+          </p>
         </>
       )}
     </div>
@@ -69,9 +71,9 @@ const AddressField = ({ widgets, close }: AddWidgetProps) => {
   return (
     <Field
       label={t("widgets.add.addressLabel")}
-      hint={t("widgets.add.addressHint")}
+      labelHidden
       problem={problem.value && addProblemText(i18n, problem.value)}
-      placeholder="https://"
+      placeholder={`${t("widgets.add.addressLabel")}: https://`}
       icon={LinkIcon}
       inputmode="url"
       spellcheck={false}

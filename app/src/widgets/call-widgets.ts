@@ -62,7 +62,9 @@ export const createCallWidgets = (app: AppContext, options: CallWidgetsOptions):
   return {
     model,
     hasRun: computed(() => (model.value?.running.value.length ?? 0) > 0),
-    buttons: computed(() => (model.value?.running.value ?? []).filter(({ manifest }) => manifest.surfaces.includes("toolbar"))),
+    buttons: computed(() =>
+      (model.value?.running.value ?? []).filter(({ manifest, isStopping }) => manifest.surfaces.includes("toolbar") && !isStopping.value),
+    ),
     commands: computed(() => (model.value?.running.value ?? []).flatMap((running) => commandsOf(running))),
     open,
     start: async (id) => (await open())?.start(id),

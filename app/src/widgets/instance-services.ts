@@ -25,6 +25,7 @@ import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
 import { tellDeveloper } from "./tell-developer.ts";
 import { createTrustedServices } from "./trusted-services.ts";
+import { widgetIcon } from "./widget-icon.ts";
 import "../i18n/en-widgets.ts";
 
 /** What all instances of a call share. */
@@ -57,6 +58,8 @@ export interface InstanceGround {
   /** Who has the widget open. */
   readonly users: ReadonlySignal<ReadonlySet<ParticipantId>>;
   readonly shown: ReadonlySignal<Surface | null>;
+  /** Where it opens; undefined for a widget that is never seen. */
+  home(): Surface | undefined;
   readonly tiles: ReadonlySignal<readonly TileBox[]>;
   readonly onCommand: Listen<string>;
   pointer(catches: boolean): void;
@@ -91,7 +94,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       close: () => instance.close(),
       tiles: liveOf(instance.tiles),
       pointer: (catches) => instance.pointer(catches),
-      toast: (text) => void app.toasts.show({ text: app.i18n.t("widgets.says", { name: manifest.name, text }), about: manifest.id }),
+      toast: (text) => showToast(app, { ...instance, text }),
       confirm: ({ text, yes }, signal) => ground.questions.ask({ manifest, permissions: [], text, yes }, signal),
       openLink: (url, signal) => openLink({ i18n: app.i18n, questions: ground.questions }, { manifest, url, signal }),
       badge: (count) => instance.badge(count),
@@ -115,6 +118,19 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     },
     trusted: manifest.kind === "builtin" ? createTrustedServices(ground, manifest) : undefined,
   };
+};
+
+type ToastGround = Pick<InstanceGround, "manifest" | "shown" | "home" | "open"> & { readonly text: string };
+
+/** What a widget says, with the way to it where it is not seen. A foreign one is named, so that it cannot pass for another. */
+const showToast = ({ toasts, i18n: { t } }: AppContext, { manifest, shown, home, open, text }: ToastGround): void => {
+  const place = shown.peek() === null ? home() : undefined;
+  toasts.show({
+    text: manifest.kind === "builtin" ? text : t("widgets.says", { name: manifest.name, text }),
+    icon: widgetIcon(manifest.icon),
+    about: manifest.id,
+    action: place === undefined ? undefined : { label: t("widgets.show"), run: () => void open(place) },
+  });
 };
 
 /** Asks for permissions; those that are allowed hold until the call ends. */

@@ -31,6 +31,25 @@ describe("surfaces that are open", () => {
     expect(surfaces.surfaceOf("board")).toBeNull();
   });
 
+  it("close a tab for good until the widget is opened again, and go on to another one", () => {
+    const tab = createTab();
+    const surfaces = openIn(tab);
+    surfaces.setRunning(["board", "poll"]);
+    surfaces.open("board", "panel");
+    surfaces.tuck("board", "people");
+    expect([surfaces.panel.value, [...surfaces.tucked.value]]).toEqual(["people", ["board"]]);
+    surfaces.tuck("poll", "board");
+    expect(surfaces.panel.value).toBe("people");
+
+    const reloaded = openIn(tab);
+    reloaded.setRunning(["board", "poll"]);
+    expect([...reloaded.tucked.value]).toEqual(["board", "poll"]);
+    reloaded.open("board", "panel");
+    expect([...reloaded.tucked.value]).toEqual(["poll"]);
+    reloaded.setRunning(["board"]);
+    expect([...reloaded.tucked.value]).toEqual([]);
+  });
+
   it("let go of a widget that ends", () => {
     const surfaces = openIn(createTab());
     surfaces.setRunning(["board"]);

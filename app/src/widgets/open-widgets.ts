@@ -215,6 +215,7 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
     start,
     show,
     stop: (instance) => {
+      surfaces.markStopping(instance);
       const offer = state.offers.peek().find((one) => one.instance === instance);
       if (offer !== undefined && mayStop(offer, { self: room.self, host: room.facts.peek().host })) state.stop(instance);
       else {

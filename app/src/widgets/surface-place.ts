@@ -11,6 +11,8 @@ export interface Place {
   readonly isPlaced: Promise<void>;
   readonly placeIn: (parent: HTMLElement) => void;
   readonly badge: Signal<number>;
+  /** The person ended it, and it cleans up. */
+  readonly isStopping: Signal<boolean>;
   readonly catches: Signal<boolean>;
   readonly shown: ReadonlySignal<Surface | null>;
   readonly tiles: ReadonlySignal<readonly TileBox[]>;
@@ -60,6 +62,7 @@ export const createPlace = (instance: string, { open, tiles }: PlaceGround): Pla
       placed();
     },
     badge: signal(0),
+    isStopping: signal(false),
     catches: signal(false),
     shown,
     tiles: computed(() => (shown.value === "tile-overlay" ? tiles.value : noTiles)),
@@ -100,6 +103,7 @@ export const modelOf = ({ id, manifest }: HostedWidget, place: Place, { open, is
     surfaces,
     catchesPointer: computed(() => place.catches.value && shown.value === "tile-overlay"),
     state,
+    isStopping: place.isStopping,
     uses: computed(() => view.value?.uses ?? new Set()),
     granted: computed(() => view.value?.granted ?? new Set()),
     show,

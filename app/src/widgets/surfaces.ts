@@ -23,6 +23,8 @@ export interface Surfaces {
   isRunning(instance: string): boolean;
   /** Shows an instance, as soon as it runs. */
   show(instance: string): void;
+  /** Shows at once that an instance is being ended: its own clean-up may take seconds. */
+  markStopping(instance: string): void;
   /** Shows what the registry runs. */
   follow(registry: WidgetRegistry, end: AbortSignal): void;
 }
@@ -40,7 +42,7 @@ const nobodyElse = ({ room }: WidgetGround): ReadonlySignal<ReadonlySet<Particip
 
 /** What each instance may reach, with its surfaces. */
 const servicesOf =
-  ({ ground, state, open }: SurfacesOptions, placeOf: (instance: string) => Place): Services =>
+  ({ ground, state, open }: SurfacesOptions, { isHost }: PlaceGround, placeOf: (instance: string) => Place): Services =>
   ({ id, manifest, signal }): InstanceServices => {
     const place = placeOf(id);
     const shared = manifest.personal ? undefined : state.instance(id);
@@ -53,6 +55,7 @@ const servicesOf =
       state: shared ?? noSharedState,
       end: signal,
       shown: place.shown,
+      home: () => surfacesFor(manifest, isHost.peek())[0],
       tiles: place.tiles,
       onCommand: place.onCommand,
       open: async (surface) => open.open(id, surface),
@@ -95,9 +98,15 @@ export const createSurfaces = (options: SurfacesOptions): Surfaces => {
     running,
     elementOf: (instance) => placeOf(instance).root,
     untilPlaced: (instance) => placeOf(instance).isPlaced,
-    services: servicesOf(options, placeOf),
+    services: servicesOf(options, placing, placeOf),
     isRunning: (instance) => running.value.some((one) => one.instance === instance),
     show: showNow,
+    markStopping: (instance) => {
+      const place = places.get(instance);
+      if (place === undefined) return;
+      place.isStopping.value = true;
+      open.close(instance);
+    },
     follow: (registry, end) => {
       show(registry.running.value);
       registry.running.on(show, { signal: end });

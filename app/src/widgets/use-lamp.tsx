@@ -1,4 +1,4 @@
-import { Button, classNames, Hidden, Popover, StopIcon } from "@tfx/ui";
+import { Button, ChevronIcon, Hidden, Icon, Popover, ShieldIcon, StopIcon } from "@tfx/ui";
 import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
@@ -25,25 +25,27 @@ export const UseLamp = ({ running }: { running: RunningWidget }) => {
 const askedOf = ({ granted }: RunningWidget): readonly Permission[] =>
   [...granted.value].filter((name) => permissionFacts(name).by.startsWith("person"));
 
-/** A lamp that opens what the widget uses now and what it may do, each to be taken back with one press. */
+/** A button, with the lamp in its corner, that opens what the widget uses now and what it may do, each to be taken back with one press. */
 export const LampButton = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
   const { t } = useApp().i18n;
   const { instance, manifest } = running;
   const words = usedWords(t, running);
   const label = t("widgets.about", { name: manifest.name });
+  const said = words === "" ? t("widgets.uses.nothing") : words;
   return (
     <Popover
       label={label}
       trigger={(trigger) => (
-        <button type="button" class="tfx-lamp-button" title={words === "" ? t("widgets.uses.nothing") : words} {...trigger}>
-          <span class={classNames("tfx-lamp", words === "" && "tfx-lamp--out")} />
-          <Hidden>{[label, words === "" ? t("widgets.uses.nothing") : words].join(": ")}</Hidden>
+        <button type="button" class="tfx-lamp-button" title={`${label}: ${said}`} {...trigger}>
+          <Icon icon={ShieldIcon} small />
+          {words !== "" && <span class="tfx-lamp" />}
+          <Hidden>{`${label}: ${said}`}</Hidden>
         </button>
       )}
     >
       <div class="tfx-about">
         <p class="tfx-strong">{manifest.name}</p>
-        <p class="tfx-small tfx-muted">{words === "" ? t("widgets.uses.nothing") : words}</p>
+        <p class="tfx-small tfx-muted">{said}</p>
         <GrantList running={running} widgets={widgets} />
         <Button icon={StopIcon} size="small" wide onClick={() => widgets.stop(instance)}>
           {t("widgets.stop", { name: manifest.name })}
@@ -63,6 +65,22 @@ export const GrantList = ({ running, widgets }: { running: RunningWidget; widget
         <GrantLine key={name} name={name} revoke={() => widgets.revoke(running.instance, name)} />
       ))}
     </ul>
+  );
+};
+
+/** The same behind one line that opens, where many widgets stand in a list. */
+export const Grants = (props: { running: RunningWidget; widgets: WidgetsModel }) => {
+  const { t } = useApp().i18n;
+  const count = askedOf(props.running).length;
+  if (count === 0) return null;
+  return (
+    <details class="tfx-tray__grants">
+      <summary class="tfx-small tfx-muted">
+        {t("widgets.mayDo", { count })}
+        <Icon icon={ChevronIcon} small />
+      </summary>
+      <GrantList {...props} />
+    </details>
   );
 };
 

@@ -1,4 +1,4 @@
-import { ActivityIcon, AppearanceIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, WidgetIcon, type IconProps } from "@tfx/ui";
+import { ActivityIcon, AddedWidgetIcon, AppearanceIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, type IconProps } from "@tfx/ui";
 
 const icons = new Map<string, IconProps["icon"]>([
   ["message", MessageIcon],
@@ -10,4 +10,4 @@ const icons = new Map<string, IconProps["icon"]>([
 ]);
 
 /** The drawing that a manifest names; a plain one for names that are not known. */
-export const widgetIcon = (name: string): IconProps["icon"] => icons.get(name) ?? WidgetIcon;
+export const widgetIcon = (name: string): IconProps["icon"] => icons.get(name) ?? AddedWidgetIcon;

@@ -5,7 +5,7 @@ import { fuzzyFind } from "../actions/fuzzy.ts";
 import { useApp } from "../app-context.ts";
 import { AddWidget } from "./add-widget.tsx";
 import { OfferCard } from "./offer-card.tsx";
-import { GrantList, UseLamp } from "./use-lamp.tsx";
+import { Grants, UseLamp } from "./use-lamp.tsx";
 import { widgetIcon } from "./widget-icon.ts";
 import type { KnownWidget, RunningWidget, WidgetsModel } from "./widgets-model.ts";
 import "./widgets.css";
@@ -153,30 +153,37 @@ const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconP
 const RunningLine = ({ running, widgets, close }: { running: RunningWidget; widgets: WidgetsModel; close: () => void }) => {
   const { t } = useApp().i18n;
   const { manifest, instance } = running;
+  const isStopping = running.isStopping.value;
   return (
     <li>
       <div class="tfx-tray__line">
         <button
           type="button"
           class="tfx-tray__widget"
+          disabled={isStopping}
           onClick={() => {
             close();
             widgets.show(instance);
           }}
         >
           <WidgetWords manifest={manifest} icon={widgetIcon(manifest.icon)} />
-          <UseLamp running={running} />
+          {isStopping ? (
+            <span class="tfx-small tfx-muted" role="status">
+              {t("widgets.stopping")}
+            </span>
+          ) : (
+            <UseLamp running={running} />
+          )}
         </button>
         <IconButton
           icon={StopIcon}
+          disabled={isStopping}
           label={t("widgets.stop", { name: manifest.name })}
           tip="top-end"
           onClick={() => widgets.stop(instance)}
         />
       </div>
-      <div class="tfx-tray__grants">
-        <GrantList running={running} widgets={widgets} />
-      </div>
+      {!isStopping && <Grants running={running} widgets={widgets} />}
     </li>
   );
 };

@@ -38,6 +38,8 @@ export interface RunningWidget {
   readonly manifest: WidgetManifest;
   /** `off`: it crashed too often and cannot be started again in this call. */
   readonly state: ReadonlySignal<"loading" | "running" | "unresponsive" | "crashed" | "off">;
+  /** The person ended it, and it cleans up: it is seen nowhere but in the list. */
+  readonly isStopping: ReadonlySignal<boolean>;
   /** Where the person sees it now. */
   readonly surface: ReadonlySignal<Surface | null>;
   /** Where it may be seen on this page; the first is where it opens. */
