@@ -21,7 +21,7 @@ test("what one writes in the chat the other reads, and who comes later has it to
   await expect(said).toBeVisible();
   await press(jonas.page, "Open the widgets");
   await jonas.page.getByRole("dialog").getByRole("button", { name: /^Chat/ }).click();
-  await expect(jonas.page.getByText("Good morning")).toBeVisible();
+  await expect(jonas.page.getByRole("tabpanel").getByText("Good morning")).toBeVisible();
   await expect(jonas.page.locator("strong", { hasText: "morning" })).toBeVisible();
 
   // What was there before one came is history, and read.

@@ -22,7 +22,7 @@ const fit = (row: HTMLElement): void => {
   delete row.dataset["tight"];
   if (row.scrollWidth > row.clientWidth + 1) row.dataset["tight"] = "";
   // What is chosen is in sight; nothing but this row is moved.
-  const chosen = row.querySelector<HTMLElement>("[aria-selected=true]");
+  const chosen = row.querySelector<HTMLElement>("[data-selected]");
   if (chosen !== null) {
     const [box, room] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
     if (box.left < room.left) row.scrollLeft -= room.left - box.left;
