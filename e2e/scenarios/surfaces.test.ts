@@ -81,6 +81,8 @@ test("what others use is seen on small cards, and closing it for oneself closes 
   await expect(cards.getByText("Amara started Board")).toBeVisible();
   await cards.getByRole("button", { name: "Not now" }).click();
   await expect(cards.getByText("Amara started Board")).toHaveCount(0);
+  // Its commands are there once it runs.
+  await expect(inside(amara.page, "Board").getByText("Marks: 0")).toBeVisible();
   await amara.page.getByRole("main").focus();
   await amara.page.keyboard.press("n");
   // Nothing is unanswered: a line is left, which opens.
