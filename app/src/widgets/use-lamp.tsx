@@ -56,7 +56,7 @@ export const LampButton = ({ running, widgets }: { running: RunningWidget; widge
 };
 
 /** What a running widget was allowed, with the way to take it back. */
-export const GrantList = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
+const GrantList = ({ running, widgets }: { running: RunningWidget; widgets: WidgetsModel }) => {
   const asked = askedOf(running);
   if (asked.length === 0) return null;
   return (
