@@ -8,8 +8,6 @@ export const fromPage = z.discriminatedUnion("do", [
   z.object({ do: z.literal("hello"), handle: z.string().regex(/^[\w-]{22}$/), title: z.string().max(300) }),
   z.object({ do: z.literal("wish"), wish: z.enum(["allow", "forbid", "close"]) }),
 ]);
-/** What the script on a shared page says to the call. */
-type FromPage = z.output<typeof fromPage>;
 
 /** Whether the script could mark its page: a page without https cannot say which it is. */
 export const markAnswer = z.enum(["marked", "insecure"]);
