@@ -31,7 +31,7 @@ interface Measured {
 export const run = async (): Promise<BenchResult[]> => {
   const folder = mkdtempSync(join(tmpdir(), "tfx-bench-"));
   const pages = await openPageServer(new URL("pages/", import.meta.url), ["member", "crowd"]);
-  const server = await openServer({ webRoot: folder, environment: { TFX_ROOM_CAPACITY: String(crowd.people + 1) } });
+  const server = await openServer({ environment: { TFX_ROOM_CAPACITY: String(crowd.people + 1) } });
   const browser = await openGuestBrowser(people.amara, folder);
   const open = (page: string) => openPage(browser, `${pages.origin}/${page}#${server.origin}`);
   try {

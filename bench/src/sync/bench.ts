@@ -18,7 +18,7 @@ const room = "bench-of-sync";
 export const run = async (): Promise<BenchResult[]> => {
   const folder = mkdtempSync(join(tmpdir(), "tfx-bench-"));
   const pages = await openPageServer(new URL("pages/", import.meta.url), ["member"]);
-  const server = await openServer({ webRoot: folder });
+  const server = await openServer();
   const browser = await openGuestBrowser(people.amara, folder);
   const open = () => openMember(browser, `${pages.origin}/member#${server.origin}`);
   try {

@@ -23,21 +23,21 @@ export interface ServerProcess {
 
 /** Options of {@link openServer}. */
 export interface ServerWish {
-  /** Folder of the built web app. */
-  readonly webRoot: string;
+  /** Folder of the built web app; none, and it serves no page. */
+  readonly webRoot?: string;
   /** Further environment variables, such as `TFX_TURN_URLS`. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts a signalling server on a free port. No STUN or TURN unless the environment names one. */
-export const openServer = async ({ webRoot, environment = {} }: ServerWish): Promise<ServerProcess> => {
+export const openServer = async ({ webRoot, environment = {} }: ServerWish = {}): Promise<ServerProcess> => {
   const port = await freeTcpPort();
   const lines: string[] = [];
   const env = {
     PATH: process.env["PATH"],
     TFX_PORT: String(port),
     TFX_SECRET: secret,
-    TFX_WEB_ROOT: webRoot,
+    ...(webRoot === undefined ? {} : { TFX_WEB_ROOT: webRoot }),
     // An empty variable counts as not set; a blank list is a list of none.
     TFX_STUN_URLS: ",",
     // All the people of the scenarios come from one address.
