@@ -20,7 +20,10 @@ interface LateJoinOptions {
   readonly life: AbortSignal;
 }
 
+/** Who was asked has so long to begin, and for each piece of a long answer. */
 const answerWithinMs = 3_000;
+/** Widgets start by then, however slowly somebody answers. */
+const longestWaitMs = 30_000;
 const askRate = { burst: 6, perSecond: 0.2 };
 /** Parts that nobody asked for: somebody who came back tells what was under way, once. */
 const unaskedRate = { burst: 640, perSecond: 1 };
@@ -36,17 +39,28 @@ export class LateJoin {
   readonly #transfer: PartTransfer;
   readonly #asked = new Map<ParticipantId, string>();
   readonly #silent = new Set<ParticipantId>();
+  readonly #patience = new Map<ParticipantId, ReturnType<typeof setTimeout>>();
   readonly #answered = new Map<ParticipantId, boolean>();
   readonly #complete = new Map<ParticipantId, boolean>();
   readonly #allowances = new Map<ParticipantId, { readonly ask: Allowance; readonly unasked: Allowance }>();
   /** Parts of one sender are taken in one after the other, whatever has to be waited for. */
   readonly #taking = new Map<ParticipantId, Promise<void>>();
   #restored = false;
+  /** Somebody has begun to answer. */
+  #isAnswered = false;
 
   constructor(options: LateJoinOptions) {
     const { room, life } = options;
     this.#options = options;
-    this.#transfer = new PartTransfer(room, (arrived) => this.#queue(arrived), life);
+    this.#transfer = new PartTransfer(room, {
+      onPiece: ({ from, transfer }) => {
+        if (this.#asked.get(from) !== transfer) return;
+        this.#isAnswered = true;
+        this.#giveTime(from);
+      },
+      onPart: (arrived) => this.#queue(arrived),
+      life,
+    });
     this.#ask = room.topic({ name: "tfx.state.ask", schema: stateTopics["tfx.state.ask"], lane: "bulk" });
     this.#ask.on(({ from, value }) => void this.#answer(from, value).catch(reportBug), { signal: life });
     void this.#start().catch(reportBug);
@@ -59,9 +73,15 @@ export class LateJoin {
 
   async #start(): Promise<void> {
     const { room, life, ready } = this.#options;
-    const timer = setTimeout(() => (this.#synced.value = true), answerWithinMs);
+    const timers = [
+      setTimeout(() => (this.#synced.value ||= !this.#isAnswered), answerWithinMs),
+      setTimeout(() => (this.#synced.value = true), longestWaitMs),
+    ];
+    const clear = (): void => {
+      for (const timer of [...timers, ...this.#patience.values()]) clearTimeout(timer);
+    };
     this.#restored = await ready;
-    if (life.aborted) return clearTimeout(timer);
+    if (life.aborted) return clear();
     const stop = effect(() => {
       const present = room.participants.value;
       untracked(() => this.#plan(present.map(({ id }) => id)));
@@ -70,7 +90,7 @@ export class LateJoin {
       "abort",
       () => {
         stop();
-        clearTimeout(timer);
+        clear();
       },
       { once: true },
     );
@@ -85,15 +105,21 @@ export class LateJoin {
   }
 
   #askFor(id: ParticipantId): void {
-    const { room, data, life } = this.#options;
+    const { data } = this.#options;
     const transfer = randomId();
     this.#asked.set(id, transfer);
     this.#ask.send({ transfer, vectors: data.vectors() }, { to: [id] }).catch(reportBug);
+    this.#giveTime(id);
+  }
+
+  /** Whoever says nothing for so long is followed by the next. */
+  #giveTime(id: ParticipantId): void {
+    clearTimeout(this.#patience.get(id));
     const timer = setTimeout(() => {
       this.#silent.add(id);
-      this.#plan(room.participants.peek().map((participant) => participant.id));
+      this.#plan(this.#options.room.participants.peek().map((participant) => participant.id));
     }, answerWithinMs);
-    life.addEventListener("abort", () => clearTimeout(timer), { once: true });
+    this.#patience.set(id, timer);
   }
 
   async #answer(from: ParticipantId, { transfer, vectors }: { transfer: string; vectors: DocumentVectors }): Promise<void> {

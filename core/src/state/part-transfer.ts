@@ -12,6 +12,13 @@ export interface ArrivedPart {
   readonly part: StatePart | undefined;
 }
 
+interface PartTransferOptions {
+  /** Some of a part is here; who sends it is not silent. */
+  readonly onPiece: (piece: Pick<ArrivedPart, "from" | "transfer">) => void;
+  readonly onPart: (arrived: ArrivedPart) => void;
+  readonly life: AbortSignal;
+}
+
 interface Arriving {
   transfer: string;
   pieces: Uint8Array[];
@@ -26,10 +33,11 @@ export class PartTransfer {
   readonly #topic;
   readonly #arriving = new Map<ParticipantId, Arriving>();
 
-  constructor(room: Pick<StateRoom, "topic">, onPart: (arrived: ArrivedPart) => void, life: AbortSignal) {
+  constructor(room: Pick<StateRoom, "topic">, { onPiece, onPart, life }: PartTransferOptions) {
     this.#topic = room.topic({ name: "tfx.state.piece", schema: stateTopics["tfx.state.piece"], lane: "bulk" });
     this.#topic.on(
       ({ from, value }) => {
+        onPiece({ from, transfer: value.transfer });
         const whole = this.#collect(from, value);
         if (whole !== undefined) onPart({ from, transfer: value.transfer, part: whole === "broken" ? undefined : decodePart(whole) });
       },

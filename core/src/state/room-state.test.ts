@@ -349,6 +349,52 @@ describe("the state of a room", () => {
   });
 });
 
+describe("a newcomer in the middle of fast writing", () => {
+  it("gets all of it and shuts nobody out, though the last edits come before what they stand on", async () => {
+    const { network, anna, ben, instance } = await pair();
+    const state = anna.state.instance(instance);
+    const doc = new Y.Doc();
+    const updates: Promise<void>[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(state.updateDoc("large", update)));
+    for (let index = 0; index < 3_000; index += 1) doc.getArray("parts").push([new Uint8Array(1_000).fill(index)]);
+    await Promise.all(updates);
+    const partsOf = async ({ state: of }: typeof ben) => read(await of.instance(instance).openDoc("large")).getArray("parts").length;
+    await expect.poll(() => partsOf(ben)).toBe(3_000);
+    const cleo = enter(network, "cleo");
+    const shutOut: unknown[] = [];
+    cleo.state.onQuarantined((quarantined) => shutOut.push(quarantined));
+    await synced(cleo.state);
+    expect(await partsOf(cleo)).toBe(3_000);
+    doc.getArray("parts").push(["last"]);
+    await expect.poll(() => partsOf(cleo)).toBe(3_001);
+    expect(shutOut).toEqual([]);
+  });
+
+  it("waits for a long answer as long as pieces of it come", async () => {
+    const network = createStateNetwork();
+    const { room } = network.join("anna");
+    const pieces = room.topic({ name: "tfx.state.piece", schema: stateTopics["tfx.state.piece"], lane: "bulk" });
+    let transfer = "";
+    room
+      .topic({ name: "tfx.state.ask", schema: stateTopics["tfx.state.ask"], lane: "bulk" })
+      .on(({ value }) => (transfer = value.transfer));
+    const { state, room: own } = enter(network, "ben");
+    await expect.poll(() => transfer).not.toBe("");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      for (let piece = 0; piece < 4; piece += 1) {
+        void pieces.send({ transfer, last: false, bytes: new Uint8Array(10) }, { to: [own.self] });
+        await vi.advanceTimersByTimeAsync(2_000);
+      }
+      expect(state.synced.value).toBe(false);
+      await vi.advanceTimersByTimeAsync(3_100);
+      expect(state.synced.value).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe("limits", () => {
   it("refuse what is too large or no update, before anything is sent", async () => {
     const { state } = enter(createStateNetwork(), "anna");

@@ -161,6 +161,7 @@ class LiveRoomState implements RoomState {
 
   #follow(): void {
     const { signal } = this.#life;
+    this.#lateJoin.synced.subscribe((synced) => synced && this.#intake.endWait());
     this.#data.on("stopped", ({ instance }) => this.#presence.end(instance), { signal });
     this.#data.on("stopped", ({ instance }) => this.#users.use(instance, false), { signal });
     this.#data.on("stopped", ({ instance }) => void this.#states.delete(instance), { signal });

@@ -1,6 +1,7 @@
 import type { ParticipantId } from "@tfx/protocol";
 import type { StateOperation, StatePart, WidgetOffer } from "@tfx/protocol/widgets";
 import { Allowance } from "../allowance.ts";
+import { HeldEdits } from "./held-edits.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Quarantine, QuarantineReason } from "./quarantine.ts";
 import type { RoomData } from "./room-data.ts";
@@ -31,6 +32,8 @@ export class StateIntake {
   readonly #allowances = new Map<ParticipantId, Allowance>();
   /** Who stopped instances that are not known here yet. */
   readonly #early = new Map<string, Set<ParticipantId>>();
+  /** Edits that came before what they stand on; undefined once that is here. */
+  #held: HeldEdits | undefined = new HeldEdits();
 
   constructor(options: StateIntakeOptions) {
     this.#options = options;
@@ -51,6 +54,14 @@ export class StateIntake {
     await Promise.all(checks);
   }
 
+  /** What was there before is here now: edits that came meanwhile are put in, and later ones at once. */
+  endWait(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    for (const { from, edit } of held?.list() ?? [])
+      if (!this.#options.quarantine.holds(from, edit.instance)) this.#takeDocument(from, edit);
+  }
+
   /** Takes what somebody hands on: of itself and of others. Running instances only when it was asked for them. */
   async handlePart(from: ParticipantId, part: StatePart, { asked }: { asked: boolean }): Promise<void> {
     if (part.part === "room" && asked) this.#takeRoom(part);
@@ -65,8 +76,8 @@ export class StateIntake {
     if (operation.op === "summary") data.summarize(operation.instance, { lines: operation.lines, clock: operation.clock, by: from });
     if (operation.op === "value") this.#takeValue(from, operation.instance, { ...operation, by: from });
     if (operation.op !== "document") return;
-    if (operation.update.length > stateLimits.update) this.#shutOut(from, operation.instance, "quota");
-    else this.#takeDocument(from, operation);
+    if (operation.update.length > stateLimits.update) return this.#shutOut(from, operation.instance, "quota");
+    if (this.#held?.hold(from, operation) !== true) this.#takeDocument(from, operation);
   }
 
   /** An early start would come before those of others, and be the one that is joined. */
