@@ -44,29 +44,48 @@ const startRelay = (secret: string): Record<string, string> => {
   return { TFX_TURN_SECRET: secret, TFX_TURN_URLS: `turn:127.0.0.1:${port}` };
 };
 
-const startServer = async ({ host, port, turn }: StartWish): Promise<void> => {
+const startServer = async ({ host, port, turn }: StartWish, gatewayUrl: string | undefined): Promise<void> => {
   const relay = turn ? startRelay(process.env.TFX_TURN_SECRET || localSecret(join(kept, "turn-secret"))) : {};
   const secret = process.env.TFX_SECRET || localSecret(join(kept, "secret"));
   children.start(process.execPath, [join(root, "signalling-server", "src", "main.ts")], {
-    environment: { TFX_LOG_LEVEL: "warn", ...process.env, TFX_PORT: String(port), TFX_HOST: host, TFX_SECRET: secret, ...relay },
+    environment: {
+      TFX_LOG_LEVEL: "warn",
+      ...(gatewayUrl === undefined ? {} : { TFX_GATEWAY_URL: gatewayUrl }),
+      ...process.env,
+      TFX_PORT: String(port),
+      TFX_HOST: host,
+      TFX_SECRET: secret,
+      ...relay,
+    },
     onEnd: (reason) => giveUp(`The server ended: ${reason}.`),
   });
   await waitForPort(port, host === "0.0.0.0" || host === "::" ? "localhost" : host, AbortSignal.timeout(startMs));
 };
 
-/** Starts the gateway for broadcasts; answers its link, or why there is none: calls go on without it. */
-const startGateway = async (): Promise<string> => {
+interface GatewayPlan {
+  readonly port: number;
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Where the gateway is going to be, or why there is none: calls go on without it. */
+const planGateway = async (): Promise<GatewayPlan | string> => {
   const port = readPort(process.env.TFX_GATEWAY_PORT, usualGatewayPort, "TFX_GATEWAY_PORT");
   const host = process.env.TFX_GATEWAY_HOST || "127.0.0.1";
   if (spawnSync("ffmpeg", ["-version"]).status !== 0) return "not started: ffmpeg is missing (apt-get install ffmpeg)";
   if (!(await isPortFree(port, host))) return `not started: port ${port} is used by another program (TFX_GATEWAY_PORT chooses another)`;
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return { port, name, url: `http://${name}:${port}` };
+};
+
+/** Starts the gateway for broadcasts; answers what to say of it. */
+const startGateway = async ({ port, name, url }: GatewayPlan): Promise<string> => {
   children.start(process.execPath, [join(root, "gateway", "src", "main.ts")], {
     environment: { TFX_LOG_LEVEL: "warn", TFX_GATEWAY_FOLDER: join(kept, "gateway"), ...process.env, TFX_GATEWAY_PORT: String(port) },
     onEnd: (reason) => console.error(`The gateway ended: ${reason}. Calls go on; broadcasts need it.`),
   });
-  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
   await waitForPort(port, name, AbortSignal.timeout(startMs));
-  return `${styleText("bold", `http://${name}:${port}`)}  broadcasts: publish to /whip/<name>, watch /hls/<name>/index.m3u8`;
+  return `${styleText("bold", url)}  broadcasts: publish to /whip/<name>, watch /hls/<name>/index.m3u8`;
 };
 
 const openChromium = (url: string): void => {
@@ -132,8 +151,9 @@ try {
   Object.assign(process.env, buildEnvironment(wish));
   console.log("Building the extension and the web page…");
   for (const mode of ["extension", "web"] as const) await buildPages(mode);
-  await startServer(wish);
-  printLinks(wish, await startGateway());
+  const gateway = await planGateway();
+  await startServer(wish, typeof gateway === "string" ? undefined : gateway.url);
+  printLinks(wish, typeof gateway === "string" ? gateway : await startGateway(gateway));
   if (wish.open) openChromium(wish.url);
   followKeys(wish.url);
 } catch (error) {

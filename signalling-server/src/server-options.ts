@@ -13,6 +13,10 @@ export interface ServerOptions {
   readonly port: number;
   /** Where people reach the server, when it is not where it listens. */
   readonly publicUrl: string | undefined;
+  /** Origin at which browsers reach the gateway for broadcasts; undefined when there is none. */
+  readonly gatewayUrl: string | undefined;
+  /** Further gateways that pages may publish to and play from. */
+  readonly broadcastOrigins: readonly string[];
   /** Signs resume tokens; the same secret honours them after a restart. */
   readonly secret: string;
   /** PEM texts; with them the server speaks https. */
@@ -66,6 +70,8 @@ export const withDefaults = ({ addressRates, ...options }: GivenOptions): Server
   host: "127.0.0.1",
   port: 0,
   publicUrl: undefined,
+  gatewayUrl: undefined,
+  broadcastOrigins: [],
   secret: randomBytes(32).toString("base64url"),
   tls: undefined,
   webRoot: fileURLToPath(new URL("../../dist/web", import.meta.url)),

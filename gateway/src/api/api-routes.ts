@@ -1,9 +1,9 @@
+import { streamName } from "@tfx/protocol/broadcasts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { isSameSecret } from "../access/tokens.ts";
 import type { Operation } from "./operation.ts";
 import { openApi } from "./open-api.ts";
-import { streamName } from "./schemas.ts";
 
 /** What the API stands on. */
 export interface ApiOptions {

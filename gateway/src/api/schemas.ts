@@ -1,7 +1,5 @@
+import { publicStream, streamName } from "@tfx/protocol/broadcasts";
 import { z } from "zod";
-
-/** Names of streams: they stand in addresses and file names. */
-export const streamName = z.string().regex(/^[\w-]{1,64}$/);
 
 const count = z.int().min(0);
 
@@ -15,24 +13,6 @@ export const output = z.object({
     writtenBytes: count.optional(),
   }),
 });
-
-/** What everybody may know of a stream. */
-export const publicStream = z.object({
-  stream: streamName,
-  /** `planned`: it was announced; `break`: its publisher is away for the moment; `ended`: it can still be watched for a while. */
-  state: z.enum(["planned", "live", "break", "ended"]),
-  title: z.string().optional(),
-  poster: z.string().optional(),
-  startsAt: z.string().optional(),
-  /** When it went on air. */
-  since: z.string().optional(),
-  viewers: count,
-});
-/** What everybody may know of a stream. */
-export type PublicStream = z.output<typeof publicStream>;
-
-/** What is on, and what comes. */
-export const liveList = z.object({ now: z.array(publicStream), next: z.array(publicStream) });
 
 /** What the operator knows of a stream. */
 export const streamFacts = publicStream.extend({

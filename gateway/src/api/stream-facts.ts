@@ -1,3 +1,4 @@
+import type { PublicStream } from "@tfx/protocol/broadcasts";
 import type { Audience } from "../audience/audience.ts";
 import type { Supervisor } from "../processes/supervisor.ts";
 import type { PublisherFigures } from "../processes/worker-calls.ts";
@@ -5,7 +6,7 @@ import type { Programme } from "../programme/programme.ts";
 import type { Broadcasts } from "../servers/broadcasts.ts";
 import type { StreamTable } from "../servers/stream-table.ts";
 import type { WantedOutputs } from "../servers/wanted-outputs.ts";
-import type { PublicStream, StreamFacts } from "./schemas.ts";
+import type { StreamFacts } from "./schemas.ts";
 
 /** What facts are read from. */
 export interface FactSources {

@@ -1,8 +1,9 @@
+import { liveList, publicStream } from "@tfx/protocol/broadcasts";
 import { z } from "zod";
 import { about } from "../programme/programme.ts";
 import { refusal, streamOf, unknownStream, type OperationParts } from "./operation-parts.ts";
 import { operation, type Operation } from "./operation.ts";
-import { liveList, publicStream, streamFacts } from "./schemas.ts";
+import { streamFacts } from "./schemas.ts";
 
 /** What everybody may ask. */
 export const publicOperations = ({ facts }: OperationParts): readonly Operation[] => [

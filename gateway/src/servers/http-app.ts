@@ -39,7 +39,8 @@ export const createHttpApp = async ({ requests, trustedProxies, onLimited }: Htt
     origin: "*",
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
     allowedHeaders: ["authorization", "content-type", "if-match"],
-    exposedHeaders: ["location", "etag", "link", "retry-after"],
+    // Players place times by the clock of this machine.
+    exposedHeaders: ["location", "etag", "link", "retry-after", "date"],
     // Endpoints say themselves what they take (RFC 9725 §4.1).
     preflight: true,
     optionsSuccessStatus: 200,

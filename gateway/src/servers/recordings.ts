@@ -3,17 +3,8 @@ import { join } from "node:path";
 import { journalName } from "../outputs/recorder.ts";
 import { recordingNames } from "../outputs/join-recording.ts";
 import { addLine, emptyJournal, readJournalLine, type Recorded } from "../protocols/hls/journal.ts";
+import type { RecordingFacts } from "@tfx/protocol/broadcasts";
 import { segmentUs } from "../protocols/hls/live-window.ts";
-
-/** A recording as a list tells of it. */
-export interface RecordingFacts {
-  readonly id: string;
-  readonly startedAtMs: number;
-  readonly seconds: number;
-  readonly isFinished: boolean;
-  /** MP4 files that it was joined to. */
-  readonly files: readonly string[];
-}
 
 /** What is on the disk. */
 export interface Recordings {

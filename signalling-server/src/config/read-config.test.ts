@@ -50,7 +50,21 @@ describe("the configuration", () => {
     expect(server.socketRates?.calls).toEqual({ burst: 5, perSecond: 0.5 });
   });
 
+  it("reads where broadcasts go, as origins", () => {
+    const { server, warnings } = readConfig({
+      TFX_SECRET: "0123456789abcdef0123456789abcdef",
+      TFX_GATEWAY_URL: "https://Live.example/",
+      TFX_BROADCAST_ORIGINS: "https://other.example, http://[::1]:3100",
+    });
+    expect(server).toMatchObject({ gatewayUrl: "https://live.example", broadcastOrigins: ["https://other.example", "http://[::1]:3100"] });
+    expect(warnings).toEqual([]);
+  });
+
   it.each([
+    ["TFX_GATEWAY_URL", "live.example", "an address without a path"],
+    ["TFX_GATEWAY_URL", "https://live.example/whip", "an address without a path"],
+    ["TFX_GATEWAY_URL", "https://live.example; script-src *", "an address without a path"],
+    ["TFX_BROADCAST_ORIGINS", "https:", "addresses such as"],
     ["TFX_PORT", "99999", "a whole number from 0 to 65535"],
     ["TFX_PORT", "3000 ", "a whole number"],
     ["TFX_PUBLIC_URL", "call.example", "an address without a path"],

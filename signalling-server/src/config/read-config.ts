@@ -29,6 +29,10 @@ const whole = (min: number, max: number) =>
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^(?:https?|chrome-extension|moz-extension):$/.test(new URL(text).protocol);
 
+/** What goes into a policy may hold nothing but scheme, host and port. */
+const isGateway = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && /^https?:\/\/[\w.:[\]-]+\/?$/i.test(text);
+
 const origins = (expected: string) =>
   z
     .string()
@@ -79,6 +83,19 @@ const variables = {
     .transform((text) => new URL(text).origin)
     .optional()
     .meta({ expected: "an address without a path, such as https://call.example" }),
+  TFX_GATEWAY_URL: z
+    .string()
+    .refine(isGateway)
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .meta({ expected: "an address without a path, such as https://live.example" }),
+  TFX_BROADCAST_ORIGINS: z
+    .string()
+    .transform(list)
+    .refine((all) => all.length <= 16 && all.every(isGateway))
+    .transform((all) => all.map((text) => new URL(text).origin))
+    .default([])
+    .meta({ expected: "up to 16 addresses such as https://live.example, separated by commas" }),
   TFX_SECRET: secret.optional(),
   TFX_TLS_CERT: file.optional(),
   TFX_TLS_KEY: file.optional(),
@@ -165,6 +182,8 @@ const optionsOf = (values: Values): GivenOptions => ({
   host: values.TFX_HOST,
   port: values.TFX_PORT,
   publicUrl: values.TFX_PUBLIC_URL,
+  gatewayUrl: values.TFX_GATEWAY_URL,
+  broadcastOrigins: values.TFX_BROADCAST_ORIGINS,
   ...(values.TFX_SECRET === undefined ? {} : { secret: values.TFX_SECRET }),
   tls:
     values.TFX_TLS_CERT === undefined || values.TFX_TLS_KEY === undefined

@@ -80,6 +80,24 @@ describe("the web app", () => {
     expect(policy).toContain("frame-ancestors https://school.example");
   });
 
+  it("may talk to the gateways that the operator names, and tells pages of any origin which they are", async () => {
+    const gatewayUrl = "https://live.example";
+    const { url } = await ground.server({ webRoot, gatewayUrl, broadcastOrigins: ["http://127.0.0.1:3100", gatewayUrl] });
+    const policy = (await fetch(url)).headers.get("content-security-policy") ?? "";
+    const gateways = "https://live.example http://127.0.0.1:3100";
+    expect(policy).toMatch(new RegExp(`connect-src 'self' [^;]* ${gateways} wss://live.example ws://127.0.0.1:3100;`));
+    expect(policy).toContain(`media-src 'self' blob: mediastream: ${gateways};`);
+    expect(policy).toContain(`img-src 'self' data: blob: ${gateways};`);
+    const answer = await fetch(`${url}/config.json`, { headers: { origin: "chrome-extension://abc" } });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.json()).toEqual({ gateway: gatewayUrl, gateways: [gatewayUrl, "http://127.0.0.1:3100"] });
+  });
+
+  it("has no gateway unless there is one", async () => {
+    const { url } = await ground.server({ webRoot });
+    expect(await (await fetch(`${url}/config.json`)).json()).toEqual({ gateways: [] });
+  });
+
   it("says what to do when it is not built", async () => {
     const { url } = await ground.server({ webRoot: join(webRoot, "nowhere") });
     const answer = await fetch(url);

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import { limits } from "@tfx/protocol";
+import type { SiteConfig } from "@tfx/protocol/broadcasts";
 import { fastify, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -11,7 +12,9 @@ import { addPermissionsPolicy, helmetOptions, type SecurityHeaderOptions } from 
 import { serveWebApp } from "./web-app.ts";
 
 /** What the HTTP side stands on. */
-export interface HttpServerOptions extends SecurityHeaderOptions {
+export interface HttpServerOptions extends Omit<SecurityHeaderOptions, "gateways"> {
+  readonly gatewayUrl: string | undefined;
+  readonly broadcastOrigins: readonly string[];
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly webRoot: string;
   readonly metricsToken: string | undefined;
@@ -32,13 +35,9 @@ export const openHttpServer = async (options: HttpServerOptions): Promise<Fastif
       .send(status === undefined ? "Something went wrong here.\n" : notUnderstood);
   });
   addPermissionsPolicy(app);
-  await app.register(helmet, helmetOptions(options));
-  await app.register(async (health) => {
-    await health.register(cors, { origin: "*", methods: ["GET"] });
-    health.get("/healthz", { helmet: { crossOriginResourcePolicy: { policy: "cross-origin" } } }, (_request, reply) =>
-      reply.header("cache-control", "no-store").send({ status: "ok", version: options.version, protocol: limits.protocolVersion }),
-    );
-  });
+  const site = siteConfigOf(options);
+  await app.register(helmet, helmetOptions({ ...options, gateways: site.gateways }));
+  await app.register((open) => serveOpenFacts(open, { version: options.version, site }));
   app.get("/metrics", async (request, reply) => {
     if (!isAllowed(request.headers.authorization, options.metricsToken)) {
       return reply.code(401).header("www-authenticate", "Bearer").type("text/plain; charset=utf-8").send("A token is needed here.\n");
@@ -50,6 +49,24 @@ export const openHttpServer = async (options: HttpServerOptions): Promise<Fastif
   });
   await serveWebApp(app, options);
   return app;
+};
+
+const siteConfigOf = ({ gatewayUrl, broadcastOrigins }: HttpServerOptions): SiteConfig => ({
+  ...(gatewayUrl === undefined ? {} : { gateway: gatewayUrl }),
+  gateways: [...new Set([...(gatewayUrl === undefined ? [] : [gatewayUrl]), ...broadcastOrigins])],
+});
+
+/** What pages of any origin may read: the extension's ask before a call. */
+const serveOpenFacts = async (
+  app: FastifyInstance,
+  { version, site }: { readonly version: string; readonly site: SiteConfig },
+): Promise<void> => {
+  await app.register(cors, { origin: "*", methods: ["GET"] });
+  const open = { helmet: { crossOriginResourcePolicy: { policy: "cross-origin" } } } as const;
+  app.get("/healthz", open, (_request, reply) =>
+    reply.header("cache-control", "no-store").send({ status: "ok", version, protocol: limits.protocolVersion }),
+  );
+  app.get("/config.json", open, (_request, reply) => reply.header("cache-control", "no-cache").send(site));
 };
 
 const notUnderstood = "This request cannot be understood.\n";

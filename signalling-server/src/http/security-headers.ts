@@ -8,6 +8,8 @@ export interface SecurityHeaderOptions {
   readonly frameAncestors: readonly string[];
   /** Origin that people reach the server by, when it is configured. */
   readonly publicUrl: string | undefined;
+  /** Origins of gateways: broadcasts go there and are played from there. */
+  readonly gateways: readonly string[];
 }
 
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
@@ -28,8 +30,10 @@ const ownWebSocket = (host: string | undefined, publicUrl: string | undefined): 
 export const developersPages = (host: string | undefined): readonly string[] =>
   host !== undefined && /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(host) ? ["http://localhost:*"] : [];
 
-/** The policy of the pages: nothing but our own scripts runs, and it talks to our own server alone. */
-export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHeaderOptions): FastifyHelmetOptions => ({
+const webSocketOf = (origin: string): string => origin.replace(/^http/, "ws");
+
+/** The policy of the pages: nothing but our own scripts runs, and it talks to our own server and its gateways alone. */
+export const helmetOptions = ({ https, frameAncestors, publicUrl, gateways }: SecurityHeaderOptions): FastifyHelmetOptions => ({
   global: true,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -37,12 +41,12 @@ export const helmetOptions = ({ https, frameAncestors, publicUrl }: SecurityHead
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'", "data:", "blob:"],
-      mediaSrc: ["'self'", "blob:", "mediastream:"],
+      imgSrc: ["'self'", "data:", "blob:", ...gateways],
+      mediaSrc: ["'self'", "blob:", "mediastream:", ...gateways],
       fontSrc: ["'self'"],
       workerSrc: ["'self'"],
       manifestSrc: ["'self'"],
-      connectSrc: ["'self'", ({ headers }) => ownWebSocket(headers.host, publicUrl)],
+      connectSrc: ["'self'", ({ headers }) => ownWebSocket(headers.host, publicUrl), ...gateways, ...gateways.map(webSocketOf)],
       baseUri: ["'none'"],
       formAction: ["'self'"],
       objectSrc: ["'none'"],
