@@ -3,25 +3,24 @@ import type { settingsTexts } from "./en-settings.ts";
 import type { shareTexts } from "./en-share.ts";
 import type { widgetTexts } from "./en-widgets.ts";
 
-type Texts = typeof en & typeof settingsTexts & typeof shareTexts & typeof widgetTexts;
-type Key = keyof Texts;
-type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
+/** Every text of the app, those included that come later. */
+export type AppTexts = typeof en & typeof settingsTexts & typeof shareTexts & typeof widgetTexts;
 
-/** Key of a text; plural forms share one. */
-export type MessageKey = Base<Key>;
+type Base<K> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 
-type Text<K extends MessageKey> = K extends Key ? Texts[K] : `${K}_other` extends Key ? Texts[`${K}_other`] : never;
-type Names<T extends string> = T extends `${string}{{${infer N}}}${infer Rest}` ? N | Names<Rest> : never;
-type Values<K extends MessageKey> = { readonly [N in Names<Text<K>>]: string | number } & (K extends Key
-  ? unknown
-  : { readonly count: number });
+/** Key of one of the texts; plural forms share one. */
+type KeyOf<T> = Base<Extract<keyof T, string>>;
+type TextOf<T, K> = K extends keyof T ? T[K] : `${K & string}_other` extends keyof T ? T[`${K & string}_other`] : never;
+type Names<T> = T extends `${string}{{${infer N}}}${infer Rest}` ? N | Names<Rest> : never;
+type Values<T, K> = { readonly [N in Names<TextOf<T, K>>]: string | number } & (K extends keyof T ? unknown : { readonly count: number });
+type Arguments<T, K> = [Names<TextOf<T, K>>] extends [never] ? (K extends keyof T ? [] : [values: Values<T, K>]) : [values: Values<T, K>];
 
+/** Looks one of the texts up in the current language. */
+export type TranslateOf<T> = <K extends KeyOf<T>>(key: K, ...values: Arguments<T, K>) => string;
+
+/** Key of a text of the app. */
+export type MessageKey = KeyOf<AppTexts>;
 /** What a text must be given: nothing, or a value for each of its `{{names}}`. */
-export type MessageArguments<K extends MessageKey> = [Names<Text<K>>] extends [never]
-  ? K extends Key
-    ? []
-    : [values: Values<K>]
-  : [values: Values<K>];
-
-/** Looks a text up in the current language. */
-export type Translate = <K extends MessageKey>(key: K, ...values: MessageArguments<K>) => string;
+export type MessageArguments<K extends MessageKey> = Arguments<AppTexts, K>;
+/** Looks a text of the app up in the current language. */
+export type Translate = TranslateOf<AppTexts>;

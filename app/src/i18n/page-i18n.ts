@@ -1,8 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import i18next, { type TFunction } from "i18next";
-import { addedTexts } from "./added-texts.ts";
-import { en } from "./en.ts";
-import type { MessageKey, Translate } from "./messages.ts";
+import type { Translate, TranslateOf } from "./messages.ts";
 import { pseudoCatalogue } from "./pseudo.ts";
 
 /** Languages that there are, by their own names. `ar-XB` makes visible what a translation will need. */
@@ -18,10 +16,10 @@ export const languagesFor = ({ isDeveloper, now }: { isDeveloper: boolean; now: 
 export type LanguageTag = (typeof languages)[number]["tag"];
 
 /** Texts, numbers and lists in the current language. Reading any of it follows a change of language. */
-export interface I18n {
+export interface I18n<T = Translate> {
   readonly language: ReadonlySignal<LanguageTag>;
   readonly direction: ReadonlySignal<"ltr" | "rtl">;
-  readonly t: Translate;
+  readonly t: T;
   /** "Amara, Jonas and Mei Lin". */
   list(items: readonly string[]): string;
   /** "12 minutes ago". */
@@ -79,15 +77,18 @@ const numberFormat = (language: LanguageTag, options: Intl.NumberFormatOptions =
 
 const pad = (value: number): string => String(value).padStart(2, "0");
 
-/** Texts in the language that `wanted` names. */
-export const createI18n = (wanted: ReadonlySignal<readonly string[]>): I18n => {
+/** The given texts in the language that `wanted` names: for pages that need few of them. */
+export const createPageI18n = <T extends Readonly<Record<string, string>>>(
+  wanted: ReadonlySignal<readonly string[]>,
+  texts: ReadonlySignal<T>,
+): I18n<TranslateOf<T>> => {
   const language = computed(() => chooseLanguage(wanted.value));
-  const translator = computed(() => createTranslator(language.value, { ...en, ...addedTexts.value }));
+  const translator = computed(() => createTranslator(language.value, texts.value));
   const number: I18n["number"] = (value, options) => numberFormat(language.value, options).format(value);
   return {
     language,
     direction: computed(() => languages.find(({ tag }) => tag === language.value)?.direction ?? "ltr"),
-    t: (key: MessageKey, ...[values]: readonly unknown[]) => translator.value(key, (values ?? {}) as Record<string, unknown>),
+    t: (key: string, ...[values]: readonly unknown[]) => translator.value(key, (values ?? {}) as Record<string, unknown>),
     list: (items) => new Intl.ListFormat(language.value, { type: "conjunction" }).format(items),
     ago: (at, now) => {
       const seconds = Math.max(0, (now - at) / 1_000);
