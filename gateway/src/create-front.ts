@@ -5,6 +5,7 @@ import type { GatewayLimits, GatewayOptions } from "./gateway-options.ts";
 import { announceBroadcasts } from "./hooks/announce.ts";
 import { createHooks, type Hooks } from "./hooks/hooks.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import type { WorkerProcess } from "./processes/worker-process.ts";
 import { createSupervisor, type Supervisor, type SupervisorOptions } from "./processes/supervisor.ts";
 import { openProgramme, type Programme } from "./programme/programme.ts";
 import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
@@ -40,6 +41,7 @@ interface StreamsOptions {
 const workerNews = (parts: Omit<Streams, "supervisor">, log: GatewayOptions["log"]): SupervisorOptions["news"] => {
   const { streams, sessions, views, wanted } = parts;
   return {
+    "stream.format": ({ stream, format }) => streams.find(stream)?.setPublished(format),
     "bus.format": ({ stream, format }) => streams.find(stream)?.bus.setFormat(format),
     "bus.frame": ({ stream, frame }) => streams.find(stream)?.bus.push(frame),
     "bus.pause": ({ stream }) => streams.find(stream)?.bus.pause(),
@@ -65,13 +67,17 @@ const workerSettings = ({ mediaAddress, mediaPorts, folder }: GatewayOptions, li
 
 const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams => {
   const { log, streamsPerWorker = 4, mostWorkers = 4, idleMs = 30_000 } = options;
-  // Without a worker there is nobody to ask.
-  const askForKey = (stream: string): void =>
-    void supervisor
-      .find(stream)
-      ?.call("stream.key", { stream })
-      .catch(() => undefined);
-  const streams = createStreamTable((error) => log.warn({ err: error }, "an output failed"), askForKey);
+  // Without a worker there is nobody to ask; what is wanted is said again to the next one.
+  const ask = (stream: string, say: (worker: WorkerProcess) => Promise<void>): void => {
+    const worker = supervisor.find(stream);
+    if (worker !== undefined) say(worker).catch(() => undefined);
+  };
+  const sayWanted = (stream: string, isWanted: boolean): void => ask(stream, (worker) => worker.call("stream.want", { stream, isWanted }));
+  const streams = createStreamTable({
+    report: (error) => log.warn({ err: error }, "an output failed"),
+    requestKey: (stream) => ask(stream, (worker) => worker.call("stream.key", { stream })),
+    onWanted: sayWanted,
+  });
   const later = { supervisor: () => supervisor, sessions: () => sessions };
   const broadcasts = createBroadcasts({ streams, ...later, idleMs });
   const wanted = createWantedOutputs({ streams, ...later });
@@ -88,7 +94,13 @@ const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams =>
       broadcasts.handleEnded(session, reason);
     },
   });
-  broadcasts.listen({ onBegun: (stream) => wanted.handleBegun(stream), onStopped: (stream) => wanted.forget(stream) });
+  broadcasts.listen({
+    onBegun(stream) {
+      wanted.handleBegun(stream);
+      if (streams.find(stream)?.isWanted === true) sayWanted(stream, true);
+    },
+    onStopped: (stream) => wanted.forget(stream),
+  });
   const views = createViewSessions((stream) => supervisor.find(stream));
   const supervisor: Supervisor = createSupervisor({
     worker: workerSettings(options, limits),

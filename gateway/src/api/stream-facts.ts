@@ -63,7 +63,8 @@ export const createFacts = (sources: FactSources): Facts => {
     of(stream) {
       const known = publicOf(stream);
       if (known === undefined) return undefined;
-      const { video, audio } = streams.find(stream)?.bus.format ?? {};
+      const { bus, published } = streams.find(stream) ?? {};
+      const { video, audio } = bus?.format ?? published ?? {};
       return {
         ...known,
         ...(figuresOf(supervisor).findLast((one) => one.stream === stream) ?? noFigures),

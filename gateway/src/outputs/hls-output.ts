@@ -11,11 +11,16 @@ import { createStreamCutter } from "./stream-cutter.ts";
 export interface HlsOptions extends CutOptions {
   /** How far back viewers can go. */
   readonly keepUs: number;
-  readonly nowMs: () => number;
+  /** When the stream's zero was, in milliseconds since 1970. */
+  readonly zeroMs: number;
+  /** Number of the first segment; 0 when not given. */
+  readonly firstSequence?: number;
 }
 
 /** A stream as low-latency HLS. */
 export interface HlsOutput extends Pick<HlsShelf, "window" | "find" | "until"> {
+  /** Waits for the first segment: players that do not know parts give up on a playlist without one. */
+  untilPlayable(signal: AbortSignal): Promise<boolean>;
   /** The media playlist as it is now. */
   playlist(options: { readonly skip: boolean; readonly query: string }): string;
   /** The playlist that names the stream's codecs; undefined before there are some. */
@@ -28,8 +33,8 @@ const longestSegments = 3;
 
 /** Makes the presentation of a stream. */
 export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput => {
-  const { partUs, firstSegmentUs: firstUs = options.segmentUs } = options;
-  const shelf = createHlsShelf(options);
+  const { partUs, firstSegmentUs: firstUs = options.segmentUs, firstSequence = 0 } = options;
+  const shelf = createHlsShelf({ ...options, firstSequence });
   let format: StreamFormat | undefined;
   const undo = bus.listen(
     createStreamCutter(options, {
@@ -53,6 +58,7 @@ export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput 
     },
     find: (name) => shelf.find(name),
     until: (awaited, signal) => shelf.until(awaited, signal),
+    untilPlayable: (signal) => shelf.until({ sequence: firstSequence }, signal),
     playlist: ({ skip, query }) => mediaPlaylist(shelf.window, { partTargetUs: partUs, targetSeconds, skip, query }),
     index: (query) =>
       format === undefined

@@ -51,17 +51,23 @@ const createWaiters = () => {
   };
 };
 
-/** Makes the shelf of one stream, which keeps so many microseconds. */
-export const createHlsShelf = ({ keepUs, nowMs }: { readonly keepUs: number; readonly nowMs: () => number }): HlsShelf => {
+/** What a shelf holds. */
+export interface HlsShelfOptions {
+  readonly keepUs: number;
+  /** When the stream's zero was, in milliseconds since 1970. */
+  readonly zeroMs: number;
+  readonly firstSequence: number;
+}
+
+/** Makes the shelf of one stream. */
+export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOptions): HlsShelf => {
   const files = new Map<string, Uint8Array>();
   const waiters = createWaiters();
-  let window = emptyWindow;
+  let window: LiveWindow = { ...emptyWindow, firstSequence };
   let peakBitrate = 0;
   let inits = 0;
   let isDiscontinuous = false;
   let parts = 0;
-  /** Wall time of the stream's zero. */
-  let epochMs: number | undefined;
 
   const completeLast = (): void => {
     const last = window.segments.at(-1);
@@ -72,7 +78,7 @@ export const createHlsShelf = ({ keepUs, nowMs }: { readonly keepUs: number; rea
   };
   const open = (startUs: number): void => {
     completeLast();
-    window = openSegment(window, { startsAtMs: Math.round((epochMs ?? 0) + startUs / 1_000), map: `i${inits}.mp4`, isDiscontinuous });
+    window = openSegment(window, { startsAtMs: Math.round(zeroMs + startUs / 1_000), map: `i${inits}.mp4`, isDiscontinuous });
     isDiscontinuous = false;
     const { window: kept, gone } = slide(window, keepUs);
     window = kept;
@@ -93,7 +99,6 @@ export const createHlsShelf = ({ keepUs, nowMs }: { readonly keepUs: number; rea
     add({ content, startUs, durationUs, independent, opensSegment }) {
       const bytes = mediaPart((parts += 1), content);
       if (bytes === undefined) return;
-      epochMs ??= nowMs() - (startUs + durationUs) / 1_000;
       if (opensSegment || window.segments.length === 0) open(startUs);
       const last = window.segments.at(-1);
       files.set(partUri(last?.sequence ?? 0, last?.parts.length ?? 0), bytes);

@@ -71,6 +71,8 @@ export interface WorkerCalls {
   readonly "output.stop": { readonly input: { readonly stream: string; readonly id: string }; readonly output: void };
   /** Somebody who reads in the front needs a key picture. */
   readonly "stream.key": { readonly input: { readonly stream: string }; readonly output: void };
+  /** What goes over its bus is told to the front only while it is wanted there. */
+  readonly "stream.want": { readonly input: { readonly stream: string; readonly isWanted: boolean }; readonly output: void };
   readonly "stream.end": { readonly input: { readonly stream: string }; readonly output: void };
   /** Ends everything in order; the process may then be ended. */
   readonly "worker.close": { readonly input: undefined; readonly output: void };
@@ -95,6 +97,8 @@ export interface WorkerPulse {
 
 /** What a worker tells the front by itself. */
 export interface WorkerNews {
+  /** What a stream is published as. */
+  readonly "stream.format": { readonly stream: string; readonly format: StreamFormat };
   readonly "bus.format": { readonly stream: string; readonly format: StreamFormat };
   readonly "bus.frame": { readonly stream: string; readonly frame: MediaFrame };
   readonly "bus.pause": { readonly stream: string };

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
-import type { HlsOutput } from "../outputs/hls-output.ts";
+import type { HlsOnDemand } from "../outputs/hls-on-demand.ts";
 import type { StreamTable } from "./stream-table.ts";
 
 interface OfFile {
@@ -27,7 +27,7 @@ const viewerOf = ({ ip, headers }: FastifyRequest, token = ""): string => `${ip}
 const sendText = (reply: FastifyReply, text: string | undefined): FastifyReply =>
   text === undefined ? reply.code(404).send() : reply.header("cache-control", "no-cache").type(playlistType).send(text);
 
-const sendPlaylist = async (reply: FastifyReply, hls: HlsOutput, query: z.output<typeof directives>): Promise<FastifyReply> => {
+const sendPlaylist = async (reply: FastifyReply, hls: HlsOnDemand, query: z.output<typeof directives>): Promise<FastifyReply> => {
   const { _HLS_msn: sequence, _HLS_part: part, _HLS_skip: skip, token } = query;
   if (part !== undefined && sequence === undefined) return reply.code(400).send();
   if (sequence !== undefined) {
@@ -39,7 +39,7 @@ const sendPlaylist = async (reply: FastifyReply, hls: HlsOutput, query: z.output
 
 const tokenQuery = (token: string | undefined): string => (token === undefined ? "" : `?token=${encodeURIComponent(token)}`);
 
-const sendMedia = async (reply: FastifyReply, hls: HlsOutput, file: string): Promise<FastifyReply> => {
+const sendMedia = async (reply: FastifyReply, hls: HlsOnDemand, file: string): Promise<FastifyReply> => {
   const part = /^s(\d{1,12})\.(\d{1,4})\.m4s$/.exec(file);
   // A part that the playlist hinted at is sent the moment it is there.
   if (part !== null && hls.find(file) === undefined)
@@ -68,8 +68,7 @@ export const addHlsRoutes = (
     if (file.endsWith(".m3u8") && !audience.see(stream, viewerOf(request, query.data.token)))
       return reply.code(503).header("retry-after", "10").send();
     if (file === "index.m3u8") {
-      // Players that do not know parts give up on a playlist without a segment.
-      await hls.until({ sequence: 0 }, AbortSignal.timeout(waitMs));
+      await hls.untilPlayable(AbortSignal.timeout(waitMs));
       return sendText(reply, hls.index(tokenQuery(query.data.token)));
     }
     return file === "live.m3u8" ? sendPlaylist(reply, hls, query.data) : sendMedia(reply, hls, file);

@@ -2,8 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { udpTarget } from "../outputs/udp-socket.ts";
+import { formatOf } from "../stream/format-of.ts";
 import { rtpSdp } from "../protocols/sdp/rtp-sdp.ts";
 import type { StreamTable } from "./stream-table.ts";
+
+/** An encoder of sound that has to be started takes a moment. */
+const waitMs = 5_000;
 
 const asked = z.object({
   host: udpTarget.shape.host.default("127.0.0.1"),
@@ -23,7 +27,8 @@ export const addSdpRoutes = (
     const { host, port, token } = query.data;
     const entry = await gatekeeper.check(token ?? request.headers.authorization, stream, "view");
     if (entry.status !== 200) return reply.code(entry.status).send();
-    const format = streams.find(stream)?.bus.format;
+    const { bus, published } = streams.find(stream) ?? {};
+    const format = bus === undefined || published === undefined ? undefined : await formatOf(bus, waitMs);
     if (format === undefined) return reply.code(404).send();
     return reply
       .headers({ "content-disposition": `attachment; filename="${stream.replaceAll(/[^\w-]/g, "_")}.sdp"`, "cache-control": "no-cache" })

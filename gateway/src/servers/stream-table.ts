@@ -1,5 +1,6 @@
-import { createHlsOutput, type HlsOutput } from "../outputs/hls-output.ts";
+import { createHlsOnDemand, type HlsOnDemand } from "../outputs/hls-on-demand.ts";
 import { machineNowUs } from "../stream/machine-clock.ts";
+import type { StreamFormat } from "../stream/media-frame.ts";
 import { createStreamBus, type StreamBus } from "../stream/stream-bus.ts";
 
 /** A stream with what is made of it here; it outlives its publishers and the worker that carries it. */
@@ -9,7 +10,12 @@ export interface ServedStream {
   readonly bornUs: number;
   /** The mirror of the worker's bus. */
   readonly bus: StreamBus;
-  readonly hls: HlsOutput;
+  readonly hls: HlsOnDemand;
+  /** Somebody here takes it. */
+  readonly isWanted: boolean;
+  /** What it is published as; known even while nobody takes it. */
+  readonly published: StreamFormat | undefined;
+  setPublished(format: StreamFormat): void;
   /** It came to its end: what was kept can be watched for a while. */
   readonly isEnded: boolean;
 }
@@ -28,41 +34,74 @@ export interface StreamTable {
 /** How far back viewers can go, and how long they can still do so after the end. */
 const keepMs = 60_000;
 
-/** Makes an empty table; `requestKey` asks the publisher of a stream for a key picture. */
-export const createStreamTable = (report: (error: unknown) => void, requestKey: (stream: string) => void): StreamTable => {
-  const streams = new Map<string, { readonly served: ServedStream; end(): void }>();
-  const make = (name: string) => {
-    const bus = createStreamBus(report, () => requestKey(name));
-    const hls = createHlsOutput(bus, {
-      partUs: 200_000,
-      segmentUs: 1_000_000,
-      firstSegmentUs: 500_000,
-      keepUs: keepMs * 1_000,
-      nowMs: () => Date.now(),
-    });
-    let isEnded = false;
-    const served: ServedStream = {
-      name,
-      bornUs: machineNowUs(),
-      bus,
-      hls,
-      get isEnded() {
-        return isEnded;
-      },
-    };
-    const end = (): void => {
-      if (isEnded) return;
-      isEnded = true;
-      bus.end();
-    };
-    return { served, end };
+/** Nobody waits this long between two looks at a playlist. */
+const hlsIdleMs = 30_000;
+
+/** Whom a table tells and asks. */
+export interface StreamTablePorts {
+  readonly report: (error: unknown) => void;
+  /** Asks the publisher of a stream for a key picture. */
+  readonly requestKey: (stream: string) => void;
+  /** Somebody takes a stream here, or nobody any more. */
+  readonly onWanted: (stream: string, isWanted: boolean) => void;
+}
+
+const makeStream = (name: string, { report, requestKey, onWanted }: StreamTablePorts) => {
+  let isWanted = false;
+  let published: StreamFormat | undefined;
+  const bus: StreamBus = createStreamBus({
+    report,
+    requestKey: () => requestKey(name),
+    onWanted(next) {
+      isWanted = next;
+      // What comes when somebody is there again may be another format.
+      if (!next) bus.forget();
+      onWanted(name, next);
+    },
+  });
+  const hls = createHlsOnDemand(bus, {
+    partUs: 200_000,
+    segmentUs: 1_000_000,
+    firstSegmentUs: 500_000,
+    keepUs: keepMs * 1_000,
+    zeroMs: Date.now(),
+    idleMs: hlsIdleMs,
+  });
+  let isEnded = false;
+  const served: ServedStream = {
+    name,
+    bornUs: machineNowUs(),
+    bus,
+    hls,
+    get isWanted() {
+      return isWanted;
+    },
+    get published() {
+      return published;
+    },
+    setPublished: (format) => void (published = format),
+    get isEnded() {
+      return isEnded;
+    },
   };
+  const end = (): void => {
+    if (isEnded) return;
+    isEnded = true;
+    bus.end();
+    hls.close();
+  };
+  return { served, end };
+};
+
+/** Makes an empty table. */
+export const createStreamTable = (ports: StreamTablePorts): StreamTable => {
+  const streams = new Map<string, { readonly served: ServedStream; end(): void }>();
   return {
     find: (name) => streams.get(name)?.served,
     open(name) {
       const found = streams.get(name);
       if (found !== undefined && !found.served.isEnded) return found.served;
-      const made = make(name);
+      const made = makeStream(name, ports);
       streams.set(name, made);
       return made.served;
     },

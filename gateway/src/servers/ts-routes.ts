@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
-import { createTsMuxer, type TsMuxer } from "../protocols/mpegts/muxer.ts";
+import { feedTs } from "../outputs/ts-feed.ts";
 import type { StreamTable } from "./stream-table.ts";
 
 interface OfStream {
@@ -24,31 +24,23 @@ export const addTsRoutes = (
     const { stream } = request.params;
     const entry = await gatekeeper.check(request.query.token ?? request.headers.authorization, stream, "view");
     if (entry.status !== 200) return reply.code(entry.status).send();
-    const { bus, isEnded } = streams.find(stream) ?? {};
-    if (bus?.format === undefined || isEnded === true) return reply.code(404).header("cache-control", "no-store").send();
+    const served = streams.find(stream);
+    if (served?.published === undefined || served.isEnded) return reply.code(404).header("cache-control", "no-store").send();
     const leave = audience.enter(stream);
     if (leave === undefined) return reply.code(503).header("retry-after", "10").send();
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { "content-type": "video/mp2t", "cache-control": "no-store", "access-control-allow-origin": "*" });
-    let muxer: TsMuxer | undefined;
     let tookMs = performance.now();
-    const undo = bus.listen(
-      {
-        onFormat(format) {
-          if (muxer === undefined) muxer = createTsMuxer(format);
-          else muxer.setFormat(format);
-        },
-        onFrame(frame) {
-          if (muxer === undefined) return;
-          raw.write(muxer.write(frame));
-          if (raw.writableLength < littleBytes) tookMs = performance.now();
-          if (raw.writableLength > mostWaitingBytes || performance.now() - tookMs > stalledMs) raw.destroy();
-        },
-        onEnd: () => void raw.end(),
+    const undo = feedTs(served.bus, {
+      bornUs: served.bornUs,
+      write(bytes) {
+        raw.write(bytes);
+        if (raw.writableLength < littleBytes) tookMs = performance.now();
+        if (raw.writableLength > mostWaitingBytes || performance.now() - tookMs > stalledMs) raw.destroy();
       },
-      { fromKey: true },
-    );
+      onEnd: () => void raw.end(),
+    });
     raw.once("close", () => {
       undo();
       leave();

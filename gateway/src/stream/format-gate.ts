@@ -13,7 +13,7 @@ export interface FormatGate {
 const waitForKindUs = 3_000_000;
 
 /** Makes the gate of one publication. */
-export const createFormatGate = (bus: StreamBus, kinds: PublishedKinds): FormatGate => {
+export const createFormatGate = (bus: StreamBus, kinds: PublishedKinds, waitUs = waitForKindUs): FormatGate => {
   let video: VideoFormat | undefined;
   let audio: AudioFormat | undefined;
   let held: MediaFrame[] = [];
@@ -47,7 +47,7 @@ export const createFormatGate = (bus: StreamBus, kinds: PublishedKinds): FormatG
       }
       firstUs ??= frame.timeUs;
       held.push(frame);
-      if (frame.timeUs - firstUs > waitForKindUs) open();
+      if (frame.timeUs - firstUs > waitUs) open();
     },
   };
 };

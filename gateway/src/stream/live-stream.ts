@@ -1,4 +1,5 @@
 import type { AacEncoder, AacSink } from "../outputs/aac-encoder.ts";
+import { createAacBus } from "./aac-bus.ts";
 import { createFormatGate, type FormatGate } from "./format-gate.ts";
 import type { AudioFormat, MediaFrame, VideoFormat } from "./media-frame.ts";
 import { createSilenceFiller, type SilenceFiller } from "./silence-filler.ts";
@@ -31,7 +32,7 @@ export interface Publication {
 export interface LiveStream {
   /** Pictures in H.264, sound as it was published: what goes on to WebRTC. */
   readonly source: StreamBus;
-  /** Pictures in H.264, sound as AAC: what files, HLS and transport streams are made of. */
+  /** Pictures in H.264, sound as AAC: what files, HLS and transport streams are made of. Made while somebody listens. */
   readonly bus: StreamBus;
   /** Somebody publishes. */
   readonly isLive: boolean;
@@ -55,38 +56,7 @@ const silenceEveryMs = 40;
 /** A program that cannot even be started is not tried without a pause. */
 const againMs = 500;
 
-/** Sound to both buses: as it is to the one, as AAC to the other, and never with a gap. */
-const createSoundPath = ({ encode, report }: LiveStreamOptions, source: FormatGate, gate: FormatGate) => {
-  let encoder: AacEncoder | undefined;
-  let isClosed = false;
-  const start = (format: AudioFormat): void => {
-    encoder?.close();
-    encoder = encode(format, {
-      onFormat: (aac) => gate.setAudio(aac),
-      onFrame: (frame) => gate.push(frame),
-      onFailed(why) {
-        report(new Error(`The encoder of sound ended: ${why}`));
-        setTimeout(() => !isClosed && start(format), againMs);
-      },
-    });
-  };
-  return {
-    setFormat(format: AudioFormat): void {
-      source.setAudio(format);
-      start(format);
-    },
-    push(frame: MediaFrame): void {
-      source.push(frame);
-      encoder?.write(frame);
-    },
-    close(): void {
-      isClosed = true;
-      encoder?.close();
-    },
-  };
-};
-
-/** Pictures to both buses, as H.264. */
+/** Pictures to the bus, as H.264. */
 const createPicturePath = ({ transcode, report }: LiveStreamOptions, gates: readonly FormatGate[]) => {
   let transcoder: Transcoder | undefined;
   let isClosed = false;
@@ -124,26 +94,25 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
   const { report, nowUs, bornUs = nowUs() } = options;
   let current: (Publication & { requestKey(): void }) | undefined;
   const requestKey = (): void => current?.requestKey();
-  const source = createStreamBus(report, requestKey);
-  const bus = createStreamBus(report, requestKey);
+  const source = createStreamBus({ report, requestKey });
+  const bus = createAacBus({ source, encode: options.encode, report });
   const streamUs = (): number => nowUs() - bornUs;
 
   const begin: LiveStream["begin"] = (kinds, publisher) => {
     current?.end();
-    const gates = [createFormatGate(source, kinds), createFormatGate(bus, kinds)] as const;
-    const sound = createSoundPath(options, ...gates);
-    const pictures = createPicturePath(options, gates);
+    const gate = createFormatGate(source, kinds);
+    const pictures = createPicturePath(options, [gate]);
     let filler: SilenceFiller | undefined;
     let offsetUs: number | undefined;
     const timer = setInterval(() => offsetUs !== undefined && filler?.tick(streamUs()), silenceEveryMs);
     const publication = {
       onVideoFormat: (format: VideoFormat) => pictures.setFormat(format),
-      onAudioFormat: (format: AudioFormat) => sound.setFormat(format),
+      onAudioFormat: (format: AudioFormat) => gate.setAudio(format),
       onFrame(frame: MediaFrame) {
         if (current !== publication) return;
         offsetUs ??= streamUs() - frame.timeUs;
         const placed = { ...frame, timeUs: frame.timeUs + offsetUs };
-        if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => sound.push(one), publisher?.patienceUs);
+        if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => gate.push(one), publisher?.patienceUs);
         if (frame.kind === "video") pictures.push(placed);
         else filler?.push(placed);
       },
@@ -152,10 +121,8 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
         if (current !== publication) return;
         current = undefined;
         clearInterval(timer);
-        sound.close();
         pictures.close();
         source.pause();
-        bus.pause();
       },
     };
     current = publication;

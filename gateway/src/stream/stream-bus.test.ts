@@ -22,7 +22,7 @@ const createListener = () => {
 
 describe("the bus of a stream", () => {
   it("tells late listeners the format, and those who want it the pictures since the last key picture", () => {
-    const bus = createStreamBus(() => undefined);
+    const bus = createStreamBus({ report: () => undefined });
     const [first, second, third] = [createListener(), createListener(), createListener()];
     bus.listen(first.listener);
     bus.setFormat(format);
@@ -39,7 +39,7 @@ describe("the bus of a stream", () => {
 
   it("goes on for the others when a listener throws", () => {
     const reports: unknown[] = [];
-    const bus = createStreamBus((error) => void reports.push(error));
+    const bus = createStreamBus({ report: (error) => void reports.push(error) });
     const other = createListener();
     bus.listen({
       onFormat: () => undefined,
@@ -56,7 +56,7 @@ describe("the bus of a stream", () => {
   });
 
   it("keeps no more than it may, and nothing of an older format", () => {
-    const bus = createStreamBus(() => undefined);
+    const bus = createStreamBus({ report: () => undefined });
     bus.push(frame(0, { key: true }));
     for (let index = 1; index < 2_000; index += 1) bus.push(frame(index));
     const late = createListener();
@@ -67,5 +67,21 @@ describe("the bus of a stream", () => {
     const later = createListener();
     bus.listen(later.listener, { fromKey: true });
     expect(later.heard).toEqual(["format"]);
+  });
+
+  it("says when somebody listens, and when nobody does any more", () => {
+    const wanted: boolean[] = [];
+    const bus = createStreamBus({ report: () => undefined, onWanted: (isWanted) => void wanted.push(isWanted) });
+    const leave = [bus.listen(createListener().listener), bus.listen(createListener().listener)];
+    for (const one of [...leave, ...leave]) one();
+    bus.listen({
+      onFormat: () => undefined,
+      onEnd: () => undefined,
+      onFrame: () => {
+        throw new Error("full disk");
+      },
+    });
+    bus.push(frame(1));
+    expect(wanted).toEqual([true, false, true, false]);
   });
 });

@@ -25,6 +25,8 @@ export interface StreamBus {
   end(): void;
   /** Asks whoever publishes for a key picture; asking often costs nothing. */
   requestKey(): void;
+  /** What is told comes to its end for now, and may be of another kind later: nothing is known any more. */
+  forget(): void;
   /** Adds a listener; answers its undo. */
   listen(listener: StreamListener, options?: ListenOptions): () => void;
 }
@@ -51,16 +53,29 @@ const createRecentFrames = () => {
   };
 };
 
-/** Makes a bus. `report` hears what a listener threw; that listener is taken off. `requestKey` asks the publisher. */
-export const createStreamBus = (report: (error: unknown) => void, requestKey: () => void = () => undefined): StreamBus => {
+/** Whom a bus tells and asks. */
+export interface BusPorts {
+  /** Hears what a listener threw; that listener is taken off. */
+  readonly report: (error: unknown) => void;
+  /** Asks the publisher for a key picture. */
+  readonly requestKey?: () => void;
+  /** Hears when the first listener comes, and when the last is gone. */
+  readonly onWanted?: (isWanted: boolean) => void;
+}
+
+/** Makes a bus. */
+export const createStreamBus = ({ report, requestKey = () => undefined, onWanted }: BusPorts): StreamBus => {
   const listeners = new Set<StreamListener>();
   const recent = createRecentFrames();
   let format: StreamFormat | undefined;
+  const leave = (listener: StreamListener): void => {
+    if (listeners.delete(listener) && listeners.size === 0) onWanted?.(false);
+  };
   const tell = (listener: StreamListener, say: (listener: StreamListener) => void): void => {
     try {
       say(listener);
     } catch (error) {
-      listeners.delete(listener);
+      leave(listener);
       report(error);
     }
   };
@@ -89,12 +104,17 @@ export const createStreamBus = (report: (error: unknown) => void, requestKey: ()
       listeners.clear();
     },
     requestKey,
+    forget() {
+      format = undefined;
+      recent.clear();
+    },
     listen(listener, { fromKey = false } = {}) {
       listeners.add(listener);
       const now = format;
       if (now !== undefined) tell(listener, (one) => one.onFormat(now));
       if (fromKey) for (const frame of recent.all()) tell(listener, (one) => one.onFrame(frame));
-      return () => void listeners.delete(listener);
+      if (listeners.size === 1 && listeners.has(listener)) onWanted?.(true);
+      return () => leave(listener);
     },
   };
 };

@@ -5,7 +5,7 @@ import type { OutputContext, OutputReport } from "../outputs/output-kind.ts";
 export const createTestContext = (given: Partial<OutputContext> = {}) => {
   const reports: OutputReport[] = [];
   const troubles: unknown[] = [];
-  const bus = createStreamBus((error) => void troubles.push(error));
+  const bus = createStreamBus({ report: (error) => void troubles.push(error) });
   const context: OutputContext = {
     stream: "film",
     id: "1",

@@ -49,6 +49,7 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       "output.start": async ({ output, ...place }) => outputs.start(place.stream, streams.open(place), output),
       "output.stop": ({ stream, id }) => outputs.stop(stream, id),
       "stream.key": async ({ stream }) => streams.find(stream)?.bus.requestKey(),
+      "stream.want": async ({ stream, isWanted }) => streams.setWanted(stream, isWanted),
       async "stream.end"({ stream }) {
         await Promise.all([outputs.stopAll(stream), viewers.endStream(stream)]);
         streams.end(stream);

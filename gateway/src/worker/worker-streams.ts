@@ -9,16 +9,33 @@ import { machineNowUs } from "../stream/machine-clock.ts";
 export interface WorkerStreams {
   find(stream: string): LiveStream | undefined;
   open(place: StreamPlace): LiveStream;
+  /** The front has somebody who takes the stream, or nobody any more. */
+  setWanted(stream: string, isWanted: boolean): void;
   end(stream: string): void;
   endAll(): void;
 }
 
-/** Makes an empty table. What goes over the buses is told to the front, whose buses are their mirrors. */
+/** Tells the front what goes over a bus; answers its undo. */
+const mirror = (front: Answerer<WorkerNews>, stream: string, { bus }: LiveStream): (() => void) =>
+  bus.listen(
+    {
+      onFormat: (format) => front.tell("bus.format", { stream, format }),
+      onFrame: (frame) => front.tell("bus.frame", { stream, frame }),
+      onPause: () => front.tell("bus.pause", { stream }),
+      // Whoever ends a stream here has told the front, or was told by it.
+      onEnd: () => undefined,
+    },
+    { fromKey: true },
+  );
+
+/** Makes an empty table. What goes over a bus that is wanted is told to the front, whose bus is its mirror. */
 export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error: unknown) => void): WorkerStreams => {
   const streams = new Map<string, LiveStream>();
+  const mirrors = new Map<string, () => void>();
   const end = (stream: string): void => {
     const live = streams.get(stream);
     streams.delete(stream);
+    mirrors.delete(stream);
     live?.end();
   };
   return {
@@ -27,15 +44,21 @@ export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error:
       const found = streams.get(stream);
       if (found !== undefined) return found;
       const live = createLiveStream({ encode: createAacEncoder, transcode: createVideoTranscoder, report, nowUs: machineNowUs, bornUs });
-      live.bus.listen({
-        onFormat: (format) => front.tell("bus.format", { stream, format }),
-        onFrame: (frame) => front.tell("bus.frame", { stream, frame }),
-        onPause: () => front.tell("bus.pause", { stream }),
-        // Whoever ends a stream here has told the front, or was told by it.
+      live.source.listen({
+        onFormat: (format) => front.tell("stream.format", { stream, format }),
+        onFrame: () => undefined,
         onEnd: () => undefined,
       });
       streams.set(stream, live);
       return live;
+    },
+    setWanted(stream, isWanted) {
+      const live = streams.get(stream);
+      const undo = mirrors.get(stream);
+      if (live !== undefined && isWanted && undo === undefined) mirrors.set(stream, mirror(front, stream, live));
+      if (isWanted || undo === undefined) return;
+      mirrors.delete(stream);
+      undo();
     },
     end,
     endAll() {

@@ -25,10 +25,12 @@ export interface LiveWindow {
   /** Discontinuities that have slid out of the window. */
   readonly discontinuitySequence: number;
   readonly hasEnded: boolean;
+  /** Number of its first segment while there is none. */
+  readonly firstSequence: number;
 }
 
 /** A window with nothing in it. */
-export const emptyWindow: LiveWindow = { segments: [], discontinuitySequence: 0, hasEnded: false };
+export const emptyWindow: LiveWindow = { segments: [], discontinuitySequence: 0, hasEnded: false, firstSequence: 0 };
 
 /** Length of a segment so far. */
 export const segmentUs = ({ parts }: ListedSegment): number => parts.reduce((sum, { durationUs }) => sum + durationUs, 0);
@@ -38,7 +40,7 @@ const completeLast = (segments: readonly ListedSegment[]): readonly ListedSegmen
 
 /** The window with a new, empty segment at its end; the one before is complete. */
 export const openSegment = (window: LiveWindow, segment: Pick<ListedSegment, "startsAtMs" | "map" | "isDiscontinuous">): LiveWindow => {
-  const sequence = (window.segments.at(-1)?.sequence ?? -1) + 1;
+  const sequence = (window.segments.at(-1)?.sequence ?? window.firstSequence - 1) + 1;
   return {
     ...window,
     segments: [...completeLast(window.segments), { ...segment, sequence, uri: `s${sequence}.m4s`, parts: [], isComplete: false }],
@@ -87,10 +89,13 @@ export interface Awaited {
  * Whether a playlist would list what is waited for (RFC 8216bis §6.2.5.2). `too-far`: more than two
  * segments ahead, nobody waits for that.
  */
-export const findAwaited = ({ segments, hasEnded }: LiveWindow, { sequence, part }: Awaited): "there" | "to-come" | "too-far" => {
+export const findAwaited = (
+  { segments, hasEnded, firstSequence }: LiveWindow,
+  { sequence, part }: Awaited,
+): "there" | "to-come" | "too-far" => {
   if (hasEnded) return "there";
   const last = segments.at(-1);
-  if (sequence > (last?.sequence ?? -1) + 2) return "too-far";
+  if (sequence > (last?.sequence ?? firstSequence - 1) + 2) return "too-far";
   if (last === undefined || sequence > last.sequence) return "to-come";
   if (sequence < last.sequence) return "there";
   if (part === undefined) return last.isComplete ? "there" : "to-come";

@@ -85,7 +85,7 @@ export const mediaPlaylist = (window: LiveWindow, options: PlaylistOptions): str
       "HOLD-BACK": seconds(targetSeconds * 3_000_000),
     }),
     attribute("PART-INF", { "PART-TARGET": seconds(partTargetUs) }),
-    `#EXT-X-MEDIA-SEQUENCE:${segments[0]?.sequence ?? 0}`,
+    `#EXT-X-MEDIA-SEQUENCE:${segments[0]?.sequence ?? window.firstSequence}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${window.discontinuitySequence}`,
     ...(skipped > 0 ? [attribute("SKIP", { "SKIPPED-SEGMENTS": String(skipped) })] : []),
     ...lines,

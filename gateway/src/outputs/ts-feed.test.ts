@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createStreamBus } from "../stream/stream-bus.ts";
+import { machineNowUs } from "../stream/machine-clock.ts";
+import type { MediaFrame, StreamFormat } from "../stream/media-frame.ts";
+import { feedTs } from "./ts-feed.ts";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+
+const sets = { sps: Uint8Array.of(0x67, 1), pps: Uint8Array.of(0x68, 1) };
+const format: StreamFormat = { video: { codec: "h264", width: 2, height: 2, ...sets }, audio: undefined };
+const picture = (timeUs: number, key: boolean): MediaFrame => ({ kind: "video", timeUs, key, parts: [Uint8Array.of(key ? 0x65 : 0x41)] });
+
+const open = () => {
+  const asked = { count: 0 };
+  const bus = createStreamBus({ report: () => undefined, requestKey: () => void (asked.count += 1) });
+  // Born ten seconds ago.
+  const bornUs = machineNowUs() - 10_000_000;
+  bus.setFormat(format);
+  const chunks: Uint8Array[] = [];
+  const begin = () => feedTs(bus, { bornUs, write: (bytes) => void chunks.push(bytes), onEnd: () => undefined });
+  return { bus, asked, chunks, begin };
+};
+
+it("a reader begins with a key picture that is made for it", () => {
+  const { bus, asked, chunks, begin } = open();
+  bus.push(picture(8_500_000, true));
+  begin();
+  bus.push(picture(9_990_000, false));
+  expect([asked.count, chunks.length]).toEqual([1, 0]);
+  bus.push(picture(10_000_000, true));
+  bus.push(picture(10_030_000, false));
+  expect(chunks).toHaveLength(2);
+});
+
+it("a reader begins with the last key picture when no new one comes", () => {
+  const { bus, chunks, begin } = open();
+  bus.push(picture(8_500_000, true));
+  bus.push(picture(8_530_000, false));
+  begin();
+  vi.advanceTimersByTime(499);
+  expect(chunks).toHaveLength(0);
+  vi.advanceTimersByTime(1);
+  expect(chunks).toHaveLength(2);
+  bus.push(picture(10_000_000, false));
+  expect(chunks).toHaveLength(3);
+});
+
+it("a reader that left hears nothing more", () => {
+  const { bus, chunks, begin } = open();
+  begin()();
+  bus.push(picture(10_000_000, true));
+  vi.advanceTimersByTime(600);
+  expect(chunks).toHaveLength(0);
+});

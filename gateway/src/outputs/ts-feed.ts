@@ -1,0 +1,56 @@
+import { createTsMuxer, type TsMuxer } from "../protocols/mpegts/muxer.ts";
+import { machineNowUs } from "../stream/machine-clock.ts";
+import type { MediaFrame } from "../stream/media-frame.ts";
+import type { StreamBus, StreamListener } from "../stream/stream-bus.ts";
+
+/** What a feed is made with. */
+export interface TsFeedOptions {
+  /** When the stream's times began, on the clock of the machine. */
+  readonly bornUs: number;
+  readonly write: (bytes: Uint8Array) => void;
+  readonly onEnd: () => void;
+}
+
+/** A key picture of this age is new enough to begin with. */
+const freshUs = 300_000;
+/** A publisher that makes a key picture when asked has done so by then; others cannot. */
+const patienceMs = 500;
+
+/**
+ * Writes a transport stream for one reader from now on; answers how to stop. A player goes on at the distance from
+ * now at which it began, so it begins with a key picture that is made for it; where none comes, with the last one.
+ */
+export const feedTs = (bus: StreamBus, { bornUs, write, onEnd }: TsFeedOptions): (() => void) => {
+  let muxer: TsMuxer | undefined;
+  let hasBegun = false;
+  let takesOld = false;
+  let hasPictures = false;
+  const mayBegin = ({ kind, key, timeUs }: MediaFrame): boolean =>
+    !hasPictures || (kind === "video" && key && (takesOld || machineNowUs() - bornUs - timeUs < freshUs));
+  const listener: StreamListener = {
+    onFormat(format) {
+      hasPictures = format.video !== undefined;
+      if (muxer === undefined) muxer = createTsMuxer(format);
+      else muxer.setFormat(format);
+    },
+    onFrame(frame) {
+      if (muxer === undefined || !(hasBegun ||= mayBegin(frame))) return;
+      write(muxer.write(frame));
+    },
+    onEnd,
+  };
+  let undo = bus.listen(listener);
+  bus.requestKey();
+  const timer = setTimeout(() => {
+    if (hasBegun) return;
+    takesOld = true;
+    // The new place is taken before the old one is left, so that the bus is wanted all the while.
+    const leave = undo;
+    undo = bus.listen({ ...listener }, { fromKey: true });
+    leave();
+  }, patienceMs);
+  return () => {
+    clearTimeout(timer);
+    undo();
+  };
+};
