@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPeer, type ConformancePeer } from "../src/conformance/peer.ts";
 import { createTokens, type Gateway } from "../src/index.ts";
 import { openTestGateway, testSecret } from "../src/testing/open-gateway.ts";
@@ -22,6 +22,7 @@ beforeAll(async () => {
   const tokens = createTokens(testSecret);
   token = await tokens.sign("hostile", "publish", 3_600);
   publisher = await openTestPublisher({ url: `${gateway.url}/whip/steady`, token: await tokens.sign("steady", "publish", 3_600) });
+  await vi.waitUntil(() => publisher.peer?.connectionState === "connected", { timeout: 20_000 });
   peer = await openPeer();
   await peer.close();
   pids = gateway.workerPids;
