@@ -7,6 +7,7 @@ import { createHooks, type Hooks } from "./hooks/hooks.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import type { WorkerProcess } from "./processes/worker-process.ts";
 import { createSupervisor, type Supervisor, type SupervisorOptions } from "./processes/supervisor.ts";
+import { openPosters, type Posters } from "./programme/posters.ts";
 import { openProgramme, type Programme } from "./programme/programme.ts";
 import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
 import { createSessions, type Sessions } from "./servers/sessions.ts";
@@ -23,6 +24,7 @@ export interface Front {
   readonly broadcasts: Broadcasts;
   readonly audience: Audience;
   readonly programme: Programme;
+  readonly posters: Posters;
   readonly wanted: WantedOutputs;
   readonly facts: Facts;
   readonly metrics: Metrics;
@@ -134,6 +136,7 @@ export const openFront = async (options: GatewayOptions, limits: GatewayLimits):
     ...parts,
     audience,
     programme,
+    posters: await openPosters(options.folder),
     metrics,
     facts: createFacts({ ...parts, audience, programme }),
     async close() {

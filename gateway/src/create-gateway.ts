@@ -9,6 +9,7 @@ import { outputKinds } from "./outputs/output-kinds.ts";
 import { addChunkRoutes } from "./servers/chunk-routes.ts";
 import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
+import { addPosterRoutes } from "./servers/poster-routes.ts";
 import { addRecordingRoutes } from "./servers/recording-routes.ts";
 import { createRecordings } from "./servers/recordings.ts";
 import { addSdpRoutes } from "./servers/sdp-routes.ts";
@@ -38,6 +39,7 @@ const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions):
   addHlsRoutes(app, { streams, gatekeeper, audience });
   addTsRoutes(app, { streams, gatekeeper, audience });
   addSdpRoutes(app, { streams, gatekeeper });
+  addPosterRoutes(app, { posters: front.posters, gatekeeper });
   if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   const operations = createOperations({ ...front, facts, tokens, kinds: outputKinds });
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });

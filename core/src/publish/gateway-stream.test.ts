@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openWhipServer, type WhipServer } from "../testing/whip-server.ts";
+import { openGatewayStream, type GatewayStream } from "./gateway-stream.ts";
+
+let server: WhipServer;
+let stream: GatewayStream;
+beforeEach(async () => {
+  server = await openWhipServer();
+  stream = openGatewayStream({ gateway: `${server.url}/`, stream: "film", token: "secret" });
+});
+afterEach(async () => {
+  stream.close();
+  await server[Symbol.asyncDispose]();
+});
+
+it("knows where to publish, and how many watch", async () => {
+  expect(stream.endpoint).toBe(`${server.url}/whip/film`);
+  server.answer((_request, response) => void response.end(JSON.stringify({ stream: "film", state: "live", viewers: 7, more: true })));
+  await expect.poll(() => stream.facts.value).toEqual({ state: "live", viewers: 7 });
+  expect(server.requests[0]).toMatchObject({ method: "GET", path: "/live/film" });
+});
+
+it("names the stream and brings its picture, with the token", async () => {
+  server.answer((_request, response) => void response.writeHead(204).end());
+  const poster = new Blob(["picture"], { type: "image/jpeg" });
+  expect(await stream.describe({ title: "Concert", listed: true, poster })).toBe(true);
+  const picture = await server.until(({ path }) => path === "/api/streams/film/poster");
+  expect(picture).toMatchObject({ method: "PUT", body: "picture" });
+  expect(picture.headers).toMatchObject({ authorization: "Bearer secret", "content-type": "image/jpeg" });
+  const about = await server.until(({ path }) => path === "/api/streams/film/about");
+  expect(JSON.parse(about.body)).toEqual({ title: "Concert", listed: true, poster: `${server.url}/live/film/poster` });
+});
+
+it("says when the gateway did not take it", async () => {
+  server.answer((_request, response) => void response.writeHead(403).end());
+  expect(await stream.describe({ title: "Concert", listed: true })).toBe(false);
+  expect(stream.facts.value).toBeUndefined();
+});

@@ -1,0 +1,88 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { gatewayStreamFacts, type GatewayStreamFacts } from "@tfx/protocol";
+import type { AskServer } from "./whip-requests.ts";
+
+/** One stream of a gateway of ours, as its publisher sees and names it. */
+export interface GatewayStream {
+  /** Where it is published. */
+  readonly endpoint: string;
+  /** What is known of it, every few seconds; undefined while nobody answers. */
+  readonly facts: ReadonlySignal<GatewayStreamFacts | undefined>;
+  /** Says what it is called, and shows a picture before it begins. Answers whether the gateway took it. */
+  describe(about: StreamAbout): Promise<boolean>;
+  /** Ends it for those who watch, without waiting for a publisher to come back. */
+  end(): Promise<boolean>;
+  close(): void;
+}
+
+/** What everybody may know of a stream. */
+export interface StreamAbout {
+  readonly title: string;
+  /** Whether it stands in the public list. */
+  readonly listed: boolean;
+  /** A picture in JPEG, PNG or WebP. */
+  readonly poster?: Blob | undefined;
+}
+
+/** Which stream of which gateway. */
+export interface GatewayStreamOptions {
+  /** Address of the gateway, such as `https://gateway.example`. */
+  readonly gateway: string;
+  readonly stream: string;
+  readonly token?: string | undefined;
+  readonly ask?: AskServer | undefined;
+}
+
+const everyMs = 3_000;
+const answerMs = 8_000;
+
+const readFacts = async (response: Response | undefined): Promise<GatewayStreamFacts | undefined> => {
+  if (response?.ok !== true) return undefined;
+  const facts = gatewayStreamFacts.safeParse(await response.json().catch(() => undefined));
+  return facts.success ? facts.data : undefined;
+};
+
+/** Asks a gateway of one stream until it is closed. */
+export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream => {
+  const { stream, token, ask = (url, request) => fetch(url, request) } = options;
+  const gateway = options.gateway.replace(/\/+$/, "");
+  const life = new AbortController();
+  const facts = signal<GatewayStreamFacts | undefined>(undefined);
+  const send = async (path: string, request: RequestInit = {}): Promise<Response | undefined> => {
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(request.headers as Record<string, string>),
+    };
+    const until = AbortSignal.timeout(answerMs);
+    // Whoever ends a broadcast and closes this at once still wants it to end.
+    const signal_ = request.method === undefined ? AbortSignal.any([life.signal, until]) : until;
+    try {
+      return await ask(`${gateway}${path}`, { ...request, headers, signal: signal_, credentials: "omit", cache: "no-store" });
+    } catch {
+      return undefined;
+    }
+  };
+  const path = `/api/streams/${stream}`;
+  const look = async (): Promise<void> => {
+    const next = await readFacts(await send(`/live/${stream}`));
+    if (!life.signal.aborted) facts.value = next;
+  };
+  const timer = setInterval(() => void look(), everyMs);
+  void look();
+  return {
+    endpoint: `${gateway}/whip/${stream}`,
+    facts,
+    async describe({ title, listed, poster }) {
+      const kept = poster && (await send(`${path}/poster`, { method: "PUT", body: poster, headers: { "content-type": poster.type } }));
+      const address = kept?.ok === true ? { poster: `${gateway}/live/${stream}/poster` } : {};
+      const body = JSON.stringify({ title, listed, ...address });
+      const said = await send(`${path}/about`, { method: "PUT", body, headers: { "content-type": "application/json" } });
+      return said?.ok === true && (poster === undefined || kept?.ok === true);
+    },
+    end: async () => (await send(path, { method: "DELETE" }))?.ok === true,
+    close() {
+      clearInterval(timer);
+      life.abort();
+    },
+  };
+};
