@@ -1,5 +1,5 @@
 export { buildPages, builtPages } from "./browser/built-pages.ts";
-export { openGuestBrowser } from "./browser/open-browser.ts";
+export { openGuestBrowser, openGuestProfile } from "./browser/open-browser.ts";
 export { connectionFacts, spyOnConnections } from "./browser/connection-spy.ts";
 export { people } from "./media/people.ts";
 export { watchRecorder, type RecorderTimes } from "./observe/watch-recorder.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Browser, Page } from "@playwright/test";
-import { openGuestBrowser, openServer, people } from "@tfx/e2e";
+import type { BrowserContext, Page } from "@playwright/test";
+import { openGuestProfile, openServer, people } from "@tfx/e2e";
 import { build } from "vite";
 import { median, resultOf, type BenchResult, type Round } from "../result.ts";
 import type { FileControl, Heard } from "./control.ts";
@@ -40,13 +40,13 @@ export const run = async (): Promise<BenchResult[]> => {
   const folder = mkdtempSync(join(tmpdir(), "tfx-bench-"));
   const pages = await buildPage(folder);
   const server = await openServer({ webRoot: pages });
-  const browser = await openGuestBrowser(people.amara, folder);
+  const profiles = await Promise.all([people.amara, people.jonas].map((person) => openGuestProfile(person, folder)));
   try {
-    const pair = await openPair(browser, server.origin);
+    const pair = await openPair(profiles, server.origin);
     await pair.giver.evaluate((bytes) => (globalThis as InPage).bench.makeFile(bytes), megabytes * megabyte);
     return megabytes >= largeMegabytes ? await measureMemory(pair, megabytes) : await measure(pair, { megabytes, rounds });
   } finally {
-    await Promise.allSettled([browser.close(), server.stop()]);
+    await Promise.allSettled([...profiles.map((profile) => profile.close()), server.stop()]);
     rmSync(folder, { recursive: true, force: true });
   }
 };
@@ -58,14 +58,15 @@ const buildPage = async (folder: string): Promise<string> => {
   return outDir;
 };
 
-const openPair = async (browser: Browser, origin: string): Promise<Pair> => {
-  const open = async (): Promise<Page> => {
-    const page = await (await browser.newContext()).newPage();
+const openPair = async ([first, second]: readonly BrowserContext[], origin: string): Promise<Pair> => {
+  const open = async (profile: BrowserContext | undefined): Promise<Page> => {
+    if (profile === undefined) throw new Error("A pair is of two");
+    const page = await profile.newPage();
     page.on("pageerror", (error) => console.error(error));
     await page.goto(origin);
     return page;
   };
-  const [giver, taker] = [await open(), await open()];
+  const [giver, taker] = [await open(first), await open(second)];
   await Promise.all([giver, taker].map((page) => page.evaluate(() => (globalThis as InPage).bench.join("bench-of-files"))));
   const offer = await giver.evaluate(() => (globalThis as InPage).bench.offer());
   const answer = await taker.evaluate((offer) => (globalThis as InPage).bench.answer(offer), offer);

@@ -4,6 +4,7 @@ import { reportBug } from "../report-bug.ts";
 import { laneLimits } from "./lanes.ts";
 import { isModest } from "./message-pack-guard.ts";
 import type { Topic, TopicMessage, TopicOptions } from "./topic.ts";
+import { unpin } from "./unpin.ts";
 
 /** Somebody messages can be sent to. */
 export interface TopicReceiver {
@@ -94,7 +95,7 @@ const encodeMessage = <T>(options: TopicOptions<T>, value: T): Uint8Array<ArrayB
 const decodeEnvelope = (bytes: Uint8Array): readonly [string, unknown] | undefined => {
   if (!isModest(bytes)) return undefined;
   try {
-    return topicEnvelope.parse(decode(bytes));
+    return topicEnvelope.parse(unpin(decode(bytes)));
   } catch {
     // Whatever the other participant sent, it is no message; the caller counts it.
     return undefined;

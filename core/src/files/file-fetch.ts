@@ -127,9 +127,10 @@ export class FileFetch {
     if (this.#state !== "running") this.#enter("running");
     const digest = sha256Of(block.bytes);
     this.#enqueue(async () => {
-      if (!isSameDigest(await digest, block.sha256)) throw new TfxError("file/changed");
+      const own = await digest;
+      if (!isSameDigest(own, block.sha256)) throw new TfxError("file/changed");
       await this.#ports.sink.write(block.bytes);
-      this.#digests.push(block.sha256);
+      this.#digests.push(own);
       this.#plan = wroteOne(this.#plan);
       this.#quietMs = 0;
       const more = allowMore(this.#plan);

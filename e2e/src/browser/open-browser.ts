@@ -15,6 +15,13 @@ const programFile = (): string => {
 export const openGuestBrowser = (character: Character, folder: string, wish: BrowserWish = {}): Promise<Browser> =>
   chromium.launch({ executablePath: programFile(), args: chromiumFlags(character, folder, wish) });
 
+/** A fresh profile of the character's own, as people have one: what pages store is on disk and not in memory. */
+export const openGuestProfile = (character: Character, folder: string, wish: BrowserWish = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(mkdtempSync(join(folder, `${character.name}-profile-`)), {
+    executablePath: programFile(),
+    args: chromiumFlags(character, folder, wish),
+  });
+
 /** A fresh profile of the character's own with the unpacked extension loaded, and others beside it. */
 export const openExtensionProfile = (
   character: Character,
