@@ -2,5 +2,5 @@
 export { createPublication, type Publication, type PublicationOptions, type PublicationState } from "./publish/publication.ts";
 export type { PublishProblem } from "./publish/publish-problem.ts";
 export type { PublishStats } from "./publish/publish-stats.ts";
-export type { AskServer } from "./publish/whip-requests.ts";
+export type { FetchPort } from "./whip/resource.ts";
 export { openGatewayStream, type GatewayStream, type GatewayStreamOptions, type StreamAbout } from "./publish/gateway-stream.ts";

@@ -4,7 +4,6 @@ import { z } from "zod";
 // the browser would report each probe. Servers keep zod's compiled parsers.
 if ("document" in globalThis) z.config({ jitless: true });
 
-export { gatewayStreamFacts, type GatewayStreamFacts } from "./gateway.ts";
 export { limits } from "./limits.ts";
 export { errorCodes, isErrorCode, type ErrorCode, type ErrorDetails } from "./error-codes.ts";
 export { fileLimits, fileTopics, maxFileMessageBytes, type FileAsk, type FileGive } from "./file-messages.ts";

@@ -16,7 +16,7 @@ afterEach(async () => {
 it("knows where to publish, and how many watch", async () => {
   expect(stream.endpoint).toBe(`${server.url}/whip/film`);
   server.answer((_request, response) => void response.end(JSON.stringify({ stream: "film", state: "live", viewers: 7, more: true })));
-  await expect.poll(() => stream.facts.value).toEqual({ state: "live", viewers: 7 });
+  await expect.poll(() => stream.facts.value).toEqual({ stream: "film", state: "live", viewers: 7 });
   expect(server.requests[0]).toMatchObject({ method: "GET", path: "/live/film" });
 });
 

@@ -1,13 +1,13 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
-import { gatewayStreamFacts, type GatewayStreamFacts } from "@tfx/protocol";
-import type { AskServer } from "./whip-requests.ts";
+import { publicStream, type PublicStream } from "@tfx/protocol/broadcasts";
+import type { FetchPort } from "../whip/resource.ts";
 
 /** One stream of a gateway of ours, as its publisher sees and names it. */
 export interface GatewayStream {
   /** Where it is published. */
   readonly endpoint: string;
   /** What is known of it, every few seconds; undefined while nobody answers. */
-  readonly facts: ReadonlySignal<GatewayStreamFacts | undefined>;
+  readonly facts: ReadonlySignal<PublicStream | undefined>;
   /** Says what it is called, and shows a picture before it begins. Answers whether the gateway took it. */
   describe(about: StreamAbout): Promise<boolean>;
   /** Ends it for those who watch, without waiting for a publisher to come back. */
@@ -30,15 +30,15 @@ export interface GatewayStreamOptions {
   readonly gateway: string;
   readonly stream: string;
   readonly token?: string | undefined;
-  readonly ask?: AskServer | undefined;
+  readonly ask?: FetchPort | undefined;
 }
 
 const everyMs = 3_000;
 const answerMs = 8_000;
 
-const readFacts = async (response: Response | undefined): Promise<GatewayStreamFacts | undefined> => {
+const readFacts = async (response: Response | undefined): Promise<PublicStream | undefined> => {
   if (response?.ok !== true) return undefined;
-  const facts = gatewayStreamFacts.safeParse(await response.json().catch(() => undefined));
+  const facts = publicStream.safeParse(await response.json().catch(() => undefined));
   return facts.success ? facts.data : undefined;
 };
 
@@ -47,7 +47,7 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
   const { stream, token, ask = (url, request) => fetch(url, request) } = options;
   const gateway = options.gateway.replace(/\/+$/, "");
   const life = new AbortController();
-  const facts = signal<GatewayStreamFacts | undefined>(undefined);
+  const facts = signal<PublicStream | undefined>(undefined);
   const send = async (path: string, request: RequestInit = {}): Promise<Response | undefined> => {
     const headers = {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

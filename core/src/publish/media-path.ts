@@ -1,4 +1,9 @@
-import type { LocalCandidate } from "./sdp-fragment.ts";
+import type { FoundCandidate } from "../whip/ice-fragment.ts";
+
+/** A candidate of this side, with the ICE session that it belongs to. */
+export interface LocalCandidate extends FoundCandidate {
+  readonly usernameFragment: string | null;
+}
 
 /** How far the way of media to the server is. */
 export type PathState = "connecting" | "connected" | "interrupted" | "failed";

@@ -46,7 +46,7 @@ export const openMediaPath = (options: SendOptions): MediaPath => {
       return stateOf(rtc);
     },
     onCandidate(listen) {
-      rtc.addEventListener("icecandidate", ({ candidate }) => listen(candidate?.toJSON()));
+      rtc.addEventListener("icecandidate", ({ candidate }) => listen(candidate ?? undefined));
     },
     onState(listen) {
       const tell = (): void => listen(stateOf(rtc));

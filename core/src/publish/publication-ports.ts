@@ -1,10 +1,10 @@
 import { openMediaPath } from "./open-media-path.ts";
 import type { MediaPath, SendOptions } from "./media-path.ts";
-import type { AskServer } from "./whip-requests.ts";
+import type { FetchPort } from "../whip/resource.ts";
 
 /** What a publication needs of the browser. */
 export interface PublicationPorts {
-  readonly ask: AskServer;
+  readonly ask: FetchPort;
   readonly openPath: (options: SendOptions) => MediaPath;
   /** Waits; a signal that aborts ends it early. */
   readonly wait: (ms: number, until: AbortSignal) => Promise<void>;

@@ -1,12 +1,9 @@
 import type { Interruption } from "./publish-problem.ts";
-import { fragmentType } from "./sdp-fragment.ts";
-
-/** Asks a server over HTTP; `fetch` fits. */
-export type AskServer = (url: string, options: RequestInit) => Promise<Response>;
+import { fragmentType, readRetryAfter, type FetchPort } from "../whip/resource.ts";
 
 /** What every request of one broadcast has in common. */
 export interface RequesterOptions {
-  readonly ask: AskServer;
+  readonly ask: FetchPort;
   readonly token: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -91,13 +88,6 @@ export const createRequester = ({ ask, token, signal }: RequesterOptions): WhipR
   };
 };
 
-/** Milliseconds of a `Retry-After`, which is a number of seconds or a date (RFC 9110 §10.2.3). */
-export const retryAfterMs = (header: string | null, nowMs: number): number | undefined => {
-  if (header === null) return undefined;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - nowMs;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
-};
-
 /** An answer that is not the one that was hoped for. */
 export const refusalOf = async (response: Response): Promise<Interruption> => ({
   why: "answered",
@@ -106,5 +96,5 @@ export const refusalOf = async (response: Response): Promise<Interruption> => ({
     .replaceAll(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .slice(0, mostWords),
-  retryAfterMs: retryAfterMs(response.headers.get("retry-after"), Date.now()),
+  retryAfterMs: readRetryAfter(response.headers.get("retry-after"), Date.now()),
 });

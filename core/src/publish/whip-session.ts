@@ -1,8 +1,9 @@
 import { createEventReader } from "./event-stream.ts";
-import { eventsOf, iceServersOf, readLinks } from "./link-header.ts";
-import type { MediaPath } from "./media-path.ts";
+import { iceFragment, withRestart } from "../whip/ice-fragment.ts";
+import { readIceServers, readLinkTo } from "../whip/links.ts";
+import type { LocalCandidate, MediaPath } from "./media-path.ts";
 import type { Interruption } from "./publish-problem.ts";
-import { restartedAnswer, ufragOf, writeFragment, writeOffer, type LocalCandidate } from "./sdp-fragment.ts";
+import { ufragOf, writeOffer } from "./offer-text.ts";
 import { refusalOf, type WhipRequester } from "./whip-requests.ts";
 
 /** A session that a WHIP server has begun. */
@@ -30,6 +31,8 @@ export interface WhipSessionOptions {
 /** Candidates that come together travel together. */
 const gatherMs = 40;
 const reopenMs = 500;
+/** Extension of servers that tell by events what becomes of a session (draft-ietf-wish-whep §4.8.1, in WHIP as well). */
+const eventsRelation = "urn:ietf:params:whip:ext:core:server-sent-events";
 
 interface IceSession {
   readonly sdp: string;
@@ -46,7 +49,7 @@ const createTrickle = ({ requester, path, signal }: WhipSessionOptions, url: str
   const flush = async (): Promise<void> => {
     if (ice === undefined || isSending || signal.aborted || !isWelcome || (waiting.length === 0 && !isComplete)) return;
     const { sdp, etag } = ice;
-    const fragment = writeFragment(sdp, waiting, isComplete);
+    const fragment = iceFragment(sdp, waiting, { isComplete });
     [waiting, isComplete, isSending] = [[], false, true];
     const response = await requester.patch(url, fragment, etag);
     await response?.body?.cancel();
@@ -137,8 +140,8 @@ export const openWhipSession = async (options: WhipSessionOptions): Promise<Whip
   const base = response.url || endpoint;
   if (location === null || !URL.canParse(location, base) || type?.startsWith("application/sdp") !== true) return { why: "malformed" };
   const url = new URL(location, base).href;
-  const links = readLinks(response.headers.get("link"));
-  const named = iceServersOf(links);
+  const links = response.headers.get("link");
+  const named = readIceServers(links);
   const session = createSession(options, { url, answer, etag: response.headers.get("etag") ?? undefined, offer });
   try {
     await path.begin(answer, named.length > 0 ? named : options.iceServers);
@@ -147,7 +150,7 @@ export const openWhipSession = async (options: WhipSessionOptions): Promise<Whip
     return { why: "malformed" };
   }
   session.begin();
-  const events = eventsOf(links, url);
+  const events = readLinkTo(links, eventsRelation, url);
   if (events !== undefined && !signal.aborted) void followEvents(options, { url, events }, (reason) => session.tellEnded(reason));
   return session;
 };
@@ -176,10 +179,10 @@ const createSession = (options: WhipSessionOptions, begun: Begun) => {
       const turn = (restarts += 1);
       trickle.hold();
       const sdp = await path.restart();
-      const response = await requester.patch(url, writeFragment(sdp, [], false), "*");
+      const response = await requester.patch(url, iceFragment(sdp, []), "*");
       if (turn !== restarts) return true;
       const fragment = response?.status === 200 ? await response.text() : "";
-      const next = restartedAnswer(answer, fragment);
+      const next = withRestart(answer, fragment);
       if (response === undefined || next === undefined) return false;
       [answer, etag] = [next, response.headers.get("etag") ?? etag];
       await path.finishRestart(next);

@@ -40,7 +40,7 @@ export interface RequestOptions {
 }
 
 /** What travels by PATCH (RFC 8840 §9). */
-const fragmentType = "application/trickle-ice-sdpfrag";
+export const fragmentType = "application/trickle-ice-sdpfrag";
 
 const authorization = (token: string | undefined): Record<string, string> =>
   token === undefined ? {} : { authorization: `Bearer ${token}` };
