@@ -1,10 +1,9 @@
-import { decode, encode } from "@msgpack/msgpack";
+import { encode } from "@msgpack/msgpack";
 import { TfxError, topicEnvelope, topicName, type LaneName, type ParticipantId } from "@tfx/protocol";
 import { reportBug } from "../report-bug.ts";
 import { laneLimits } from "./lanes.ts";
-import { isModest } from "./message-pack-guard.ts";
+import { readMessagePack } from "./read-message-pack.ts";
 import type { Topic, TopicMessage, TopicOptions } from "./topic.ts";
-import { unpin } from "./unpin.ts";
 
 /** Somebody messages can be sent to. */
 export interface TopicReceiver {
@@ -92,12 +91,4 @@ const encodeMessage = <T>(options: TopicOptions<T>, value: T): Uint8Array<ArrayB
   return bytes;
 };
 
-const decodeEnvelope = (bytes: Uint8Array): readonly [string, unknown] | undefined => {
-  if (!isModest(bytes)) return undefined;
-  try {
-    return topicEnvelope.parse(unpin(decode(bytes)));
-  } catch {
-    // Whatever the other participant sent, it is no message; the caller counts it.
-    return undefined;
-  }
-};
+const decodeEnvelope = (bytes: Uint8Array): readonly [string, unknown] | undefined => topicEnvelope.safeParse(readMessagePack(bytes)).data;

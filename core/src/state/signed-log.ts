@@ -1,7 +1,7 @@
-import { decode, encode } from "@msgpack/msgpack";
+import { encode } from "@msgpack/msgpack";
 import type { ParticipantId } from "@tfx/protocol";
 import { signedBody, type LogEntry, type SignedBody, type SignedEntry } from "@tfx/protocol/widgets";
-import { isModest } from "../channel/message-pack-guard.ts";
+import { readMessagePack } from "../channel/read-message-pack.ts";
 import { insertInOrder, type LogPlace } from "./log-order.ts";
 import { verifySignature, type SessionKey } from "./session-key.ts";
 import { stateLimits } from "./state-limits.ts";
@@ -79,12 +79,5 @@ const verified = (body: SignedBody, signed: SignedEntry): VerifiedEntry => {
   return { id, clock, author, count, signed, entry: { id, from: author, at, clock, value, ...(name === undefined ? {} : { name }) } };
 };
 
-const readBody = (bytes: Uint8Array): SignedBody | undefined => {
-  if (bytes.length > stateLimits.update || !isModest(bytes)) return undefined;
-  try {
-    return signedBody.safeParse(decode(bytes)).data;
-  } catch {
-    // Bytes of another participant that are no MessagePack.
-    return undefined;
-  }
-};
+const readBody = (bytes: Uint8Array): SignedBody | undefined =>
+  bytes.length > stateLimits.update ? undefined : signedBody.safeParse(readMessagePack(bytes)).data;

@@ -1,7 +1,7 @@
-import { decode, encode } from "@msgpack/msgpack";
+import { encode } from "@msgpack/msgpack";
 import type { ParticipantId } from "@tfx/protocol";
 import { stateSnapshot, type StatePart } from "@tfx/protocol/widgets";
-import { isModest } from "../channel/message-pack-guard.ts";
+import { readMessagePack } from "../channel/read-message-pack.ts";
 import { decodePart, encodePart } from "./part-codec.ts";
 import { restoreSessionKey, type SessionKey } from "./session-key.ts";
 
@@ -25,20 +25,11 @@ export const encodeSnapshot = async ({ self, key, parts }: Snapshot, maxBytes: n
 
 /** Opens a snapshot of the same participant; undefined for anything else. */
 export const decodeSnapshot = async (bytes: Uint8Array, self: ParticipantId): Promise<Snapshot | undefined> => {
-  const kept = isModest(bytes) ? stateSnapshot.safeParse(tryDecode(bytes)).data : undefined;
+  const kept = stateSnapshot.safeParse(readMessagePack(bytes)).data;
   if (kept === undefined || kept.self !== self) return undefined;
   const key = await restoreSessionKey(kept.key.publicKey, kept.key.privateKey);
   if (key === undefined) return undefined;
   const parts = kept.parts.map(decodePart).filter((part) => part !== undefined);
   // Which instances run and which have ended comes before what they hold.
   return { self, key, parts: parts.sort((a, b) => Number(b.part === "room") - Number(a.part === "room")) };
-};
-
-const tryDecode = (bytes: Uint8Array): unknown => {
-  try {
-    return decode(bytes);
-  } catch {
-    // A store that holds something else is as good as an empty one.
-    return undefined;
-  }
 };
