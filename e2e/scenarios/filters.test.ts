@@ -1,20 +1,12 @@
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
+import { photoOfTwo } from "../src/media/photo-video.ts";
 import { meanColour } from "../src/observe/observed-media.ts";
 import { detailShare, meanOfPart } from "../src/observe/picture-part.ts";
-import { followLink, press, tiles, type Person } from "../src/person.ts";
-import { addWidget, inside, openGrants, textOf } from "../src/widgets.ts";
+import { followLink, tiles, type Person } from "../src/person.ts";
+import { addWidget, inside, openGrants, openTray, startWidget, stopWidget, textOf } from "../src/widgets.ts";
 
-/** Two people before a dark door and a bright window; a photo that the face detector's package ships. */
-const photo = {
-  file: fileURLToPath(new URL("../../node_modules/@vladmandic/face-api/demo/sample3.jpg", import.meta.url)),
-  part: { x: 0, y: 100, width: 1_440, height: 810 },
-  width: 640,
-  height: 360,
-  fps: 15,
-};
 const onTheDoor = { x: 0.02, y: 0.35, width: 0.15, height: 0.2 };
 const onTheFace = { x: 0.42, y: 0.42, width: 0.08, height: 0.1 };
 
@@ -25,24 +17,6 @@ const duotone = [55, 55, 106];
 
 const distance = (one: readonly number[] | string, other: readonly number[]): number =>
   typeof one === "string" ? Infinity : Math.hypot(...other.map((part, index) => part - (one[index] ?? 0)));
-
-const openTray = async ({ page }: Person) => {
-  await press(page, "Open the widgets");
-  return page.getByRole("dialog");
-};
-
-const start = async (person: Person, name: string): Promise<void> => {
-  const tray = await openTray(person);
-  await tray.getByLabel("Find a widget").fill(name);
-  await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-};
-
-const stop = async (person: Person, name: string): Promise<void> => {
-  const button = (await openTray(person)).getByRole("button", { name: `Stop ${name}` });
-  await button.click();
-  await expect(button).toBeHidden();
-  await person.page.keyboard.press("Escape");
-};
 
 /** Counts what the page's connections offer and answer from now on, and keeps the darkest picture that the tile shows. */
 const watch = (page: Page, ofWhom: Person): Promise<void> =>
@@ -106,7 +80,7 @@ test("filters are seen by the other person at once, in order, until they are tak
   await expect.poll(async () => (await watched(jonas.page)).pictures).toBeGreaterThan(60);
   const { offers: offersBefore } = await watched(jonas.page);
 
-  await start(amara, "Filters");
+  await startWidget(amara, "Filters");
   const panel = amara.page.getByRole("tabpanel", { name: "Filters" });
   await panel.getByRole("button", { name: "Negative", exact: true }).click();
   await seen(negative);
@@ -128,10 +102,10 @@ test("filters are seen by the other person at once, in order, until they are tak
   await tray.getByRole("button", { name: /^Take back ?: see your picture/ }).click();
   await amara.page.keyboard.press("Escape");
   await seen(plain);
-  await stop(amara, "Filters");
-  await start(amara, "Filters");
+  await stopWidget(amara, "Filters");
+  await startWidget(amara, "Filters");
   await seen(negative);
-  await stop(amara, "Filters");
+  await stopWidget(amara, "Filters");
   await seen(plain);
 
   const { pictures, brightest, offers } = await watched(jonas.page);
@@ -159,7 +133,7 @@ test("a filter that is data alone is put on and off in the tray and in Filters",
   await line.click();
   await seen(plain);
 
-  await start(amara, "Filters");
+  await startWidget(amara, "Filters");
   const tile = amara.page.getByRole("tabpanel", { name: "Filters" }).getByRole("button", { name: "Duotone" });
   await tile.click();
   await seen(duotone);
@@ -169,9 +143,9 @@ test("a filter that is data alone is put on and off in the tray and in Filters",
 });
 
 test("every filter is shown small, on the person's own picture, before it is chosen", async ({ guest, server, roomName }) => {
-  const amara = await guest(people.amara, { photo });
+  const amara = await guest(people.amara, { photo: photoOfTwo });
   await followLink(amara, inviteTo(server.origin, roomName).sealed);
-  await start(amara, "Filters");
+  await startWidget(amara, "Filters");
   const found = amara.page.getByRole("tabpanel", { name: "Filters" }).getByRole("region", { name: "Filters" });
   const tiles = found.locator(".filters-tile");
   await expect(tiles).toHaveCount(22);
@@ -195,7 +169,7 @@ test("every filter is shown small, on the person's own picture, before it is cho
 test("a bundle changes pictures with code of its own, and another background stands behind people", async ({ guest, server, roomName }) => {
   test.slow();
   const { sealed } = inviteTo(server.origin, roomName);
-  const [amara, jonas] = [await guest(people.amara, { photo }), await guest(people.jonas)];
+  const [amara, jonas] = [await guest(people.amara, { photo: photoOfTwo }), await guest(people.jonas)];
   await followLink(amara, sealed);
   await followLink(jonas, sealed);
   const video = tiles(jonas.page, amara).locator("video");
@@ -227,7 +201,7 @@ test("a bundle changes pictures with code of its own, and another background sta
   await expect(frame.getByRole("status")).toHaveText("Your picture goes out as it is.");
 
   const face = await meanOfPart(video, onTheFace);
-  await start(amara, "Filters");
+  await startWidget(amara, "Filters");
   const panel = amara.page.getByRole("tabpanel", { name: "Filters" });
   await panel.getByRole("group", { name: "Background" }).getByRole("button", { name: "Colour", exact: true }).click();
   await panel.getByLabel("Background colour").fill("#00c8ff");

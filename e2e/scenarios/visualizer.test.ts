@@ -3,14 +3,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { followLink, press, tiles, type Person } from "../src/person.ts";
 import { expectMutualCall, expectToHear } from "../src/see-and-hear.ts";
-
-const start = async ({ page }: Person, name: string): Promise<Locator> => {
-  await press(page, "Open the widgets");
-  const tray = page.getByRole("dialog");
-  await tray.getByLabel("Find a widget").fill(name);
-  await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-  return page.getByRole("tabpanel", { name });
-};
+import { startWidget } from "../src/widgets.ts";
 
 /** Where the highest bar stands, as a share of the canvas's width; 0 while there is none. */
 const highestBar = (canvas: Locator): Promise<number> =>
@@ -53,7 +46,7 @@ test("the other's tone is a peak at its frequency, in words and pixels, and it i
   await followLink(jonas, sealed);
   await expectMutualCall([amara, jonas]);
 
-  const panel = await start(amara, "Visualizer");
+  const panel = await startWidget(amara, "Visualizer");
   await expect(panel.getByRole("status")).toContainText("Jonas", { timeout: 30_000 });
   await panel.getByLabel("Whose sound").selectOption({ label: "Jonas" });
   const heard = async (): Promise<number> => Number(/\d+/.exec(await panel.locator(".visualizer-tone").innerText())?.[0] ?? 0);

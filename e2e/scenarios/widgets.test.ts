@@ -1,21 +1,14 @@
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
-import { followLink, openPeople, press, type Person } from "../src/person.ts";
-
-/** Starts a widget from the tray, found by its name. */
-const start = async ({ page }: Person, name: string): Promise<void> => {
-  await press(page, "Open the widgets");
-  const tray = page.getByRole("dialog");
-  await tray.getByLabel("Find a widget").fill(name);
-  await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-};
+import { followLink, openPeople } from "../src/person.ts";
+import { startWidget } from "../src/widgets.ts";
 
 test("the connection widget tells how pictures and sound travel", async ({ guest, server, roomName }) => {
   const { sealed } = inviteTo(server.origin, roomName);
   const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
   await followLink(amara, sealed);
   await followLink(jonas, sealed);
-  await start(amara, "Connection");
+  await startWidget(amara, "Connection");
   const panel = amara.page.getByRole("tabpanel", { name: "Connection" });
   await expect(panel.getByText("Jonas").first()).toBeVisible();
   await expect(panel.getByText(/^Direct/)).toBeVisible();
@@ -29,7 +22,7 @@ test("a card by which somebody introduces themselves is seen by the others", asy
   const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
   await followLink(amara, sealed);
   await followLink(jonas, sealed);
-  await start(amara, "Introduction");
+  await startWidget(amara, "Introduction");
   const mine = amara.page.getByRole("tabpanel", { name: "Introduction" });
   await mine.getByRole("button", { name: "Write your card" }).click();
   await mine.getByLabel(/pronouns/i).fill("she/her");

@@ -3,7 +3,8 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { watchRecorder } from "./observe/watch-recorder.ts";
 import { openMediaFile, type MediaFile } from "./observe/media-file.ts";
-import { press, type Person } from "./person.ts";
+import type { Person } from "./person.ts";
+import { startWidget } from "./widgets.ts";
 
 /** Notes the times of the recordings of a page. */
 export const noteRecorderTimes = (page: Page) => page.addInitScript(watchRecorder);
@@ -13,12 +14,7 @@ const recorderOf = ({ page }: Person): Locator => page.getByRole("tabpanel", { n
 
 /** Opens the recorder from the tray. */
 export const openRecorder = async (person: Person): Promise<Locator> => {
-  const { page } = person;
-  await press(page, "Open the widgets");
-  const tray = page.getByRole("dialog");
-  await tray.getByLabel("Find a widget").fill("Recording");
-  await tray.getByRole("button", { name: /^Recording/ }).click();
-  const panel = recorderOf(person);
+  const panel = await startWidget(person, "Recording");
   await expect(panel.getByRole("button", { name: "Record", exact: true })).toBeVisible();
   return panel;
 };

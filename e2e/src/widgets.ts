@@ -57,6 +57,28 @@ export const unfold = async (cards: Locator): Promise<void> => {
   await expect(line).toHaveAttribute("aria-expanded", "true");
 };
 
+/** Opens the tray of the widgets. */
+export const openTray = async ({ page }: Person): Promise<Locator> => {
+  await press(page, "Open the widgets");
+  return page.getByRole("dialog");
+};
+
+/** Starts a widget from the tray, found by its name; answers its panel. */
+export const startWidget = async (person: Person, name: string): Promise<Locator> => {
+  const tray = await openTray(person);
+  await tray.getByLabel("Find a widget").fill(name);
+  await tray.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  return person.page.getByRole("tabpanel", { name });
+};
+
+/** Stops a widget in the tray. */
+export const stopWidget = async (person: Person, name: string): Promise<void> => {
+  const button = (await openTray(person)).getByRole("button", { name: `Stop ${name}` });
+  await button.click();
+  await expect(button).toBeHidden();
+  await person.page.keyboard.press("Escape");
+};
+
 /** Opens what each running widget may do, in the tray. */
 export const openGrants = async (tray: Locator): Promise<void> => {
   const lines = tray.locator("details > summary");

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { openGuestBrowser, people } from "@tfx/e2e";
+import { openGuestBrowser, people, photoOfTwo } from "@tfx/e2e";
 import { median, type BenchResult } from "../result.ts";
 import { faceErrors, type FaceError } from "./face-errors.ts";
 import { openFacesServer } from "./page-server.ts";
@@ -18,13 +17,7 @@ const width = { faces: 480, persons: 256 } as const;
 const goals = { centreError: 0.1, perSecond: 8, fps: 24 } as const;
 const forMs = 5_000;
 /** What the camera shows: two people of a demo picture. */
-const photo = {
-  file: fileURLToPath(new URL("../../../node_modules/@vladmandic/face-api/demo/sample3.jpg", import.meta.url)),
-  part: { x: 0, y: 100, width: 1_440, height: 810 },
-  width: 640,
-  height: 360,
-  fps: 30,
-};
+const photo = { ...photoOfTwo, fps: 30 };
 
 /** Faces of the demo pictures against where somebody marked them, and how often a second each analyser answers. */
 export const run = async (): Promise<BenchResult[]> => {

@@ -57,3 +57,11 @@ export const connectionFacts = (page: Page): Promise<ConnectionFacts[]> =>
 /** How many connections the page has made. */
 export const connectionsMade = (page: Page): Promise<number> =>
   page.evaluate(() => (globalThis as typeof globalThis & { connectionsMade: RTCPeerConnection[] }).connectionsMade.length);
+
+/** Ids of the pictures that the page sends now. */
+export const videosSent = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { connectionsMade: made } = globalThis as typeof globalThis & { connectionsMade: RTCPeerConnection[] };
+    const senders = made.filter(({ connectionState }) => connectionState !== "closed").flatMap((connection) => connection.getSenders());
+    return senders.flatMap(({ track }) => (track?.kind === "video" ? [track.id] : []));
+  });
