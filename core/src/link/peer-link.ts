@@ -7,6 +7,7 @@ import { chooseForSignal } from "./connection-choice.ts";
 import { planEncoding, type EncodingNeed } from "./encoding-plan.ts";
 import { digestStats, type LinkStats, type StatsCounters } from "./link-stats.ts";
 import { PeerConnection, type Negotiation } from "./peer-connection.ts";
+import { createPictureSizes } from "./picture-sizes.ts";
 import { SpareConnection } from "./raw-connection.ts";
 import { planRepair, rebuildDelayMs } from "./repair-plan.ts";
 
@@ -71,6 +72,7 @@ export class PeerLink implements Disposable {
   #judgeTimer: ReturnType<typeof setTimeout> | undefined;
   #encodeTimer: ReturnType<typeof setTimeout> | undefined;
   #counters: StatsCounters | undefined;
+  readonly #sizes = createPictureSizes();
 
   constructor(options: PeerLinkOptions) {
     this.#options = options;
@@ -280,7 +282,9 @@ export class PeerLink implements Disposable {
     if (connection === undefined || this.#state.peek() !== "connected") return;
     for (const source of ["camera", "screen"] as const) {
       const need = this.#needs[source];
-      if (need !== undefined) void connection.setEncoding(source, planEncoding({ source, ...need }));
+      if (need === undefined) continue;
+      const captured = this.#sizes.of(this.#tracks.get(source)) ?? need.captured;
+      void connection.setEncoding(source, planEncoding({ source, ...need, captured }));
     }
   }
 
@@ -292,5 +296,6 @@ export class PeerLink implements Disposable {
     const { stats, counters } = digestStats(report as ReadonlyMap<string, never>, this.#counters);
     this.#counters = counters;
     this.#stats.value = stats;
+    if (this.#sizes.take(report as ReadonlyMap<string, never>)) this.#encode();
   }
 }
