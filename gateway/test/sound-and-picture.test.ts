@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createAacEncoder } from "../src/outputs/aac-encoder.ts";
 import { createStreamCutter } from "../src/outputs/stream-cutter.ts";
+import { makeStillPicture } from "../src/outputs/still-picture.ts";
 import { createVideoTranscoder } from "../src/outputs/video-transcoder.ts";
 import { mediaPart } from "../src/protocols/fmp4/media-part.ts";
 import { createTsMuxer, type TsMuxer } from "../src/protocols/mpegts/muxer.ts";
@@ -21,6 +22,7 @@ describe("sound that was coded anew", () => {
     const live = createLiveStream({
       encode: createAacEncoder,
       transcode: createVideoTranscoder,
+      makeStill: makeStillPicture,
       report: () => undefined,
       nowUs: () => Math.round(performance.now() * 1_000),
     });

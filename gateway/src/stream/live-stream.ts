@@ -2,6 +2,7 @@ import type { AacEncoder, AacSink } from "../outputs/aac-encoder.ts";
 import { createAacBus } from "./aac-bus.ts";
 import { createFormatGate, type FormatGate } from "./format-gate.ts";
 import type { AudioFormat, MediaFrame, VideoFormat } from "./media-frame.ts";
+import { createPictureFreezer, type MakeStill } from "./picture-freezer.ts";
 import { createSilenceFiller, type SilenceFiller } from "./silence-filler.ts";
 import { createStreamBus, type StreamBus } from "./stream-bus.ts";
 import type { Transcoder, TranscoderSink } from "./transcoder.ts";
@@ -46,6 +47,8 @@ export interface LiveStreamOptions {
   readonly encode: (source: AudioFormat, sink: AacSink) => AacEncoder;
   /** Makes H.264 of what is not. */
   readonly transcode: (source: VideoFormat, sink: TranscoderSink) => Transcoder;
+  /** Makes a still of pictures that stop. */
+  readonly makeStill: MakeStill;
   readonly report: (error: unknown) => void;
   readonly nowUs: () => number;
   /** When its times began, on the same clock; now, when not given. */
@@ -56,16 +59,22 @@ const silenceEveryMs = 40;
 /** A program that cannot even be started is not tried without a pause. */
 const againMs = 500;
 
-/** Pictures to the bus, as H.264. */
-const createPicturePath = ({ transcode, report }: LiveStreamOptions, gates: readonly FormatGate[]) => {
+/** Pictures to the bus, as H.264; where none come, the last one stands. */
+const createPicturePath = ({ transcode, makeStill, report }: LiveStreamOptions, gate: FormatGate, requestKey: () => void) => {
   let transcoder: Transcoder | undefined;
   let isClosed = false;
-  const setFormat = (format: VideoFormat): void => {
-    for (const gate of gates) gate.setVideo(format);
-  };
-  const pushAll = (frame: MediaFrame): void => {
-    for (const gate of gates) gate.push(frame);
-  };
+  const freezer = createPictureFreezer({
+    makeStill: (format, frames) =>
+      makeStill(format, frames).catch((error: unknown) => {
+        report(error);
+        return undefined;
+      }),
+    setFormat: (format) => gate.setVideo(format),
+    emit: (frame) => gate.push(frame),
+    requestKey,
+  });
+  const setFormat = (format: VideoFormat): void => freezer.setFormat(format);
+  const pushAll = (frame: MediaFrame): void => freezer.push(frame);
   const start = (format: VideoFormat): void => {
     transcoder?.close();
     transcoder = undefined;
@@ -82,8 +91,10 @@ const createPicturePath = ({ transcode, report }: LiveStreamOptions, gates: read
   return {
     setFormat: start,
     push: (frame: MediaFrame): void => (transcoder === undefined ? pushAll(frame) : transcoder.write(frame)),
+    tick: (nowUs: number): void => freezer.tick(nowUs),
     close(): void {
       isClosed = true;
+      freezer.close();
       transcoder?.close();
     },
   };
@@ -101,10 +112,15 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
   const begin: LiveStream["begin"] = (kinds, publisher) => {
     current?.end();
     const gate = createFormatGate(source, kinds);
-    const pictures = createPicturePath(options, [gate]);
+    const pictures = createPicturePath(options, gate, () => publisher?.requestKey?.());
     let filler: SilenceFiller | undefined;
     let offsetUs: number | undefined;
-    const timer = setInterval(() => offsetUs !== undefined && filler?.tick(streamUs()), silenceEveryMs);
+    const tick = (): void => {
+      if (offsetUs === undefined) return;
+      filler?.tick(streamUs());
+      pictures.tick(streamUs());
+    };
+    const timer = setInterval(tick, silenceEveryMs);
     const publication = {
       onVideoFormat: (format: VideoFormat) => pictures.setFormat(format),
       onAudioFormat: (format: AudioFormat) => gate.setAudio(format),

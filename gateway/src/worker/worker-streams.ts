@@ -1,4 +1,5 @@
 import { createAacEncoder } from "../outputs/aac-encoder.ts";
+import { makeStillPicture } from "../outputs/still-picture.ts";
 import { createVideoTranscoder } from "../outputs/video-transcoder.ts";
 import type { Answerer } from "../processes/link.ts";
 import type { StreamPlace, WorkerNews } from "../processes/worker-calls.ts";
@@ -43,7 +44,14 @@ export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error:
     open({ stream, bornUs }) {
       const found = streams.get(stream);
       if (found !== undefined) return found;
-      const live = createLiveStream({ encode: createAacEncoder, transcode: createVideoTranscoder, report, nowUs: machineNowUs, bornUs });
+      const live = createLiveStream({
+        encode: createAacEncoder,
+        transcode: createVideoTranscoder,
+        makeStill: makeStillPicture,
+        report,
+        nowUs: machineNowUs,
+        bornUs,
+      });
       live.source.listen({
         onFormat: (format) => front.tell("stream.format", { stream, format }),
         onFrame: () => undefined,
