@@ -8,8 +8,10 @@ import type { MediaFrame, VideoFormat } from "../stream/media-frame.ts";
 import type { MakeStill, StillPicture } from "../stream/picture-freezer.ts";
 
 const common = "-hide_banner -loglevel error -nostdin";
-/** Every picture as JPEG: the last one is wanted, and only a decoder knows what it looks like. */
-const decode = `${common} -f matroska -i pipe:0 -fps_mode passthrough -c:v mjpeg -q:v 3 -f image2pipe pipe:1`;
+/** The last picture as JPEG: only a decoder knows what it looks like. A few more, for some may be broken. */
+const decode = (pictures: number): string =>
+  `${common} -f matroska -i pipe:0 -vf select=gte(n\\,${Math.max(pictures - spare, 0)}) -fps_mode passthrough -c:v mjpeg -q:v 2 -f image2pipe pipe:1`;
+const spare = 5;
 /** One key picture and nine that change nothing. */
 const encode = `${common} -f mjpeg -i pipe:0 -vf loop=9:1:0,setpts=N/5/TB -r 5 -pix_fmt yuv420p -c:v libx264 -preset veryfast -tune zerolatency -profile:v baseline -g 10 -f matroska pipe:1`;
 /** An ffmpeg that takes longer is no use. */
@@ -50,7 +52,7 @@ export const makeStillPicture: MakeStill = async (format, frames) => {
   const matroska = createLiveMatroska({ video: format, audio: undefined });
   const [first] = frames;
   const film = frames.map((frame) => matroska.write({ ...frame, timeUs: frame.timeUs - (first?.timeUs ?? 0) }));
-  const images = await runThrough(decode, Buffer.concat([matroska.header, ...film]));
+  const images = await runThrough(decode(frames.length), Buffer.concat([matroska.header, ...film]));
   const last = images.lastIndexOf(startOfImage);
   return last < 0 ? undefined : readStill(await runThrough(encode, images.subarray(last)));
 };

@@ -16,7 +16,7 @@ export interface PublishedKinds {
 /** What a stream has to know of who publishes it. */
 export interface PublisherTraits {
   requestKey?(): void;
-  /** It sends in lots: so late may sound be before it is missed. */
+  /** It sends in lots: so late may pictures and sound be before they are missed. */
   readonly patienceUs?: number;
 }
 
@@ -60,7 +60,7 @@ const silenceEveryMs = 40;
 const againMs = 500;
 
 /** Pictures to the bus, as H.264; where none come, the last one stands. */
-const createPicturePath = ({ transcode, makeStill, report }: LiveStreamOptions, gate: FormatGate, requestKey: () => void) => {
+const createPicturePath = ({ transcode, makeStill, report }: LiveStreamOptions, gate: FormatGate, publisher: PublisherTraits | undefined) => {
   let transcoder: Transcoder | undefined;
   let isClosed = false;
   const freezer = createPictureFreezer({
@@ -71,7 +71,8 @@ const createPicturePath = ({ transcode, makeStill, report }: LiveStreamOptions, 
       }),
     setFormat: (format) => gate.setVideo(format),
     emit: (frame) => gate.push(frame),
-    requestKey,
+    requestKey: () => publisher?.requestKey?.(),
+    patienceUs: publisher?.patienceUs,
   });
   const setFormat = (format: VideoFormat): void => freezer.setFormat(format);
   const pushAll = (frame: MediaFrame): void => freezer.push(frame);
@@ -112,7 +113,7 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
   const begin: LiveStream["begin"] = (kinds, publisher) => {
     current?.end();
     const gate = createFormatGate(source, kinds);
-    const pictures = createPicturePath(options, gate, () => publisher?.requestKey?.());
+    const pictures = createPicturePath(options, gate, publisher);
     let filler: SilenceFiller | undefined;
     let offsetUs: number | undefined;
     const tick = (): void => {

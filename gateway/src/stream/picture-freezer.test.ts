@@ -17,7 +17,7 @@ beforeAll(async () => {
   still = await makeStillPicture(videoOf(film.format), film.frames.filter(({ kind }) => kind === "video").slice(30));
 }, 40_000);
 
-const createShown = (makeStill = async () => Promise.resolve(still)) => {
+const createShown = (makeStill = async () => Promise.resolve(still), patienceUs?: number) => {
   const shown: (MediaFrame | VideoFormat)[] = [];
   let keys = 0;
   const freezer = createPictureFreezer({
@@ -25,6 +25,7 @@ const createShown = (makeStill = async () => Promise.resolve(still)) => {
     setFormat: (format) => void shown.push(format),
     emit: (frame) => void shown.push(frame),
     requestKey: () => void (keys += 1),
+    patienceUs,
   });
   return { shown, freezer, keys: () => keys, frames: () => shown.filter((one) => "timeUs" in one) };
 };
@@ -58,6 +59,33 @@ describe("pictures that stop", () => {
     expect(frames()).toHaveLength(before + 1);
   });
 
+  it("come back although they are far behind, for the still waits for them", async () => {
+    const { freezer, frames, keys } = createShown(undefined, 2_500_000);
+    freezer.setFormat(videoOf(film.format));
+    for (const frame of pictures()) freezer.push(frame);
+    const lastUs = pictures().at(-1)?.timeUs ?? 0;
+    const run = (fromUs: number, toUs: number) => {
+      for (let now = fromUs; now <= toUs; now += 50_000) freezer.tick(lastUs + now);
+    };
+    run(0, 2_400_000);
+    await settle();
+    expect(frames()).toHaveLength(60);
+    run(2_500_000, 2_500_000);
+    await settle();
+    run(2_550_000, 8_000_000);
+    // Those who send in lots are a second and more behind.
+    expect(frames().at(-1)?.timeUs).toBeLessThan(lastUs + 6_900_000);
+    const before = frames().length;
+    const back = (us: number, key: boolean) => freezer.push({ kind: "video", timeUs: lastUs + us, key, parts: [Uint8Array.of(0x65)] });
+    back(6_000_000, true);
+    expect([frames().length, keys()]).toEqual([before, 1]);
+    run(8_050_000, 9_000_000);
+    expect(frames()).toHaveLength(before);
+    back(7_000_000, true);
+    back(7_033_333, false);
+    expect(frames()).toHaveLength(before + 2);
+  });
+
   it("are not held up by a still that comes too late", async () => {
     let give: (one: StillPicture | undefined) => void = () => undefined;
     const { freezer, shown, frames } = createShown(() => new Promise((resolve) => (give = resolve)));
@@ -84,5 +112,9 @@ describe("pictures that stop", () => {
       encoding: "utf8",
     });
     expect(stderr).toBe("");
+    // It was black when it stopped, and 0.5 s into each second it is.
+    const look = ["-v", "error", "-i", "pipe:0", "-vf", "scale=1:1", "-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"];
+    const { stdout } = spawnSync("ffmpeg", look, { input: Buffer.concat(ts) });
+    expect(Math.max(...stdout)).toBeLessThan(12);
   });
 });

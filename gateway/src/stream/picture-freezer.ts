@@ -24,14 +24,16 @@ export interface FreezerOptions {
   readonly setFormat: (format: VideoFormat) => void;
   readonly emit: (frame: MediaFrame) => void;
   readonly requestKey: () => void;
+  /** Pictures may be this late before they are missed; only more than usual makes a difference. */
+  readonly patienceUs?: number | undefined;
 }
 
 /** A shared screen that stands still sends a picture each second. */
-const patienceUs = 1_500_000;
+const usualPatienceUs = 1_500_000;
 /** A part of HLS has one. */
 const everyUs = 200_000;
-/** What follows may be this late. */
-const behindUs = 200_000;
+/** A still is not shown up to now, so that what comes next still has its place. */
+const usualBehindUs = 200_000;
 const mostKept = { bytes: 8 * 1024 * 1024, frames: 600 } as const;
 
 /** The pictures since the last key picture, as far as they are few enough. */
@@ -53,59 +55,82 @@ const createKept = () => {
   };
 };
 
+/** Shows a still, over and over, until its time is up. */
+const createShow = (still: StillPicture, fromUs: number, emit: (frame: MediaFrame) => void) => {
+  let lastUs = fromUs;
+  let count = 0;
+  return {
+    get lastUs() {
+      return lastUs;
+    },
+    until(untilUs: number): void {
+      for (; lastUs + everyUs <= untilUs; count += 1) {
+        lastUs += everyUs;
+        const frame = still.frames[count % still.frames.length];
+        if (frame !== undefined) emit({ kind: "video", timeUs: lastUs, ...frame });
+      }
+    },
+  };
+};
+
 /** Makes the freezer of one publication. Real pictures go on with the next key picture. */
-export const createPictureFreezer = ({ makeStill, setFormat, emit, requestKey }: FreezerOptions): PictureFreezer => {
-  let format: VideoFormat | undefined;
+export const createPictureFreezer = (options: FreezerOptions): PictureFreezer => {
+  const { makeStill, setFormat, emit, requestKey } = options;
+  const patienceUs = Math.max(usualPatienceUs, options.patienceUs ?? 0);
+  const behindUs = patienceUs - usualPatienceUs + usualBehindUs;
   const kept = createKept();
+  let format: VideoFormat | undefined;
   let lastUs: number | undefined;
-  let shown: StillPicture | undefined;
-  let shownCount = 0;
+  let show: ReturnType<typeof createShow> | undefined;
+  /** When pictures came again that cannot be shown yet: the still waits for them, or they would never overtake it. */
+  let returnedUs = -Infinity;
+  let nowUs = 0;
   /** Counts real pictures, so that a still that comes too late is not shown. */
   let run = 0;
   let triedRun = -1;
-  const freeze = async (current: VideoFormat): Promise<void> => {
+  const freeze = async (current: VideoFormat, fromUs: number): Promise<void> => {
     const asked = run;
     triedRun = asked;
     const still = await makeStill(current, kept.all());
     if (still === undefined || still.frames.length === 0 || asked !== run) return;
-    shown = still;
-    shownCount = 0;
+    returnedUs = -Infinity;
     setFormat(still.format);
+    show = createShow(still, fromUs, emit);
   };
-  const show = (still: StillPicture, nowUs: number): void => {
-    let timeUs = (lastUs ?? nowUs) + everyUs;
-    for (; timeUs <= nowUs - behindUs; timeUs += everyUs) {
-      const frame = still.frames[shownCount % still.frames.length];
-      shownCount += 1;
-      lastUs = timeUs;
-      if (frame !== undefined) emit({ kind: "video", timeUs, ...frame });
+  /** Whether real pictures go on with this one. */
+  const goesOn = ({ key, timeUs }: MediaFrame): boolean => {
+    if (show === undefined) return true;
+    if (!key || timeUs <= show.lastUs) {
+      returnedUs = nowUs;
+      requestKey();
+      return false;
     }
+    show = undefined;
+    if (format !== undefined) setFormat(format);
+    return true;
   };
   return {
     setFormat(next) {
       format = next;
       kept.clear();
-      if (shown === undefined) setFormat(next);
+      if (show === undefined) setFormat(next);
     },
     push(frame) {
       run += 1;
-      if (shown !== undefined) {
-        if (!frame.key || (lastUs !== undefined && frame.timeUs <= lastUs)) return requestKey();
-        shown = undefined;
-        if (format !== undefined) setFormat(format);
-      }
+      if (!goesOn(frame)) return;
       kept.add(frame);
       lastUs = frame.timeUs;
       emit(frame);
     },
-    tick(nowUs) {
-      if (shown !== undefined) return show(shown, nowUs);
-      if (format === undefined || lastUs === undefined || nowUs - lastUs < patienceUs) return;
-      if (kept.all().length > 0 && triedRun !== run) void freeze(format);
+    tick(streamUs) {
+      nowUs = streamUs;
+      if (show !== undefined && nowUs - returnedUs >= patienceUs) show.until(nowUs - behindUs);
+      if (show !== undefined || format === undefined || lastUs === undefined || nowUs - lastUs < patienceUs) return;
+      if (kept.all().length > 0 && triedRun !== run) void freeze(format, lastUs);
     },
     close() {
       run += 1;
-      shown = undefined;
+      show = undefined;
       format = undefined;
     },
   };
