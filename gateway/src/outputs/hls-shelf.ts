@@ -1,6 +1,7 @@
 import { mediaPart } from "../protocols/fmp4/media-part.ts";
 import {
   addPart,
+  closeSegment,
   emptyWindow,
   endWindow,
   findAwaited,
@@ -75,6 +76,7 @@ export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOption
     const bytes = new Uint8Array(Buffer.concat(last.parts.flatMap(({ uri }) => files.get(uri) ?? [])));
     files.set(last.uri, bytes);
     peakBitrate = Math.max(peakBitrate, Math.round((bytes.length * 8 * 1_000_000) / Math.max(segmentUs(last), 1)));
+    window = closeSegment(window);
   };
   const open = (startUs: number): void => {
     completeLast();
@@ -96,13 +98,15 @@ export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOption
       inits += 1;
       files.set(`i${inits}.mp4`, init);
     },
-    add({ content, startUs, durationUs, independent, opensSegment }) {
+    add({ content, startUs, durationUs, independent, opensSegment, closesSegment }) {
       const bytes = mediaPart((parts += 1), content);
       if (bytes === undefined) return;
       if (opensSegment || window.segments.length === 0) open(startUs);
       const last = window.segments.at(-1);
       files.set(partUri(last?.sequence ?? 0, last?.parts.length ?? 0), bytes);
       window = addPart(window, { durationUs, independent });
+      // At once: the hint of what comes next has to name the part that does come.
+      if (closesSegment) completeLast();
       waiters.wakeAll();
     },
     end() {

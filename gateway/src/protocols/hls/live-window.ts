@@ -47,6 +47,9 @@ export const openSegment = (window: LiveWindow, segment: Pick<ListedSegment, "st
   };
 };
 
+/** The window whose last segment is whole; the next one is known by its number alone. */
+export const closeSegment = (window: LiveWindow): LiveWindow => ({ ...window, segments: completeLast(window.segments) });
+
 /** The window with a part at the end of its last segment. */
 export const addPart = (window: LiveWindow, part: Omit<ListedPart, "uri">): LiveWindow => {
   const last = window.segments.at(-1);
@@ -72,7 +75,7 @@ export const slide = (window: LiveWindow, keepUs: number): { readonly window: Li
 };
 
 /** The window of a stream that is over. */
-export const endWindow = (window: LiveWindow): LiveWindow => ({ ...window, segments: completeLast(window.segments), hasEnded: true });
+export const endWindow = (window: LiveWindow): LiveWindow => ({ ...closeSegment(window), hasEnded: true });
 
 /** Name of a part. */
 export const partUri = (sequence: number, part: number): string => `s${sequence}.${part}.m4s`;

@@ -9,6 +9,8 @@ export interface CutPart {
   readonly independent: boolean;
   /** It is the first of a new segment. */
   readonly opensSegment: boolean;
+  /** It is the last of its segment: what follows, whenever it comes, opens another. */
+  readonly closesSegment: boolean;
 }
 
 /** Where a stream is cut. */
@@ -41,7 +43,7 @@ export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs, f
   let leastUs = firstSegmentUs;
   const leading = (): TimedFrame[] => (lead === "video" ? video : audio);
 
-  const cut = (): readonly CutPart[] => {
+  const cut = (closesSegment: boolean): readonly CutPart[] => {
     const frames = leading();
     const [first] = frames;
     const last = frames.at(-1);
@@ -53,8 +55,9 @@ export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs, f
       durationUs: last.frame.timeUs + last.durationUs - startUs,
       independent: first.frame.key,
       opensSegment,
+      closesSegment,
     };
-    opensSegment = false;
+    opensSegment = closesSegment;
     video = [];
     audio = [];
     return [part];
@@ -76,16 +79,15 @@ export const createPartCutter = (lead: "video" | "audio", { partUs, segmentUs, f
       const [first] = leading();
       const out: CutPart[] = [];
       if (beginsSegment(timed)) {
-        out.push(...cut());
-        opensSegment = true;
+        out.push(...cut(true));
         leastUs = segmentUs;
         segmentStartUs = frame.timeUs;
-      } else if (first !== undefined && frame.timeUs + durationUs - first.frame.timeUs > partUs) out.push(...cut());
+      } else if (first !== undefined && frame.timeUs + durationUs - first.frame.timeUs > partUs) out.push(...cut(false));
       leading().push(timed);
       return out;
     },
     flush() {
-      const out = cut();
+      const out = cut(true);
       opensSegment = true;
       segmentStartUs = undefined;
       return out;
