@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { WorkerOptions } from "../worker/worker-options.ts";
+import { createStallMeter } from "./stall-meter.ts";
 import { createAsker, type Asker, type NewsHandlers } from "./link.ts";
 import type { WorkerCalls, WorkerNews, WorkerPulse } from "./worker-calls.ts";
 
@@ -70,7 +71,11 @@ export const startWorker = (id: number, options: WorkerOptions, listener: Worker
       },
     },
   );
-  const watch = setInterval(() => performance.now() - heardMs > silentMs && child.kill("SIGKILL"), watchEveryMs);
+  const stalled = createStallMeter(watchEveryMs);
+  const watch = setInterval(() => {
+    heardMs += stalled();
+    if (performance.now() - heardMs > silentMs) child.kill("SIGKILL");
+  }, watchEveryMs);
   let isGone = false;
   const leave = (): void => {
     if (isGone) return;

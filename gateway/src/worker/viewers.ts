@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createStallMeter } from "../processes/stall-meter.ts";
 import { openViewer, type Viewer } from "../protocols/webrtc/open-viewer.ts";
 import type { PeerAddress } from "../protocols/webrtc/create-peer.ts";
 import { restartFragment } from "../protocols/whip/sdp-fragment.ts";
@@ -58,8 +59,10 @@ const createTag = (): string => `"${randomBytes(8).toString("hex")}"`;
 const watch = (viewer: Viewer, silence: number, onLost: () => void): (() => void) => {
   let signs = 0;
   let deadlineMs = performance.now() + connectMs;
+  const stalled = createStallMeter(watchEveryMs);
   const timer = setInterval(() => {
     const nowMs = performance.now();
+    deadlineMs += stalled();
     if (viewer.isConnected && viewer.signs !== signs) {
       signs = viewer.signs;
       deadlineMs = nowMs + silence;
