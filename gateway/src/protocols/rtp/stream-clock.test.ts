@@ -96,6 +96,25 @@ describe("the clock of a stream", () => {
     expect(Math.abs(run(liar, 1_000_000, 2_000_000))).toBeLessThan(1_000);
   });
 
+  it("goes on where it was when timestamps jump, and brings sound and picture together again", () => {
+    for (const jump of [3_600 * videoRate, -3_600 * videoRate, 2 ** 31]) {
+      const sender = createSender();
+      run(sender, 0, 1_000_000);
+      sender.report(1_000_000);
+      run(sender, 1_000_000, 2_000_000);
+      const jumped = (atUs: number) => wrap(sender.videoAt(atUs) + jump);
+      for (let atUs = 2_000_000; atUs < 9_000_000; atUs += 20_000) {
+        if (atUs % 1_000_000 === 0) {
+          sender.video.handleReport({ rtpTimestamp: jumped(atUs), ntpUs: 3.9e15 + atUs });
+          sender.audio.handleReport({ rtpTimestamp: sender.audioAt(atUs), ntpUs: 3.9e15 + atUs });
+        }
+        const [picture, sound] = [sender.video.timeUs(jumped(atUs), atUs + 30_000), sender.audio.timeUs(sender.audioAt(atUs), atUs)];
+        expect(Math.abs(picture - sound)).toBeLessThan(35_000);
+        if (atUs > 7_000_000) expect(Math.abs(picture - sound)).toBeLessThan(1_000);
+      }
+    }
+  });
+
   it("never runs backwards while it corrects itself", () => {
     const sender = createSender({ videoLateUs: 300_000 });
     run(sender, 0, 400_000);

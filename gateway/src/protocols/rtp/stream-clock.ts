@@ -28,6 +28,8 @@ const slewPerSecond = 0.02;
 const jumpUs = 400_000;
 /** A report that makes a track's clock run this wrong is wrong itself. */
 const maxSkew = 0.05;
+/** A timestamp this far from when its packet came belongs to another run of the sender: it counts from elsewhere now. */
+const restartUs = 5_000_000;
 /** Nobody captures picture and sound this far apart: such a report is wrong. */
 const maxApartUs = 10_000_000;
 
@@ -50,6 +52,16 @@ const fits = (before: Moment, after: Moment): boolean => {
   const byRtp = after.rtpUs - before.rtpUs;
   const byNtp = after.ntpUs - before.ntpUs;
   return byNtp > 0 && Math.abs(byRtp - byNtp) <= Math.max(20_000, byNtp * maxSkew);
+};
+
+/** Notices timestamps that belong to another run of the sender. */
+const createJumpGuard = () => {
+  /** How long after its time the last packet came: it changes slowly, so that a jump shows. */
+  let lastLateUs = 0;
+  return {
+    isJump: (lateUs: number): boolean => Math.abs(lateUs - lastLateUs) > restartUs,
+    note: (lateUs: number): void => void (lastLateUs = lateUs),
+  };
 };
 
 /**
@@ -83,17 +95,22 @@ export const createStreamClock = (): StreamClock => {
     const unwrap = createUnwrapper(32);
     const track: Track = { offsetUs: undefined, ntpOffsetUs: undefined, lastUs: 0 };
     let lastReport: Moment | undefined;
+    const guard = createJumpGuard();
     tracks.push(track);
     const rtpUsOf = (timestamp: number): number => (unwrap(timestamp) * 1_000_000) / clockRate;
     return {
       timeUs(rtpTimestamp, arrivedUs) {
         const rtpUs = rtpUsOf(rtpTimestamp);
         epochUs ??= arrivedUs;
+        if (track.offsetUs !== undefined && guard.isJump(arrivedUs - epochUs - rtpUs - track.offsetUs)) {
+          [track.offsetUs, track.ntpOffsetUs, lastReport] = [undefined, undefined, undefined];
+        }
         if (track.offsetUs === undefined) {
           const wanted = wantedOffset(track);
           track.offsetUs = wanted !== undefined && wanted + rtpUs >= 0 ? wanted : arrivedUs - epochUs - rtpUs;
         } else track.offsetUs = lead(track, rtpUs, track.offsetUs);
         const timeUs = Math.round(rtpUs + track.offsetUs);
+        guard.note(arrivedUs - epochUs - timeUs);
         track.lastUs = Math.max(track.lastUs, timeUs);
         return timeUs;
       },

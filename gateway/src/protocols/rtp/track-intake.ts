@@ -31,6 +31,8 @@ export interface TrackIntake {
   readonly needsKey: boolean;
   /** Packets that never came. */
   readonly lost: number;
+  /** When its last frame is shown. */
+  readonly lastUs: number;
 }
 
 /** What an intake is made of. */
@@ -39,6 +41,8 @@ export interface TrackIntakeOptions {
   readonly clock: TrackClock;
   readonly depacketizer: Depacketizer;
   readonly onFrame: (frame: MediaFrame) => void;
+  /** Frames come after this one: the last of the run before. */
+  readonly afterUs?: number;
 }
 
 /** A retransmission on a bad link takes this long. */
@@ -46,30 +50,64 @@ const holdMs = 150;
 /** Half a second of a fast stream. */
 const maxPackets = 1_024;
 
+/** A clock that was put right may have gone back. Pictures need those before them, and are moved; by no more than this. */
+const mostMovedUs = 500_000;
+const leastApartUs = 1_000;
+
+/** Sees to it that times grow. */
+const createPlacer = (kind: MediaFrame["kind"], afterUs: number) => {
+  let lastUs = afterUs;
+  let needsKey = false;
+  return {
+    get needsKey() {
+      return needsKey;
+    },
+    get lastUs() {
+      return lastUs;
+    },
+    /** When a frame is shown; undefined when it has to be left out. */
+    place(wantedUs: number, key: boolean): number | undefined {
+      let timeUs = wantedUs;
+      if (timeUs <= lastUs) {
+        if (kind === "audio" || lastUs - timeUs > mostMovedUs) {
+          needsKey = kind === "video";
+          return undefined;
+        }
+        timeUs = lastUs + leastApartUs;
+      }
+      if (needsKey && !key) return undefined;
+      needsKey = false;
+      lastUs = timeUs;
+      return timeUs;
+    },
+  };
+};
+
 /** Makes the intake of one track. Frames come out in the order of their times. */
-export const createTrackIntake = ({ kind, clock, depacketizer, onFrame }: TrackIntakeOptions): TrackIntake => {
+export const createTrackIntake = (options: TrackIntakeOptions): TrackIntake => {
+  const { kind, clock, depacketizer, onFrame, afterUs = -1 } = options;
+  const placer = createPlacer(kind, afterUs);
   const unwrap = createUnwrapper(16);
   const reorder = createReorderBuffer<IncomingPacket & { readonly arrivedUs: number }>({ holdMs, maxPackets });
   let lost = 0;
-  let lastUs = -1;
   const take = (ordered: readonly Ordered<IncomingPacket & { readonly arrivedUs: number }>[]): void => {
     for (const { packet, lost: missing } of ordered) {
       lost += missing;
       for (const { timestamp, ...frame } of depacketizer.push({ ...packet, lost: missing })) {
-        const timeUs = clock.timeUs(timestamp, packet.arrivedUs);
-        // A clock that was put right may have gone back: what would overlap is left out.
-        if (timeUs <= lastUs) continue;
-        lastUs = timeUs;
-        onFrame({ kind, timeUs, ...frame });
+        const timeUs = placer.place(clock.timeUs(timestamp, packet.arrivedUs), frame.key);
+        if (timeUs !== undefined) onFrame({ kind, timeUs, ...frame });
       }
     }
   };
   return {
     get needsKey() {
-      return depacketizer.needsKey;
+      return depacketizer.needsKey || placer.needsKey;
     },
     get lost() {
       return lost;
+    },
+    get lastUs() {
+      return placer.lastUs;
     },
     push: (packet, nowUs) => take(reorder.push(unwrap(packet.sequence), { ...packet, arrivedUs: nowUs }, nowUs / 1_000)),
     tick: (nowUs) => take(reorder.due(nowUs / 1_000)),
