@@ -81,11 +81,12 @@ const createStreams = ({ options, limits, metrics }: StreamsOptions): Streams =>
     onWanted: sayWanted,
   });
   const later = { supervisor: () => supervisor, sessions: () => sessions };
-  const broadcasts = createBroadcasts({ streams, ...later, idleMs });
+  const broadcasts = createBroadcasts({ streams, ...later, idleMs, mostStreams: limits.streams });
   const wanted = createWantedOutputs({ streams, ...later });
   const sessions: Sessions = createSessions({
     ...later,
-    mayBegin: (stream) => broadcasts.onAirSince(stream) !== undefined || broadcasts.count < limits.streams,
+    attempt: (stream, begin) => broadcasts.attempt(stream, begin),
+    bornUs: (stream) => streams.open(stream).bornUs,
     onBegun(session) {
       log.info({ stream: session.stream }, "publisher came");
       broadcasts.handleBegun(session);

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { createAddressLimits, type AddressLimits } from "./access/address-limits.ts";
+import { addressOf } from "./access/address-of.ts";
 import { createGatekeeper } from "./access/gatekeeper.ts";
 import { createTokens } from "./access/tokens.ts";
 import { addApiRoutes } from "./api/api-routes.ts";
@@ -7,6 +9,7 @@ import { openFront, type Front } from "./create-front.ts";
 import { defaultLimits, defaultRates, type GatewayOptions } from "./gateway-options.ts";
 import { outputKinds } from "./outputs/output-kinds.ts";
 import { addChunkRoutes } from "./servers/chunk-routes.ts";
+import { createChunkSessions } from "./servers/chunk-sessions.ts";
 import { createHttpApp } from "./servers/http-app.ts";
 import { addHlsRoutes } from "./servers/hls-routes.ts";
 import { addPosterRoutes } from "./servers/poster-routes.ts";
@@ -29,12 +32,15 @@ export interface Gateway {
 }
 
 /** Adds every route; answers what has to be closed before the workers. */
-const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions): ReturnType<typeof addChunkRoutes> => {
-  const { secret, openViewing, adminSecret, metricsToken, iceServers } = options;
+const addRoutes = (
+  app: FastifyInstance,
+  { front, limits, options }: { readonly front: Front; readonly limits: AddressLimits; readonly options: GatewayOptions },
+): ReturnType<typeof addChunkRoutes> => {
+  const { secret, openViewing, adminSecret, metricsToken, iceServers, trustedProxies = 0 } = options;
   const { sessions, streams, views, audience, facts, metrics, supervisor, broadcasts } = front;
   const tokens = secret === undefined ? undefined : createTokens(secret);
   const gatekeeper = createGatekeeper(tokens, { view: openViewing });
-  addWhipRoutes(app, { sessions, streams, gatekeeper, iceServers });
+  addWhipRoutes(app, { sessions, gatekeeper, iceServers });
   addWhepRoutes(app, { views, gatekeeper, audience, iceServers });
   addHlsRoutes(app, { streams, gatekeeper, audience });
   addTsRoutes(app, { streams, gatekeeper, audience });
@@ -45,16 +51,23 @@ const addRoutes = (app: FastifyInstance, front: Front, options: GatewayOptions):
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });
   addOperatorRoutes(app, { metrics, metricsToken, supervisor });
   const report = (error: unknown): void => options.log.warn({ err: error }, "a recorder could not be let in");
-  return addChunkRoutes(app, { supervisor, streams, broadcasts, gatekeeper, report });
+  return addChunkRoutes(app, {
+    sessions: createChunkSessions({ supervisor, streams, broadcasts, onEnded: (reason) => metrics.countEnded(reason) }),
+    gatekeeper,
+    mustWait: (request) => limits.take(addressOf(request, trustedProxies)),
+    report,
+  });
 };
 
 /** Starts a gateway. Resolves when it listens and can take publishers. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { host, port, trustedProxies = 0 } = options;
   const front = await openFront(options, { ...defaultLimits, ...options.limits });
+  const { requests } = { ...defaultRates, ...options.rates };
   const onLimited = (): void => front.metrics.countRefused("address-rate");
-  const app = await createHttpApp({ ...defaultRates, ...options.rates, trustedProxies, onLimited });
-  const chunks = addRoutes(app, front, options);
+  const limits = createAddressLimits(requests, { nowMs: () => performance.now(), onLimited });
+  const app = await createHttpApp({ limits, trustedProxies });
+  const chunks = addRoutes(app, { front, limits, options });
   const shutDown = async (): Promise<void> => {
     await chunks.close();
     await front.close();

@@ -4,7 +4,7 @@ import { createAddressLimits } from "./address-limits.ts";
 describe("limits of an address", () => {
   it("let a burst through, then say how long to wait, and keep their word", () => {
     let nowMs = 0;
-    const limits = createAddressLimits({ burst: 2, perSecond: 0.5 }, () => nowMs);
+    const limits = createAddressLimits({ burst: 2, perSecond: 0.5 }, { nowMs: () => nowMs });
     expect([1, 2, 3].map(() => limits.take("1.2.3.4"))).toEqual([0, 0, 2]);
     expect(limits.take("1.2.3.5")).toBe(0);
     nowMs = 2_000;
@@ -12,7 +12,7 @@ describe("limits of an address", () => {
   });
 
   it("count all addresses of one IPv6 network together", () => {
-    const limits = createAddressLimits({ burst: 1, perSecond: 1 }, () => 0);
+    const limits = createAddressLimits({ burst: 1, perSecond: 1 }, { nowMs: () => 0 });
     expect(limits.take("2001:db8:1:2:3::1")).toBe(0);
     expect(limits.take("2001:db8:1:2:4::1")).toBe(1);
     expect(limits.take("2001:db8:1:3:4::1")).toBe(0);

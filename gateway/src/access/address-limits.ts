@@ -19,8 +19,15 @@ const networkOf = (address: string): string => {
   return plain.includes(":") ? plain.split(":").slice(0, 4).join(":") : plain;
 };
 
+/** What limits are told by and tell. */
+export interface AddressLimitsPorts {
+  readonly nowMs: () => number;
+  /** Heard of every request that its address had too many of. */
+  readonly onLimited?: () => void;
+}
+
 /** Makes the limits of one kind of request. */
-export const createAddressLimits = ({ burst, perSecond }: Rate, nowMs: () => number): AddressLimits => {
+export const createAddressLimits = ({ burst, perSecond }: Rate, { nowMs, onLimited }: AddressLimitsPorts): AddressLimits => {
   const levels = new Map<string, { level: number; atMs: number }>();
   return {
     take(address) {
@@ -33,6 +40,7 @@ export const createAddressLimits = ({ burst, perSecond }: Rate, nowMs: () => num
       levels.set(network, { level: isAllowed ? level - 1 : level, atMs: nowMs() });
       const [oldest] = levels.keys();
       if (levels.size > mostAddresses && oldest !== undefined) levels.delete(oldest);
+      if (!isAllowed) onLimited?.();
       return isAllowed ? 0 : Math.max(1, Math.ceil((1 - level) / perSecond));
     },
   };

@@ -16,8 +16,8 @@ const picture = (timeUs: number, key: boolean): MediaFrame => ({
 });
 
 it("what a playlist hints at is the part that comes next, wherever segments end", () => {
-  const bus = createStreamBus(() => undefined);
-  const hls = createHlsOutput(bus, { partUs: 200_000, segmentUs: 1_000_000, keepUs: 60_000_000, nowMs: () => 0 });
+  const bus = createStreamBus({ report: () => undefined });
+  const hls = createHlsOutput(bus, { partUs: 200_000, segmentUs: 1_000_000, keepUs: 60_000_000, zeroMs: 0, firstSequence: 7 });
   const hinted: string[] = [];
   const names = (): readonly string[] => hls.window.segments.flatMap(({ parts }) => parts.map(({ uri }) => uri));
   let known = 0;

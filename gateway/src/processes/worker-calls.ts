@@ -25,6 +25,9 @@ export type BeginOutcome =
   /** The offer cannot be answered in full. */
   | { readonly kind: "refused"; readonly why: string };
 
+/** What became of a chunk; `over`: somebody else publishes, or the stream was ended. */
+export type ChunkOutcome = "taken" | "unreadable" | "too-fast" | "over";
+
 /** An output that somebody wants of a stream. */
 export interface WantedOutput {
   readonly id: string;
@@ -53,9 +56,9 @@ export interface WorkerCalls {
   readonly "publish.end": { readonly input: { readonly id: string; readonly reason: EndReason }; readonly output: void };
   /** A publisher over a WebSocket; false while somebody else publishes under that name. */
   readonly "chunks.begin": { readonly input: StreamPlace & { readonly id: string; readonly token: string }; readonly output: boolean };
-  /** False when they are no Matroska. */
-  readonly "chunks.push": { readonly input: { readonly id: string; readonly bytes: Uint8Array }; readonly output: boolean };
-  readonly "chunks.end": { readonly input: { readonly id: string }; readonly output: void };
+  readonly "chunks.push": { readonly input: { readonly id: string; readonly bytes: Uint8Array }; readonly output: ChunkOutcome };
+  /** False when it was over already. */
+  readonly "chunks.end": { readonly input: { readonly id: string }; readonly output: boolean };
   readonly "view.begin": { readonly input: { readonly stream: string; readonly sdp: string }; readonly output: ViewOutcome };
   readonly "view.candidates": {
     readonly input: { readonly id: string; readonly candidates: readonly FragmentCandidate[] };

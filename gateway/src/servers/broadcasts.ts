@@ -21,6 +21,8 @@ export interface Broadcasts {
   isAway(stream: string): boolean;
   /** How many are on air. */
   readonly count: number;
+  /** Lets somebody try to publish; undefined when there is no room. A name that nobody came to publish is forgotten. */
+  attempt<Outcome>(stream: string, begin: () => Promise<Outcome>): Promise<Outcome | undefined>;
   /** Ends a stream and whoever publishes it. */
   end(stream: string, reason: EndReason): Promise<void>;
   listen(listener: BroadcastListener): void;
@@ -34,10 +36,36 @@ export interface BroadcastsOptions {
   readonly sessions: () => Sessions;
   /** A stream nobody publishes for this long is over. */
   readonly idleMs: number;
+  readonly mostStreams: number;
 }
 
+/** Lets people try to publish, as long as there is room. */
+const createAttempts = (
+  since: ReadonlyMap<string, number>,
+  { mostStreams, onVain }: { readonly mostStreams: number; readonly onVain: (stream: string) => void },
+): Broadcasts["attempt"] => {
+  const running = new Map<string, number>();
+  const hasRoom = (stream: string): boolean => new Set([...since.keys(), ...running.keys(), stream]).size <= mostStreams;
+  const end = (stream: string): void => {
+    const left = (running.get(stream) ?? 1) - 1;
+    if (left > 0) return void running.set(stream, left);
+    running.delete(stream);
+    if (!since.has(stream)) onVain(stream);
+  };
+  return async (stream, begin) => {
+    if (!hasRoom(stream)) return undefined;
+    running.set(stream, (running.get(stream) ?? 0) + 1);
+    try {
+      return await begin();
+    } finally {
+      end(stream);
+    }
+  };
+};
+
 /** Makes the book of broadcasts. */
-export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: BroadcastsOptions): Broadcasts => {
+export const createBroadcasts = (options: BroadcastsOptions): Broadcasts => {
+  const { streams, supervisor, sessions, idleMs, mostStreams } = options;
   const since = new Map<string, number>();
   const idle = new Map<string, NodeJS.Timeout>();
   const listeners: BroadcastListener[] = [];
@@ -77,6 +105,13 @@ export const createBroadcasts = ({ streams, supervisor, sessions, idleMs }: Broa
     get count() {
       return since.size;
     },
+    attempt: createAttempts(since, {
+      mostStreams,
+      onVain(stream) {
+        supervisor().release(stream);
+        streams.forget(stream);
+      },
+    }),
     async end(stream, reason) {
       await sessions().ofStream(stream)?.end(reason);
       await finish(stream, reason);

@@ -1,4 +1,5 @@
-import type { WebSocket } from "ws";
+import type { RawData, WebSocket } from "ws";
+import type { ChunkOutcome, EndReason } from "../processes/worker-calls.ts";
 
 /** One publisher over WebSockets, who may come back on another one. */
 export interface ChunkSession {
@@ -6,6 +7,8 @@ export interface ChunkSession {
   readonly stream: string;
   /** Goes on over this socket; the one before is closed. */
   attach(socket: WebSocket): void;
+  /** Somebody else publishes now. */
+  replace(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -13,55 +16,79 @@ export interface ChunkSession {
 export interface ChunkSessionOptions {
   readonly id: string;
   readonly stream: string;
-  /** Settles when the chunk was taken; false: it was no WebM. */
-  readonly push: (bytes: Uint8Array) => Promise<boolean>;
-  readonly onEnded: () => Promise<void>;
+  /** Rejects when whoever takes chunks is gone. */
+  readonly push: (bytes: Uint8Array) => Promise<ChunkOutcome>;
+  readonly onEnded: (reason: EndReason) => Promise<void>;
 }
 
 /** A publisher that is away this long does not come back. */
 const awayMs = 10_000;
 const headerBytes = 4;
-/** Codes of RFC 6455 §7.4.1. */
-const closeCode = { gone: 1001, protocol: 1002, unreadable: 1007 } as const;
+/** Codes of RFC 6455 §7.4.1 and of its registry; the last is our own. */
+const closeCode = { gone: 1001, protocol: 1002, unreadable: 1007, tooFast: 1008, restart: 1012, replaced: 4409 } as const;
+/** Chunks that are not taken yet: a publisher that sends more at once is too fast for us. */
+const mostWaitingBytes = 32 * 1024 * 1024;
 
-const bytesOf = (data: Buffer | ArrayBuffer | Buffer[]): Buffer =>
-  Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
+/** How a session ends when a chunk was not taken. */
+const endings: Readonly<Record<Exclude<ChunkOutcome, "taken"> | "lost", { readonly code: number; readonly reason: EndReason }>> = {
+  unreadable: { code: closeCode.unreadable, reason: "left" },
+  "too-fast": { code: closeCode.tooFast, reason: "too-fast" },
+  over: { code: closeCode.replaced, reason: "replaced" },
+  lost: { code: closeCode.restart, reason: "worker-lost" },
+};
+
+const bytesOf = (data: RawData): Buffer => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer));
 
 /**
  * Makes a session. Each message is a number of 32 bits and a chunk; what has a number that came already is
  * dropped, so that after a cut the publisher may send again whatever was not acknowledged.
  */
 export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOptions): ChunkSession => {
-  let current: WebSocket | undefined;
-  let next = 0;
+  let [current, next]: [WebSocket | undefined, number] = [undefined, 0];
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> = Promise.resolve();
+  let waitingBytes = 0;
+  let isRefused = false;
   let ending: Promise<void> | undefined;
-  const end = (): Promise<void> => {
+  const end = (reason: EndReason): Promise<void> => {
     clearTimeout(timer);
-    ending ??= work.then(() => onEnded());
+    ending ??= work.then(() => onEnded(reason));
     return ending;
+  };
+  const leave = (code: number, reason: EndReason): Promise<void> => {
+    current?.close(code);
+    return end(reason);
+  };
+  const refuse = (why: keyof typeof endings): void => {
+    isRefused = true;
+    // What called this is part of the work that an end waits for.
+    void leave(endings[why].code, endings[why].reason);
   };
   const wait = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      current?.close(closeCode.gone);
-      void end();
-    }, awayMs);
+    timer = setTimeout(() => void leave(closeCode.gone, "lost"), awayMs);
   };
   const take = async (socket: WebSocket, message: Buffer): Promise<void> => {
-    if (message.length < headerBytes) return socket.close(closeCode.protocol);
-    const sequence = message.readUInt32BE();
+    waitingBytes -= message.length;
+    if (isRefused) return;
+    const sequence = message.length < headerBytes ? Infinity : message.readUInt32BE();
     // A hole cannot be filled later: whoever leaves one begins again from what was acknowledged.
     if (sequence > next) return socket.close(closeCode.protocol);
     if (sequence === next) {
       next += 1;
-      if (!(await push(message.subarray(headerBytes)).catch(() => false))) {
-        socket.close(closeCode.unreadable);
-        return void end();
-      }
+      const outcome = await push(message.subarray(headerBytes)).catch(() => "lost" as const);
+      if (outcome !== "taken") return refuse(outcome);
     }
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ next }));
+  };
+  const hear = (socket: WebSocket, data: RawData, isBinary: boolean): void => {
+    if (socket !== current) return;
+    wait();
+    const bytes = bytesOf(data);
+    if (!isBinary) return void (bytes.toString() === "end" && end("left").then(() => socket.close()));
+    waitingBytes += bytes.length;
+    if (waitingBytes > mostWaitingBytes) return refuse("too-fast");
+    work = work.then(() => take(socket, bytes));
   };
   return {
     id,
@@ -72,17 +99,9 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
       wait();
       socket.send(JSON.stringify({ session: id, next }));
       socket.on("error", () => undefined);
-      socket.on("message", (data, isBinary) => {
-        if (socket !== current) return;
-        wait();
-        const bytes = bytesOf(data);
-        if (isBinary) work = work.then(() => take(socket, bytes));
-        else if (bytes.toString() === "end") void end().then(() => socket.close());
-      });
+      socket.on("message", (data, isBinary) => hear(socket, data, isBinary));
     },
-    close: () => {
-      current?.close(closeCode.gone);
-      return end();
-    },
+    replace: () => leave(closeCode.replaced, "replaced"),
+    close: () => leave(closeCode.gone, "shutdown"),
   };
 };

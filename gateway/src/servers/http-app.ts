@@ -1,31 +1,28 @@
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance } from "fastify";
-import { createAddressLimits, type Rate } from "../access/address-limits.ts";
+import type { AddressLimits } from "../access/address-limits.ts";
 import { fragmentType } from "./session-http.ts";
 
 /** How the HTTP server deals with those who ask. */
 export interface HttpAppOptions {
-  readonly requests: Rate;
+  /** What an address may ask, reading aside. */
+  readonly limits: AddressLimits;
   readonly trustedProxies: number;
-  /** Heard of every request that its address had too many of. */
-  readonly onLimited: () => void;
 }
 
 /** Reading and asking what is possible is not counted: players do so all the time. */
 const uncounted: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** The HTTP server before it has any routes. */
-export const createHttpApp = async ({ requests, trustedProxies, onLimited }: HttpAppOptions): Promise<FastifyInstance> => {
+export const createHttpApp = async ({ limits, trustedProxies }: HttpAppOptions): Promise<FastifyInstance> => {
   const app = fastify({
     bodyLimit: 96 * 1024,
     forceCloseConnections: true,
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
   });
-  const limits = createAddressLimits(requests, () => performance.now());
   app.addHook("onRequest", async (request, reply) => {
     const waitSeconds = uncounted.has(request.method) ? 0 : limits.take(request.ip);
     if (waitSeconds === 0) return undefined;
-    onLimited();
     return reply
       .code(429)
       .headers({ "retry-after": String(waitSeconds), "access-control-allow-origin": "*" })

@@ -1,6 +1,7 @@
 import type { FragmentCandidate } from "../protocols/whip/sdp-fragment.ts";
 import type { Supervisor } from "../processes/supervisor.ts";
-import type { BeginOutcome, EndReason, StreamPlace } from "../processes/worker-calls.ts";
+import type { BeginOutcome, EndReason } from "../processes/worker-calls.ts";
+import type { Broadcasts } from "./broadcasts.ts";
 
 /** One WHIP session as the front knows it; its media is in a worker. */
 export interface Session {
@@ -24,9 +25,16 @@ export type SessionOutcome =
   /** No worker has room. */
   | { readonly kind: "busy" };
 
+/** What a publisher comes with. */
+export interface SessionOffer {
+  readonly stream: string;
+  readonly sdp: string;
+  readonly token: string;
+}
+
 /** All sessions. */
 export interface Sessions {
-  begin(offer: StreamPlace & { readonly sdp: string; readonly token: string }): Promise<SessionOutcome>;
+  begin(offer: SessionOffer): Promise<SessionOutcome>;
   find(id: string): Session | undefined;
   ofStream(stream: string): Session | undefined;
   /** A worker said that one ended. */
@@ -39,8 +47,10 @@ export interface Sessions {
 /** Who hears of sessions. */
 export interface SessionsOptions {
   readonly supervisor: () => Supervisor;
-  /** Whether there is room for this stream. */
-  readonly mayBegin: (stream: string) => boolean;
+  /** Undefined when there is no room for this stream. */
+  readonly attempt: Broadcasts["attempt"];
+  /** When the times of a stream began; it is there from now on. */
+  readonly bornUs: (stream: string) => number;
   readonly onBegun: (session: Session) => void;
   readonly onEnded: (session: Session, reason: EndReason) => void;
 }
@@ -83,7 +93,7 @@ const createSession = (
 };
 
 /** Makes the table of sessions. */
-export const createSessions = ({ supervisor, mayBegin, onBegun, onEnded }: SessionsOptions): Sessions => {
+export const createSessions = ({ supervisor, attempt, bornUs, onBegun, onEnded }: SessionsOptions): Sessions => {
   const byId = new Map<string, ReturnType<typeof createSession>>();
   const handleEnded = (id: string, reason: EndReason): void => {
     const found = byId.get(id);
@@ -92,21 +102,21 @@ export const createSessions = ({ supervisor, mayBegin, onBegun, onEnded }: Sessi
     found.tellEnded(reason);
     onEnded(found.session, reason);
   };
+  const begin = async (offer: SessionOffer): Promise<SessionOutcome> => {
+    const { stream, token } = offer;
+    const worker = await supervisor().place(stream);
+    // The worker may end while it looks at the offer: then there is no room for now.
+    const outcome = await worker?.call("publish.begin", { ...offer, bornUs: bornUs(stream) }).catch(() => undefined);
+    if (outcome === undefined) return { kind: "busy" };
+    if (outcome.kind !== "begun") return outcome;
+    const { id, etag, answer } = outcome.session;
+    const created = createSession({ id, etag, stream, token }, supervisor);
+    byId.set(id, created);
+    onBegun(created.session);
+    return { kind: "begun", session: created.session, answer };
+  };
   return {
-    async begin(offer) {
-      if (!mayBegin(offer.stream)) return { kind: "busy" };
-      const worker = await supervisor().place(offer.stream);
-      if (worker === undefined) return { kind: "busy" };
-      // The worker may end while it looks at the offer: then there is no room for now.
-      const outcome = await worker.call("publish.begin", offer).catch(() => undefined);
-      if (outcome === undefined) return { kind: "busy" };
-      if (outcome.kind !== "begun") return outcome;
-      const { id, etag, answer } = outcome.session;
-      const created = createSession({ id, etag, stream: offer.stream, token: offer.token }, supervisor);
-      byId.set(id, created);
-      onBegun(created.session);
-      return { kind: "begun", session: created.session, answer };
-    },
+    begin: async (offer) => (await attempt(offer.stream, () => begin(offer))) ?? { kind: "busy" },
     find: (id) => byId.get(id)?.session,
     ofStream: (stream) => [...byId.values()].findLast(({ session }) => session.stream === stream)?.session,
     handleEnded,

@@ -27,6 +27,8 @@ export interface StreamTable {
   open(name: string): ServedStream;
   /** Ends a stream; what was kept of it stays for a while. */
   end(name: string): void;
+  /** Drops a stream that nobody ever published. */
+  forget(name: string): void;
   closeAll(): void;
   readonly all: readonly ServedStream[];
 }
@@ -111,6 +113,12 @@ export const createStreamTable = (ports: StreamTablePorts): StreamTable => {
       found.end();
       const forget = (): void => void (streams.get(name) === found && streams.delete(name));
       setTimeout(forget, keepMs).unref();
+    },
+    forget(name) {
+      const found = streams.get(name);
+      if (found === undefined || found.served.isEnded || found.served.published !== undefined) return;
+      found.end();
+      streams.delete(name);
     },
     closeAll() {
       for (const one of streams.values()) one.end();

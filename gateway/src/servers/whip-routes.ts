@@ -5,12 +5,10 @@ import { checkOffer } from "../protocols/whip/check-offer.ts";
 import { patchSession, refuse, refuseEntry, streamName, typeOf, type OfSession, type OfStream } from "./session-http.ts";
 import { addSessionEvents, eventsLink } from "./session-events.ts";
 import type { Session, SessionOutcome, Sessions } from "./sessions.ts";
-import type { StreamTable } from "./stream-table.ts";
 
 /** What WHIP stands on. */
 export interface WhipOptions {
   readonly sessions: Sessions;
-  readonly streams: StreamTable;
   readonly gatekeeper: Gatekeeper;
   readonly iceServers: IceServers | undefined;
 }
@@ -26,7 +24,7 @@ const answerOffer = (reply: FastifyReply, outcome: SessionOutcome, iceServers: I
   return reply.code(201).headers(headers).type("application/sdp").send(answer);
 };
 
-const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper, iceServers }: WhipOptions): void => {
+const addEndpoint = (app: FastifyInstance, { sessions, gatekeeper, iceServers }: WhipOptions): void => {
   app.post<OfStream>("/whip/:stream", async (request, reply) => {
     const { stream } = request.params;
     if (!streamName.test(stream)) return refuse(reply, 400, "A name has up to 64 letters, digits, - and _.");
@@ -35,8 +33,7 @@ const addEndpoint = (app: FastifyInstance, { sessions, streams, gatekeeper, iceS
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body, "publish");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
-    const { bornUs } = streams.open(stream);
-    const outcome = await sessions.begin({ sdp: String(request.body), stream, bornUs, token: entry.token });
+    const outcome = await sessions.begin({ sdp: String(request.body), stream, token: entry.token });
     return answerOffer(reply, outcome, iceServers);
   });
   app.get("/whip/:stream", (_request, reply) => reply.code(204).send());

@@ -60,7 +60,11 @@ const silenceEveryMs = 40;
 const againMs = 500;
 
 /** Pictures to the bus, as H.264; where none come, the last one stands. */
-const createPicturePath = ({ transcode, makeStill, report }: LiveStreamOptions, gate: FormatGate, publisher: PublisherTraits | undefined) => {
+const createPicturePath = (
+  { transcode, makeStill, report }: LiveStreamOptions,
+  gate: FormatGate,
+  publisher: PublisherTraits | undefined,
+) => {
   let transcoder: Transcoder | undefined;
   let isClosed = false;
   const freezer = createPictureFreezer({

@@ -1,10 +1,11 @@
 import { createDiskGuard } from "./disk-guard.ts";
 import { createAnswerer, type Channel } from "../processes/link.ts";
-import type { WorkerCalls, WorkerNews } from "../processes/worker-calls.ts";
+import type { StreamPlace, WorkerCalls, WorkerNews } from "../processes/worker-calls.ts";
 import { createPublishers } from "./publishers.ts";
 import type { WorkerOptions } from "./worker-options.ts";
 import { createChunkPublishers } from "./chunk-publishers.ts";
 import { chunkCalls, publishCalls, viewCalls } from "./session-calls.ts";
+import { createStreamHolders } from "./stream-holders.ts";
 import { createViewers } from "./viewers.ts";
 import { createWorkerOutputs } from "./worker-outputs.ts";
 import { createWorkerStreams } from "./worker-streams.ts";
@@ -24,10 +25,12 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       onReport: (stream, id, report) => front.tell("output.state", { stream, id, report }),
       trouble,
     });
+    const holders = createStreamHolders();
+    const taking = { open: (place: StreamPlace) => streams.open(place), holders, maxBitsPerSecond };
+    const chunkPublishers = createChunkPublishers(taking);
     const publishers = createPublishers({
-      open: (place) => streams.open(place),
+      ...taking,
       address: { host: mediaAddress, ports: mediaPorts },
-      maxBitsPerSecond,
       onEnded: (session) => front.tell("publish.ended", session),
     });
     const viewers = createViewers({
@@ -40,11 +43,11 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       measuredMs += elapsedMs;
       const { user, system } = process.cpuUsage();
       const usage = { residentBytes: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1e6 };
-      front.tell("worker.pulse", { publishers: publishers.measure(elapsedMs), ...usage });
+      front.tell("worker.pulse", { publishers: [...publishers.measure(elapsedMs), ...chunkPublishers.measure(elapsedMs)], ...usage });
     }, pulseEveryMs);
     return {
       ...publishCalls(publishers),
-      ...chunkCalls(createChunkPublishers((place) => streams.open(place))),
+      ...chunkCalls(chunkPublishers),
       ...viewCalls(viewers, (stream) => streams.find(stream)),
       "output.start": async ({ output, ...place }) => outputs.start(place.stream, streams.open(place), output),
       "output.stop": ({ stream, id }) => outputs.stop(stream, id),

@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { BeginOutcome, EndReason, PublisherFigures, StreamPlace } from "../processes/worker-calls.ts";
+import { createStallMeter } from "../processes/stall-meter.ts";
 import { openPublisher, type Publisher, type PublisherOptions } from "../protocols/webrtc/open-publisher.ts";
 import { restartFragment } from "../protocols/whip/sdp-fragment.ts";
-import type { LiveStream } from "../stream/live-stream.ts";
+import type { LiveStream, Publication } from "../stream/live-stream.ts";
+import type { AudioFormat, MediaFrame, VideoFormat } from "../stream/media-frame.ts";
+import { createRateMeter, type RateMeter } from "./rate-meter.ts";
+import type { StreamHolder, StreamHolders } from "./stream-holders.ts";
 
 /** One WHIP session: a publisher of one stream. */
 export interface PublishSession {
@@ -27,6 +31,7 @@ export interface Publishers {
 /** What publishers stand on. */
 export interface PublishersOptions extends PublisherOptions {
   readonly open: (place: StreamPlace) => LiveStream;
+  readonly holders: StreamHolders;
   readonly onEnded: (session: { readonly id: string; readonly stream: string; readonly reason: EndReason }) => void;
 }
 
@@ -39,59 +44,58 @@ const silentMs = 2_500;
 /** The time that a publisher has to connect. */
 const connectMs = 10_000;
 const watchEveryMs = 250;
-/** So many measurements in a row above one and a half of what is allowed: the publisher does not listen. */
-const excess = { measurements: 6, factor: 1.5 } as const;
 
-interface Live {
+interface Live extends RateMeter {
   readonly session: PublishSession;
   readonly token: string;
   readonly isDead: () => boolean;
-  readonly measure: (elapsedMs: number) => PublisherFigures;
-  /** It sends far more than it may, in spite of what it was told. */
-  readonly isTooFast: () => boolean;
   readonly end: () => Promise<void>;
 }
 
 const createTag = (): string => `"${randomBytes(8).toString("hex")}"`;
 
-const createMeter = (stream: string, publisher: Publisher, maxBitsPerSecond: number) => {
-  let before = 0;
-  let tooFast = 0;
+/** What a publisher is told to until it is let in: an offer that is refused must not end who publishes now. */
+const createLateSink = () => {
+  let publication: Publication | undefined;
+  let waiting: ((one: Publication) => void)[] = [];
+  const tell = (say: (one: Publication) => void): void => {
+    if (publication === undefined) waiting.push(say);
+    else say(publication);
+  };
   return {
-    measure(elapsedMs: number): PublisherFigures {
-      const { figures } = publisher;
-      const bitsPerSecond = Math.round(((figures.receivedBytes - before) * 8_000) / Math.max(elapsedMs, 1));
-      before = figures.receivedBytes;
-      tooFast = bitsPerSecond > maxBitsPerSecond * excess.factor ? tooFast + 1 : 0;
-      return { stream, ...figures, bitsPerSecond };
+    sink: {
+      onVideoFormat: (format: VideoFormat) => tell((one) => one.onVideoFormat(format)),
+      onAudioFormat: (format: AudioFormat) => tell((one) => one.onAudioFormat(format)),
+      onFrame: (frame: MediaFrame) => publication?.onFrame(frame),
     },
-    isTooFast: () => tooFast >= excess.measurements,
+    begin(begun: Publication): void {
+      publication = begun;
+      for (const say of waiting) say(begun);
+      waiting = [];
+    },
+    end: () => publication?.end(),
   };
 };
 
 const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id: string) => void): Promise<Live> => {
   const id = randomBytes(16).toString("base64url");
   let signMs = performance.now() + connectMs;
-  let endPublication = (): void => undefined;
   let opened: Publisher | undefined;
-  const publisher = await openPublisher(offer.sdp, options, (kinds) => {
-    const publication = options.open(offer).begin(kinds, { requestKey: () => opened?.requestKey() });
-    endPublication = () => publication.end();
-    return {
-      ...publication,
-      onSign: () => void (signMs = performance.now()),
-      onConnected: () => opened?.requestKey(),
-      onLost: () => onLost(id),
-    };
-  }).catch((error: unknown) => {
-    endPublication();
-    throw error;
+  const late = createLateSink();
+  const publisher = await openPublisher(offer.sdp, options, {
+    ...late.sink,
+    onSign: () => void (signMs = performance.now()),
+    onConnected: () => opened?.requestKey(),
+    onLost: () => onLost(id),
   });
   opened = publisher;
-  const timers = [
-    setInterval(() => publisher.requestKey(), keyEveryMs),
-    setInterval(() => performance.now() - signMs > silentMs && onLost(id), watchEveryMs),
-  ];
+  late.begin(options.open(offer).begin(publisher.kinds, { requestKey: () => publisher.requestKey() }));
+  const stalled = createStallMeter(watchEveryMs);
+  const watch = (): void => {
+    signMs += stalled();
+    if (performance.now() - signMs > silentMs) onLost(id);
+  };
+  const timers = [setInterval(() => publisher.requestKey(), keyEveryMs), setInterval(watch, watchEveryMs)];
   const session: PublishSession = {
     id,
     stream: offer.stream,
@@ -101,11 +105,11 @@ const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id
   return {
     session,
     token: offer.token,
-    ...createMeter(offer.stream, publisher, options.maxBitsPerSecond),
+    ...createRateMeter(offer.stream, () => publisher.figures, options.maxBitsPerSecond),
     isDead: () => performance.now() - signMs > silentMs,
     async end() {
       for (const timer of timers) clearInterval(timer);
-      endPublication();
+      late.end();
       await publisher.close();
     },
   };
@@ -113,30 +117,32 @@ const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id
 
 /** Makes the publishers of a process. */
 export const createPublishers = (options: PublishersOptions): Publishers => {
-  const byId = new Map<string, Live>();
+  const { holders } = options;
+  const byId = new Map<string, Live & { readonly holder: StreamHolder }>();
   const opening = new Set<string>();
   const end = async (id: string, reason: EndReason): Promise<void> => {
     const live = byId.get(id);
     if (live === undefined) return;
     byId.delete(id);
+    holders.release(live.holder);
     options.onEnded({ id, stream: live.session.stream, reason });
     await live.end();
   };
-  const begin = async (offer: Offer, before: Live | undefined): Promise<BeginOutcome> => {
+  const begin = async (offer: Offer): Promise<BeginOutcome> => {
+    const { stream, token } = offer;
     const live = await openSession(offer, options, (id) => void end(id, "lost"));
     const { id, publisher } = live.session;
-    byId.set(id, live);
-    if (before !== undefined) await end(before.session.id, "replaced");
+    const holder: StreamHolder = { stream, token, isDead: () => live.isDead(), replace: () => end(id, "replaced") };
+    byId.set(id, { ...live, holder });
+    await holders.hold(holder);
     return { kind: "begun", session: { id, etag: createTag(), answer: publisher.answer } };
   };
   return {
     async begin(offer) {
-      const before = [...byId.values()].find(({ session }) => session.stream === offer.stream);
-      const mayTake = before === undefined || before.isDead() || (offer.token !== "" && before.token === offer.token);
-      if (!mayTake || opening.has(offer.stream)) return { kind: "taken" };
+      if (!holders.mayTake(offer.stream, offer.token) || opening.has(offer.stream)) return { kind: "taken" };
       opening.add(offer.stream);
       try {
-        return await begin(offer, before);
+        return await begin(offer);
       } catch (error) {
         // Whatever the library finds wrong with an offer, it is the offer that is wrong.
         return { kind: "refused", why: error instanceof Error ? error.message : String(error) };

@@ -19,21 +19,26 @@ const videoCodecs = (): RTCRtpCodecParameters[] => [
 ];
 
 /**
- * Makes a connection of ours. Transport-wide congestion control is left out: werift's feedback for it
- * skips the packets of bundled sound, and Chromium then believes that most is lost; REMB does instead.
+ * Makes a connection of ours, with ICE in its lite form (RFC 8445 §2.5): publishers and viewers come to us,
+ * so that nothing has to be tried from here. One address is bound, and no other is offered. Transport-wide
+ * congestion control is left out: werift's feedback for it skips the packets of bundled sound, and Chromium
+ * then believes that most is lost; REMB does instead.
  */
 export const createPeer = ({ host, ports }: PeerAddress): RTCPeerConnection =>
   new RTCPeerConnection({
     iceServers: [],
+    iceLite: true,
+    // Without the addresses that the library finds: they would be offered, though only ours is bound.
+    iceUseIpv4: false,
+    iceUseIpv6: false,
     iceAdditionalHostAddresses: [host],
     iceInterfaceAddresses: { udp4: host },
     icePortRange: ports === undefined ? undefined : [...ports],
-    iceUseIpv6: false,
     bundlePolicy: "max-bundle",
     codecs: { audio: [useOPUS()], video: videoCodecs() },
     headerExtensions: { audio: [], video: [] },
   });
 
-/** A description without the candidates of other addresses: the library names them all, though only ours is bound. */
-export const withOwnCandidates = (sdp: string, { host }: PeerAddress): string =>
-  sdp.replaceAll(/^a=candidate:\S+ \d+ \S+ \d+ (\S+) .*\r?\n/gm, (line, address: string) => (address === host ? line : ""));
+/** Our description as the other side gets it: ICE is lite in the whole session (RFC 8839 §5.3), which the library says of each medium. */
+export const localAnswer = ({ localDescription }: RTCPeerConnection): string =>
+  (localDescription?.sdp ?? "").replaceAll(/^a=ice-lite\r?\n/gm, "").replace(/^m=/m, "a=ice-lite\r\nm=");

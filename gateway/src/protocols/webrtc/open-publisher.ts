@@ -1,7 +1,8 @@
 import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
-import { createPeer, withOwnCandidates, type PeerAddress } from "./create-peer.ts";
+import { adoptSources } from "./adopt-sources.ts";
+import { createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
 
 /** A publisher's connection. */
@@ -46,11 +47,10 @@ export interface PublisherOptions {
 export const openPublisher = async (
   offer: string,
   { address, maxBitsPerSecond }: PublisherOptions,
-  createSink: (kinds: PublishedKinds) => PublisherSink,
+  sink: PublisherSink,
 ): Promise<Publisher> => {
   const peer: RTCPeerConnection = createPeer(address);
   const kinds = { video: /^m=video [1-9]/m.test(offer), audio: /^m=audio [1-9]/m.test(offer) };
-  const sink = createSink(kinds);
   const tracks = receiveTracks(peer, sink, maxBitsPerSecond);
   const close = async (): Promise<void> => {
     tracks.close();
@@ -64,12 +64,13 @@ export const openPublisher = async (
     await answerOffer(peer, offer);
     // One part cannot be refused alone (RFC 9725 §4.2): a publisher would not learn that its sound is not heard.
     if (/^m=\w+ 0 /m.test(peer.localDescription?.sdp ?? "m=none 0 ")) throw new Error("None of its codecs is known here.");
+    adoptSources(peer);
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    answer: withStartBitrate(withOwnCandidates(peer.localDescription?.sdp ?? "", address)),
+    answer: withStartBitrate(localAnswer(peer)),
     kinds,
     get figures() {
       return tracks.figures;
@@ -80,7 +81,7 @@ export const openPublisher = async (
     },
     async restart(credentials) {
       await answerOffer(peer, withCredentials(offer, credentials));
-      return withOwnCandidates(peer.localDescription?.sdp ?? "", address);
+      return localAnswer(peer);
     },
     close,
   };

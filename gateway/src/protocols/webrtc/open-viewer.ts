@@ -1,7 +1,7 @@
 import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCPeerConnection, type RTCRtpTransceiver } from "werift";
 import type { FramePackets } from "../../outputs/rtp-feed.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
-import { createPeer, type PeerAddress } from "./create-peer.ts";
+import { createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 
 /** A viewer's connection. */
 export interface Viewer {
@@ -86,7 +86,7 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
     sender.onPictureLossIndication.subscribe(() => sink.onKeyWanted());
   }
   return {
-    answer: peer.localDescription?.sdp ?? "",
+    answer: localAnswer(peer),
     get isConnected() {
       return peer.connectionState === "connected";
     },
@@ -105,7 +105,7 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
     },
     async restart(credentials) {
       await answerOffer(peer, withCredentials(offer, credentials));
-      return peer.localDescription?.sdp ?? "";
+      return localAnswer(peer);
     },
     get signs() {
       return reports + checksOf(peer);

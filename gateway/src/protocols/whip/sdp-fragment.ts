@@ -36,7 +36,8 @@ const attribute = (sdp: string, name: string): string => new RegExp(`^a=${name}:
 export const restartFragment = (answer: string): string => {
   const [media = "m=audio 9 UDP/TLS/RTP/SAVPF 0"] = /^m=.*$/m.exec(answer) ?? [];
   const candidates = [...new Set(answer.match(/^a=candidate:.*$/gm))].map((line) => line.trim());
-  const head = [`a=ice-ufrag:${attribute(answer, "ice-ufrag")}`, `a=ice-pwd:${attribute(answer, "ice-pwd")}`];
+  const lite = /^a=ice-lite\r?$/m.test(answer) ? ["a=ice-lite"] : [];
+  const head = [...lite, `a=ice-ufrag:${attribute(answer, "ice-ufrag")}`, `a=ice-pwd:${attribute(answer, "ice-pwd")}`];
   return `${[...head, media.trim(), `a=mid:${attribute(answer, "mid")}`, ...candidates, "a=end-of-candidates"].join("\r\n")}\r\n`;
 };
 
