@@ -1,41 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { GuestMessage, HostMessage, WidgetManifestInput } from "@tfx/protocol/widgets";
+import { bridgeTimes, type GuestMessage, type HostMessage, type WidgetManifestInput } from "@tfx/protocol/widgets";
 import { connectWidget, defineWidget, type WidgetContext } from "@tfx/widget-sdk";
 import { openBundleStore } from "./bundle-store.ts";
 import { openGrants } from "./grants.ts";
 import type { GuestRequest, KnownWidget } from "./guest-opener.ts";
 import { createWidgetRegistry } from "./registry.ts";
 import { createFakeServices, createMemoryStorage, manifestOf, person } from "./testing/fake-services.ts";
+import { createPortPair } from "./testing/port-pair.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "setTimeout", "clearTimeout"] }));
-const ports = new Set<MessagePort>();
-afterEach(() => {
-  vi.useRealTimers();
-  for (const port of ports) port.close();
-  ports.clear();
-});
+afterEach(() => void vi.useRealTimers());
 
 const facts = (id: string) => ({ id, startedBy: person("a"), reason: "start" as const, protocol: 1 });
 const known = (name: string, change: Partial<WidgetManifestInput> = {}): KnownWidget => ({
   manifest: manifestOf({ id: `org.example.${name}`, ...change }),
 });
-const until = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 
-/** Waits until messages that were posted before have been taken. */
-const passMessages = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
+/** Lets time pass, with all that is said meanwhile. */
+const pass = async (ms = 0): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(ms);
+};
+/** Longer than bundles stay out that were taken out with one that hung. */
+const untilRestarted = (): Promise<void> => pass(5_500);
 
 /** A guest over a bare port that says what a test tells it to, and answers pings while it does not hang. */
 const createBareGuest = ({ known, welcome }: GuestRequest) => {
-  const { port1, port2 } = new MessageChannel();
-  ports.add(port2);
+  const { port1, port2 } = createPortPair();
   const guest = {
     id: known.manifest.id,
     port: port1,
@@ -75,15 +65,11 @@ const setUp = async (widgets: readonly KnownWidget[]) => {
   const guest = (name: string) => guests.findLast(({ id }) => id === `org.example.${name}`);
   const run = async (name: string) => {
     registry.start(manifestOf({ id: `org.example.${name}` }).id, facts(name));
-    await until(() => expect(phase(name)).toBe("running"));
+    await pass();
+    expect(phase(name)).toBe("running");
   };
   /** Lets pings go out, each with time to be answered. */
-  const beat = async (times: number) => {
-    for (let count = 0; count < times; count += 1) {
-      vi.advanceTimersByTime(2_000);
-      for (let hop = 0; hop < 3; hop += 1) await passMessages();
-    }
-  };
+  const beat = (times: number) => pass(times * bridgeTimes.pingEvery);
   return { registry, guests, guest, grants, phase, run, beat, clock, ...fake };
 };
 
@@ -131,14 +117,14 @@ describe("a registry", () => {
       room: "amber",
       services: () => fake.services,
       async openGuest({ welcome }) {
-        const { port1, port2 } = new MessageChannel();
-        ports.add(port2);
+        const { port1, port2 } = createPortPair();
         connectWidget({ mount: (context) => definition.mount(context, {} as HTMLElement) }, { port: port2, welcome: welcome(), root: {} });
         return { port: port1, remove: () => undefined };
       },
     });
     registry.start(widget.manifest.id, facts("one"));
-    await until(() => expect(registry.running.value[0]?.phase).toBe("running"));
+    await pass();
+    expect(registry.running.value[0]?.phase).toBe("running");
     const context = contexts[0];
     expect(context?.participants.value.map(({ name }) => name)).toEqual([undefined, undefined]);
     const take = async (): Promise<number> => {
@@ -147,7 +133,8 @@ describe("a registry", () => {
       return count;
     };
     const taken = take().catch((error: { code: string }) => error.code);
-    await until(() => expect([...(registry.running.value[0]?.uses ?? [])]).toEqual(["levels"]));
+    await pass();
+    expect([...(registry.running.value[0]?.uses ?? [])]).toEqual(["levels"]);
     await grants.revokeAll(widget.manifest);
     expect(await taken).toBe("widget/revoked");
     expect(registry.running.value[0]?.uses.size).toBe(0);
@@ -160,20 +147,23 @@ describe("a registry", () => {
     await run("poll");
     const crash = async () => {
       guest("poll")?.say({ t: "crashed", text: "broken" });
-      await until(() => expect(phase("poll")).toBe("crashed"));
+      await pass();
+      expect(phase("poll")).toBe("crashed");
     };
     await crash();
     expect(registry.running.value[0]?.error).toMatchObject({ code: "widget/crashed", details: { text: "broken" } });
     clock.now = 6 * 60_000;
     for (let count = 0; count < 2; count += 1) {
       registry.retry("poll");
-      await until(() => expect(phase("poll")).toBe("running"));
+      await pass();
+      expect(phase("poll")).toBe("running");
       expect(guest("poll")?.welcome.instance.reason).toBe("restore");
       await crash();
     }
     expect(registry.running.value[0]?.isOff).toBe(false);
     registry.retry("poll");
-    await until(() => expect(phase("poll")).toBe("running"));
+    await pass();
+    expect(phase("poll")).toBe("running");
     await crash();
     expect(registry.running.value[0]?.isOff).toBe(true);
     registry.retry("poll");
@@ -192,7 +182,8 @@ describe("a registry", () => {
     await beat(1);
     for (const one of guests) one.isHanging = one.id !== "org.example.three";
     await beat(5);
-    await until(() => expect([phase("one"), phase("two"), phase("three")]).toEqual(["running", "unresponsive", "running"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two"), phase("three")]).toEqual(["running", "unresponsive", "running"]);
     expect(guests.filter(({ id }) => id === "org.example.one")).toHaveLength(2);
     expect(guests.filter(({ id }) => id === "org.example.three")).toHaveLength(1);
     expect(guest("one")?.welcome.instance.reason).toBe("restore");
@@ -207,11 +198,13 @@ describe("a registry", () => {
     await beat(1);
     for (const one of guests) one.isHanging = true;
     await beat(5);
-    await until(() => expect([phase("one"), phase("two")]).toEqual(["unresponsive", "running"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two")]).toEqual(["unresponsive", "running"]);
     const two = guest("two");
     if (two !== undefined) two.isHanging = true;
     await beat(5);
-    await until(() => expect([phase("one"), phase("two")]).toEqual(["running", "unresponsive"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two")]).toEqual(["running", "unresponsive"]);
   });
 
   it("brings back all who were wrongly suspected, not the last of them alone", async () => {
@@ -225,20 +218,25 @@ describe("a registry", () => {
       await beat(5);
     };
     await hang("one");
-    await until(() => expect([phase("one"), phase("two"), phase("three")]).toEqual(["unresponsive", "running", "running"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two"), phase("three")]).toEqual(["unresponsive", "running", "running"]);
     await hang("two");
-    await until(() => expect([phase("two"), phase("three")]).toEqual(["unresponsive", "running"]));
+    await untilRestarted();
+    expect([phase("two"), phase("three")]).toEqual(["unresponsive", "running"]);
     await hang("three");
-    await until(() => expect([phase("one"), phase("two"), phase("three")]).toEqual(["running", "running", "unresponsive"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two"), phase("three")]).toEqual(["running", "running", "unresponsive"]);
   });
 
   it("holds a bundle responsible that never got past its start", async () => {
     const { registry, run, phase, guests, beat } = await setUp([known("one"), known("two", { name: "Slow" })]);
     await run("one");
     registry.start(manifestOf({ id: "org.example.two" }).id, facts("two"));
-    await until(() => expect(guests).toHaveLength(2));
+    await pass();
+    expect(guests).toHaveLength(2);
     for (const one of guests) one.isHanging = true;
     await beat(5);
-    await until(() => expect([phase("one"), phase("two")]).toEqual(["running", "unresponsive"]));
+    await untilRestarted();
+    expect([phase("one"), phase("two")]).toEqual(["running", "unresponsive"]);
   });
 });
