@@ -1,5 +1,4 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import i18next, { type TFunction } from "i18next";
 import type { Translate, TranslateOf } from "./messages.ts";
 import { pseudoCatalogue } from "./pseudo.ts";
 
@@ -44,19 +43,21 @@ export const chooseLanguage = (wanted: readonly string[]): LanguageTag => {
   return "en";
 };
 
-const createTranslator = (tag: LanguageTag, texts: Readonly<Record<string, string>>): TFunction => {
-  const catalogue = tag === "ar-XB" ? pseudoCatalogue(texts) : { ...texts };
-  const instance = i18next.createInstance();
-  void instance.init({
-    lng: tag,
-    fallbackLng: false,
-    initAsync: false,
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    resources: { [tag]: { translation: catalogue } },
-  });
-  return instance.t;
+type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * Looks texts up and puts values in, once: a name that reads `{{x}}` stays as it is. Where there is a `count`,
+ * the language's rules choose between the plural forms (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules).
+ */
+const createTranslator = (tag: LanguageTag, texts: Readonly<Record<string, string>>): ((key: string, values: Values) => string) => {
+  const catalogue = new Map(Object.entries(tag === "ar-XB" ? pseudoCatalogue(texts) : texts));
+  const plurals = new Intl.PluralRules(tag);
+  const formOf = (key: string, { count }: Values): string | undefined =>
+    typeof count === "number" ? (catalogue.get(`${key}_${plurals.select(count)}`) ?? catalogue.get(`${key}_other`)) : undefined;
+  return (key, values) => {
+    const text = formOf(key, values) ?? catalogue.get(key) ?? key;
+    return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  };
 };
 
 const steps = [
@@ -88,7 +89,7 @@ export const createPageI18n = <T extends Readonly<Record<string, string>>>(
   return {
     language,
     direction: computed(() => languages.find(({ tag }) => tag === language.value)?.direction ?? "ltr"),
-    t: (key: string, ...[values]: readonly unknown[]) => translator.value(key, (values ?? {}) as Record<string, unknown>),
+    t: (key: string, ...[values]: readonly unknown[]) => translator.value(key, (values ?? {}) as Values),
     list: (items) => new Intl.ListFormat(language.value, { type: "conjunction" }).format(items),
     ago: (at, now) => {
       const seconds = Math.max(0, (now - at) / 1_000);
