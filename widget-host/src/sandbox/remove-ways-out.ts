@@ -1,7 +1,7 @@
 /**
- * What a Content Security Policy does not hold back. WebRTC gathers candidates in spite of
- * `webrtc 'block'`, which browsers ignore (https://www.w3.org/TR/CSP3/#directive-webrtc); delete this
- * part when they no longer do. The rest opens windows or asks the system for something.
+ * What a Content Security Policy does not hold back. WebRTC gathers candidates even under `webrtc 'block'`, which
+ * no browser knows (https://www.w3.org/TR/CSP3/#directive-webrtc): once they do, the policy should have it and
+ * this part go. The rest opens windows or asks the system for something.
  */
 const ways =
   /^(?:webkit|moz)?RTC|^WebTransport|^WebSocketStream$|^Presentation|^PaymentRequest$|^SharedWorker$|^open$|^showModalDialog$|^EyeDropper$/;
