@@ -56,6 +56,13 @@ export const patternNames: ReadonlyMap<string, { readonly name: string; readonly
   ],
   ["^[a-z][a-z0-9-]*$", { name: "name", meaning: "small letters, digits and hyphens, a letter first: `new-question`" }],
   [
+    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\\d{3}))?$",
+    {
+      name: "language",
+      meaning: "a tag such as `de`, `pt-BR` or `zh-Hant`; of a region that is not named, the language's own words are taken",
+    },
+  ],
+  [
     "^[a-z][A-Za-z0-9]{0,31}$",
     {
       name: "uniform name",

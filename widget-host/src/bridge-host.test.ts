@@ -24,18 +24,22 @@ const setUp = (permissions: Permission[] = []) => {
   const ends: TfxError[] = [];
   const refused: string[] = [];
   const mounted = vi.fn<() => void>();
+  const left = vi.fn<() => void>();
+  const clock = { now: 0 };
   const bridge = createBridgeHost({
     port: port1,
     createGate: (emit, signal) =>
       createGate({ manifest: manifestOf({ permissions, network }), grants, services: fake.services, emit, signal }),
     onMounted: mounted,
+    onLeave: left,
+    nowMs: () => clock.now,
     onEnded: (why) => void ends.push(why),
     onRefused: (name, { code }) => void refused.push(`${name} ${code}`),
   });
   const say = (message: unknown): void => port2.postMessage(message);
   const until = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
   const count = (t: HostMessage["t"]): number => got.filter((message) => message.t === t).length;
-  return { ...fake, grants, bridge, got, ends, refused, mounted, say, until, count, port2 };
+  return { ...fake, grants, bridge, got, ends, refused, mounted, left, clock, say, until, count, port2 };
 };
 
 const call = (id: number, name: string, params: unknown = {}) => ({ t: "call", id, name, params });
@@ -139,6 +143,18 @@ describe("the host's end of a port", () => {
     const { say, until, refused } = setUp();
     say({ t: "signal", name: "notification.show", params: { text: "x" } });
     await until(() => expect(refused).toEqual(["notification.show widget/denied"]));
+  });
+
+  it("lets a guest ask for the way back about once a second, however often it does", async () => {
+    const { say, until, left, clock, mounted, ends } = setUp();
+    for (let time = 0; time < 20; time += 1) say({ t: "leave" });
+    say({ t: "mounted" });
+    await until(() => expect(mounted).toHaveBeenCalledOnce());
+    expect(left).toHaveBeenCalledTimes(2);
+    clock.now = 1_000;
+    say({ t: "leave" });
+    await until(() => expect(left).toHaveBeenCalledTimes(3));
+    expect(ends).toEqual([]);
   });
 
   it("calls a guest unresponsive that answers no ping, and none that does", async () => {

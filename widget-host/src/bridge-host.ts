@@ -7,6 +7,7 @@ import { discard, picturesIn } from "./gate-streams.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createPortLimits } from "./port-limits.ts";
 import { reportBug } from "./report-bug.ts";
+import { createTokenBucket } from "./token-bucket.ts";
 
 /** The host's end of one port. */
 export interface BridgeHost {
@@ -26,10 +27,15 @@ export interface BridgeHostOptions {
   readonly onEnded: (why: TfxError) => void;
   /** The guest said something of its own: anything but a pong or a credit. */
   readonly onHeard?: (() => void) | undefined;
+  /** The person wants to leave its frame by the keyboard: so the guest says, at most so often as `leaveLimits`. */
+  readonly onLeave?: (() => void) | undefined;
   /** A signal that was not let through, for the log of the widget's author. */
   readonly onRefused?: ((name: string, why: TfxError) => void) | undefined;
   readonly nowMs?: (() => number) | undefined;
 }
+
+/** Nobody leaves a frame more often than this; what is beyond it is dropped. */
+const leaveLimits = { perSecond: 1, burst: 2 } as const;
 
 type Of<T extends GuestMessage["t"]> = Extract<GuestMessage, { t: T }>;
 type Post = (message: HostMessage, transfer?: readonly Transferable[]) => void;
@@ -140,7 +146,7 @@ const createEnd = ({ port, onEnded }: Pick<BridgeHostOptions, "port" | "onEnded"
 
 /** Makes the host's end of a port and starts it. What the guest sends is trusted in nothing. */
 export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
-  const { port, onMounted, onHeard, onRefused, nowMs = () => performance.now() } = options;
+  const { port, onMounted, onHeard, onLeave, onRefused, nowMs = () => performance.now() } = options;
   const { closed, end } = createEnd(options);
   let isStopping = false;
   const crash = (text: string): void => end(new TfxError("widget/crashed", { text }));
@@ -169,8 +175,10 @@ export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
     close: (message) => streams.close(message),
     pong: ({ id }) => heartbeat.handlePong(id),
     mounted: () => onMounted(),
+    leave: () => leaves.take() === 0 && onLeave?.(),
     crashed: ({ text }) => crash(text),
   });
+  const leaves = createTokenBucket({ ...leaveLimits, nowMs });
   const limit = createPortLimits(nowMs);
   port.addEventListener("close", () => (isStopping ? end(new TfxError("widget/stopped")) : crash("The widget went away.")));
   port.onmessageerror = () => crash("The widget sent something that cannot be read.");

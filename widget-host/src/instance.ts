@@ -136,6 +136,7 @@ const connect = async (
       update();
     },
     onHeard: hear,
+    onLeave: () => services.ui.leave(),
     onEnded: end,
     onRefused: (name, { code }) => services.log({ level: "warn", text: `${name}: ${code}` }),
     nowMs,

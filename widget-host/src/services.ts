@@ -110,6 +110,8 @@ export interface InstanceServices {
     readonly shown: Live<Surface | null>;
     open(surface: Surface): Promise<void>;
     close(): void;
+    /** Brings the keyboard back to the call, if the instance's frame has it: the widget says that a key asked for it. */
+    leave(): void;
     /** Tiles under the overlay; empty while the instance is no overlay. */
     readonly tiles: Live<readonly TileBox[]>;
     /** Whether the overlay takes what is pressed on it. */

@@ -3,6 +3,7 @@ import { openBridge } from "./bridge.ts";
 import type { WidgetContext } from "./context.ts";
 import { createContext } from "./create-context.ts";
 import type { TrustedParts } from "./trusted-context.ts";
+import { followWayOut } from "./way-out.ts";
 
 /** What came with the welcome, and where the widget draws. */
 export interface Connection<R> {
@@ -12,6 +13,8 @@ export interface Connection<R> {
   readonly root: R;
   /** For widgets of ours alone, in the page: no border could carry it. */
   readonly trusted?: TrustedParts | undefined;
+  /** The window of a widget that has one to itself: some keys in it lead back to the call. */
+  readonly page?: Window | undefined;
 }
 
 interface Mountable<R> {
@@ -24,7 +27,7 @@ const longestText = 2_000;
  * Runs a widget over a port, in the page or in a frame: mounts it once the host has sent what there is
  * at the start, answers pings, and ends it when the host says so or is gone. Returns the context's signal.
  */
-export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root, trusted }: Connection<R>): AbortSignal => {
+export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root, trusted, page }: Connection<R>): AbortSignal => {
   const life = new AbortController();
   let mounting = false;
 
@@ -50,6 +53,7 @@ export const connectWidget = <R>(definition: Mountable<R>, { port, welcome, root
     },
   });
   const context = { ...createContext(bridge, { welcome, signal: life.signal }), ...(trusted && { trusted }) };
+  if (page !== undefined) followWayOut(page, () => bridge.post({ t: "leave" }), life.signal);
   bridge.start();
   return life.signal;
 };

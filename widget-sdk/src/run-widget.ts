@@ -43,7 +43,7 @@ export const runWidget = (definition: WidgetDefinition): void => {
       reportUncaught(context);
       return definition.mount(context, root);
     };
-    connectWidget({ mount }, { port, welcome, root: document.body });
+    connectWidget({ mount }, { port, welcome, root: document.body, page: window });
   };
   window.addEventListener("message", take);
   // Nobody's address is known before the welcome, and the hello says nothing that is not public.

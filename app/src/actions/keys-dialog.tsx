@@ -3,6 +3,7 @@ import { useApp } from "../app-context.ts";
 import type { Action, ActionGroup, Actions } from "./action.ts";
 import { printKeys } from "./print-keys.ts";
 import "./keys-dialog.css";
+import "../i18n/en-widgets.ts";
 
 const groups: readonly ActionGroup[] = ["call", "view", "people", "widgets", "app"];
 
@@ -23,6 +24,7 @@ export const KeysDialog = ({ actions, close, change }: { actions: Actions; close
       foot={<Button onClick={change}>{t("keys.change")}</Button>}
     >
       <p class="tfx-muted">{t(settings.value.value.plainKeys ? "keys.text" : "keys.plainOff")}</p>
+      <p class="tfx-muted">{t("keys.widgets")}</p>
       <div class="tfx-keylist">
         {groups.map((group) => (
           <Group key={group} title={t(`group.${group}`)} actions={withKeys.filter((action) => action.group === group)} />

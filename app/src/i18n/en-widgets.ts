@@ -1,7 +1,17 @@
+import { permissions, type Permission } from "@tfx/protocol/widgets";
 import { addTexts } from "./added-texts.ts";
+
+type PermissionKey = `permission.${Permission}`;
+
+/** What completes "It can …", for each permission; the words are those of the list itself. */
+const permissionTexts = Object.fromEntries(Object.entries(permissions).map(([name, { can }]) => [`permission.${name}`, can])) as Readonly<
+  Record<PermissionKey, string>
+>;
 
 /** Texts around widgets, which come with the code that shows them. */
 export const widgetTexts = {
+  ...permissionTexts,
+
   "widgets.title": "Widgets",
   "widgets.search": "Find a widget",
   "widgets.running": "Running",
@@ -69,6 +79,10 @@ export const widgetTexts = {
   "widgets.add.hash": "SHA-256",
   "widgets.add.kept": "It runs shut off from the internet and from the rest of the call. It gets what you allow here, and nothing else.",
   "widgets.add.nothing": "It asks for nothing.",
+  "widgets.add.nothingNow": "It asks for nothing now.",
+  "widgets.add.later": "It may ask for more while it runs",
+  "widgets.add.silent": "It does this without asking",
+  "widgets.asHost": "While you are the host, it can {{what}}.",
   "widgets.add.wrong": "This is no widget that can be read here.",
   "widgets.add.wrongField": "This is no widget that can be read here. What is wrong: “{{field}}”.",
   "widgets.add.local": "Widgets from this computer need the setting “I write widgets”. Everywhere else they come from https://.",
@@ -94,6 +108,10 @@ export const widgetTexts = {
   "widgets.asks": "The widget {{name}} asks: {{text}}",
   "widgets.silence": "Do not let it ask again",
   "widgets.says": "{{name}}: {{text}}",
+  "widgets.hasKeys": "Keys go to {{name}} now. F6 brings you back to the call.",
+  "widgets.back": "Back in the call: its keys work again.",
+  "keys.widgets":
+    "In widgets that somebody added, keys are the widget's own. F6 brings you back to the call, and so does Escape while you do not type.",
   "widgets.link": "It would open this address in a new tab: {{address}}",
   "widgets.link.yes": "Open",
 } as const;

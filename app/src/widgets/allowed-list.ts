@@ -1,10 +1,11 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { permissionFacts } from "@tfx/protocol/widgets";
 import type { AllowedPermission, AllowedWidget } from "@tfx/widget-host";
 import type { AppContext } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
+import { nameIn } from "./manifest-words.ts";
 import { openWidgetStores } from "./widget-stores.ts";
 import "../i18n/en-settings.ts";
+import "../i18n/en-widgets.ts";
 
 /** One thing that a widget was allowed. */
 export interface AllowedLine {
@@ -21,7 +22,7 @@ export interface AllowedEntry {
 }
 
 const sentence = (t: Translate, { permission, lasts, room, origins }: AllowedPermission): string => {
-  const { can } = permissionFacts(permission);
+  const can = t(`permission.${permission}`);
   const what = origins.length === 0 ? can : `${can} (${origins.map((origin) => new URL(origin).host).join(", ")})`;
   return lasts === "room" ? t("settings.grant.room", { what, room: room ?? "" }) : t(`settings.grant.${lasts}`, { what });
 };
@@ -31,7 +32,7 @@ const nameWith = (name: string, entry: string | undefined): string => (entry ===
 
 /** Everything that widgets were allowed in this browser, as it changes, until the signal aborts. */
 export const openAllowedList = async (
-  { platform, i18n: { t } }: AppContext,
+  { platform, i18n: { t, language } }: AppContext,
   end: AbortSignal,
 ): Promise<ReadonlySignal<readonly AllowedEntry[]>> => {
   const [{ grants, bundles }, ours = []] = await Promise.all([openWidgetStores(platform.store), platform.widgets?.()]);
@@ -41,7 +42,8 @@ export const openAllowedList = async (
   bundles.bundles.on((now) => (kept.value = now), { signal: end });
   const nameOf = ({ id, kind, entry }: AllowedWidget): string => {
     const manifests = kind === "builtin" ? ours : kept.value;
-    return nameWith(manifests.find(({ manifest }) => manifest.id === id)?.manifest.name ?? id, entry);
+    const found = manifests.find(({ manifest }) => manifest.id === id);
+    return nameWith(found === undefined ? id : nameIn(found.manifest, language.value), entry);
   };
   return computed(() =>
     allowed.value.map((widget) => ({

@@ -1,8 +1,10 @@
 import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon, WarningIcon } from "@tfx/ui";
-import { permissionFacts, type Permission, type WidgetManifest } from "@tfx/protocol/widgets";
+import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
 import { wantsMore } from "@tfx/widget-host";
 import { useApp } from "../app-context.ts";
 import type { Translate } from "../i18n/messages.ts";
+import { askedOf, isRisky } from "./asked-of.ts";
+import { inLanguage } from "./manifest-words.ts";
 import type { Adding } from "./widgets-model.ts";
 import "./widgets.css";
 import "../i18n/en-widgets.ts";
@@ -13,14 +15,11 @@ export interface InstallSheetProps {
   readonly answer: (adds: boolean) => void;
 }
 
-const isAsked = (name: Permission): boolean => permissionFacts(name).by.startsWith("person");
-const isRisky = (name: Permission): boolean => permissionFacts(name).risky === true;
-
 /** Before a foreign widget runs for the first time: who made it, what exactly it is, what it would be able to do. */
 export const InstallSheet = ({ adding: { bundle, from, by, before }, answer }: InstallSheetProps) => {
-  const { t } = useApp().i18n;
-  const { manifest, sha256 } = bundle;
-  const asked = manifest.permissions.filter(isAsked).sort((one, other) => Number(isRisky(other)) - Number(isRisky(one)));
+  const { t, language } = useApp().i18n;
+  const { sha256 } = bundle;
+  const manifest = inLanguage(bundle.manifest, language.value);
   const isSameWidget = before !== undefined && before.kind === manifest.kind;
   return (
     <Dialog
@@ -55,20 +54,54 @@ export const InstallSheet = ({ adding: { bundle, from, by, before }, answer }: I
           <p class="tfx-asks__line">
             <Icon icon={WarningIcon} />
             {t(isSameWidget && wantsMore(before, manifest) ? "widgets.add.wantsMore" : "widgets.add.replaces", {
-              name: before.name,
+              name: inLanguage(before, language.value).name,
               version: before.version,
             })}
           </p>
         )}
         <p class={manifest.kind === "hosted" ? "tfx-asks__risky" : "tfx-muted"}>{keeping(manifest, { t, from, by })}</p>
-        {asked.length === 0 && <p>{t("widgets.add.nothing")}</p>}
-        <ul class="tfx-asks">
-          {asked.map((name) => (
-            <Ask key={name} name={name} manifest={manifest} isNew={isSameWidget && !before.permissions.includes(name)} />
-          ))}
-        </ul>
+        <Asks manifest={manifest} before={isSameWidget ? before : undefined} />
       </div>
     </Dialog>
+  );
+};
+
+/** Everything that it will be able to do: what is asked now, what it may ask later, and what needs no asking. */
+const Asks = ({ manifest, before }: { manifest: WidgetManifest; before: WidgetManifest | undefined }) => {
+  const { t } = useApp().i18n;
+  const { now, later, silent, asHost } = askedOf(manifest);
+  return (
+    <>
+      {now.length === 0 && <p>{t(later.length === 0 ? "widgets.add.nothing" : "widgets.add.nothingNow")}</p>}
+      <ul class="tfx-asks">
+        {now.map((name) => (
+          <Ask key={name} name={name} manifest={manifest} isNew={before !== undefined && !before.permissions.includes(name)} />
+        ))}
+      </ul>
+      {later.length > 0 && (
+        <section class="tfx-asks">
+          <h3 class="tfx-small tfx-strong">{t("widgets.add.later")}</h3>
+          <ul class="tfx-asks">
+            {later.map((name) => (
+              <Ask key={name} name={name} manifest={manifest} isNew={false} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {silent.length > 0 && (
+        <section class="tfx-asks__silent tfx-small">
+          <h3 class="tfx-small tfx-strong">{t("widgets.add.silent")}</h3>
+          <ul>
+            {silent.map((name) => (
+              <li key={name}>{t("widgets.can", { what: t(`permission.${name}`) })}</li>
+            ))}
+            {asHost.map((name) => (
+              <li key={name}>{t("widgets.asHost", { what: t(`permission.${name}`) })}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 };
 
@@ -92,7 +125,7 @@ const Ask = ({ name, manifest, isNew }: { name: Permission; manifest: WidgetMani
       <Icon icon={isRisky(name) ? ShieldAlertIcon : ShieldIcon} />
       <span>
         {isNew && <strong>{t("widgets.add.new")} </strong>}
-        {t("widgets.can", { what: permissionFacts(name).can })} {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
+        {t("widgets.can", { what: t(`permission.${name}`) })} {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
         {origins.map((one) => (
           <span key={one.origin} class="tfx-small tfx-muted tfx-facts__hash">
             {one.origin}: {one.why}

@@ -18,11 +18,13 @@ import { createInstanceFiles } from "./files/instance-files.ts";
 import type { FrameGrabber } from "./frame-grabber.ts";
 import { listenToBands } from "./listen-to-bands.ts";
 import { liveOf } from "./live-of.ts";
+import { nameIn } from "./manifest-words.ts";
 import type { createPageLook } from "./page-look.ts";
 import { openLink } from "./open-link.ts";
 import type { OwnPicture } from "./own-picture.ts";
 import type { AskServer } from "./outside-fetch.ts";
 import type { Questions } from "./questions.ts";
+import type { WayBack } from "./way-back.ts";
 import { tellDeveloper } from "./tell-developer.ts";
 import { createTrustedServices } from "./trusted-services.ts";
 import { widgetIcon } from "./widget-icon.ts";
@@ -44,6 +46,7 @@ export interface WidgetGround {
   readonly files: FileExchange;
   readonly picture: OwnPicture;
   readonly listening: Listening;
+  readonly wayBack: WayBack;
   /** Asks servers that are not ours. */
   readonly ask: AskServer;
 }
@@ -65,6 +68,8 @@ export interface InstanceGround {
   pointer(catches: boolean): void;
   open(surface: Surface): Promise<void>;
   close(): void;
+  /** A key in its frame asked for the way back to the call. */
+  leave(): void;
   badge(count: number): void;
   summary(lines: Summary): void;
 }
@@ -92,6 +97,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
       shown: liveOf(instance.shown),
       open: (surface) => instance.open(surface),
       close: () => instance.close(),
+      leave: () => instance.leave(),
       tiles: liveOf(instance.tiles),
       pointer: (catches) => instance.pointer(catches),
       toast: (text) => showToast(app, { ...instance, text }),
@@ -106,7 +112,7 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
     copy: (text) => app.platform.copy(text),
     save: saveFile,
     files: createInstanceFiles(ground.files, instance.end),
-    notify: (text) => notify(manifest.name, text),
+    notify: (text) => notify(nameIn(manifest, app.i18n.language.peek()), text),
     feeds: ground.feeds,
     ask: (permissions, signal) => askFor(ground, { manifest, id: instance.id, permissions, signal }),
     theme: liveOf(ground.look),
@@ -123,10 +129,10 @@ export const createInstanceServices = (ground: WidgetGround, instance: InstanceG
 type ToastGround = Pick<InstanceGround, "manifest" | "shown" | "home" | "open"> & { readonly text: string };
 
 /** What a widget says, with the way to it where it is not seen. A foreign one is named, so that it cannot pass for another. */
-const showToast = ({ toasts, i18n: { t } }: AppContext, { manifest, shown, home, open, text }: ToastGround): void => {
+const showToast = ({ toasts, i18n: { t, language } }: AppContext, { manifest, shown, home, open, text }: ToastGround): void => {
   const place = shown.peek() === null ? home() : undefined;
   toasts.show({
-    text: manifest.kind === "builtin" ? text : t("widgets.says", { name: manifest.name, text }),
+    text: manifest.kind === "builtin" ? text : t("widgets.says", { name: nameIn(manifest, language.peek()), text }),
     icon: widgetIcon(manifest.icon),
     about: manifest.id,
     action: place === undefined ? undefined : { label: t("widgets.show"), run: () => void open(place) },

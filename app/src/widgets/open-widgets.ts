@@ -28,6 +28,7 @@ import { createDataFilters, type DataFilters, type FilterNews } from "./data-fil
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { joinsByItself, mayStop } from "./offer-rules.ts";
+import { inLanguage } from "./manifest-words.ts";
 import { createOwnPicture, type OwnPicture } from "./own-picture.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
@@ -37,6 +38,7 @@ import { createSurfaces, type Surfaces } from "./surfaces.ts";
 import { tellDeveloper } from "./tell-developer.ts";
 import { createThemes } from "./themes.ts";
 import { textStorageOf } from "./text-storage-of.ts";
+import { createWayBack } from "./way-back.ts";
 import { openWidgetStores } from "./widget-stores.ts";
 import type { KnownWidget as ShownWidget, OfferedWidget, WidgetsModel } from "./widgets-model.ts";
 import "../i18n/en-widgets.ts";
@@ -81,6 +83,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     files: openFileExchange(room),
     picture: createOwnPicture(session.media),
     listening: createListening(),
+    wayBack: createWayBack(app, end),
     ask: createOutsideFetch(document),
   };
   const surfaces = createSurfaces({ ground, state, open: options.surfaces, tiles: options.tileBoxes });
@@ -200,8 +203,9 @@ const createModel = (parts: Parts, questions: ReturnType<typeof createQuestions>
   for (const one of registry.known.value)
     if (one.manifest.personal && options.surfaces.wasHere(ownInstance(one.manifest)))
       startAlone(parts, one, { join, show: () => undefined });
+  const { language } = parts.app.i18n;
   return {
-    known,
+    known: computed(() => known.value.map((one) => ({ ...one, manifest: inLanguage(one.manifest, language.value) }))),
     ...adding,
     running: surfaces.running,
     worn: computed(() => new Set([...parts.filters.on.value, ...(themes.worn.value === undefined ? [] : [themes.worn.value])])),
@@ -365,18 +369,23 @@ const shownOf = ({ registry, bundles, companions }: Parts): readonly ShownWidget
     return { manifest, source: place === undefined ? "file" : "address", place, isKept: true };
   });
 
-const offeredOf = (offer: WidgetOffer, parts: Parts, declined: ReadonlySet<string>): OfferedWidget => ({
-  instance: offer.instance,
-  isDeclined: declined.has(offer.instance),
-  name: offer.widget.name,
-  isHere: hereOf(parts, offer) !== undefined,
-  canBeGiven: offer.widget.kind !== "companion" && offer.widget.bundle !== undefined,
-  by: nameOf(parts.options, offer.startedBy),
-  lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? absentLines(offer)),
-});
+const offeredOf = (offer: WidgetOffer, parts: Parts, declined: ReadonlySet<string>): OfferedWidget => {
+  const here = hereOf(parts, offer)?.manifest;
+  // Whoever offers it may read another language.
+  const { name, absent } = here === undefined ? { ...offer.widget, absent: offer.absent } : inLanguage(here, parts.app.i18n.language.value);
+  return {
+    instance: offer.instance,
+    isDeclined: declined.has(offer.instance),
+    name,
+    isHere: here !== undefined,
+    canBeGiven: offer.widget.kind !== "companion" && offer.widget.bundle !== undefined,
+    by: nameOf(parts.options, offer.startedBy),
+    lines: computed(() => parts.state.summaries.value.get(offer.instance) ?? absentLines(absent)),
+  };
+};
 
 /** What a widget says of itself to those without it, before it has anything to say about its state. */
-const absentLines = ({ absent }: WidgetOffer) => (absent === undefined ? [] : [{ text: absent.summary }]);
+const absentLines = (absent: WidgetOffer["absent"]) => (absent === undefined ? [] : [{ text: absent.summary }]);
 
 const nameOf = ({ room, name }: CallWidgetsOptions, participant: ParticipantId): string =>
   participant === room.self

@@ -2,6 +2,8 @@ import { computed, signal, type ReadonlySignal, type Signal } from "@preact/sign
 import type { Surface, TileBox, WidgetManifest } from "@tfx/protocol/widgets";
 import { effectiveGrants, nothingGranted, type Listen, type RunningWidget as HostedWidget } from "@tfx/widget-host";
 import type { Box } from "../call/grid-plan.ts";
+import type { LanguageTag } from "../i18n/i18n.ts";
+import { inLanguage } from "./manifest-words.ts";
 import type { OpenSurfaces } from "./open-surfaces.ts";
 import type { RunningWidget } from "./widgets-model.ts";
 
@@ -28,6 +30,7 @@ export interface PlaceGround {
   /** Tiles of people on the stage. */
   readonly tiles: ReadonlySignal<readonly TileBox[]>;
   readonly isHost: ReadonlySignal<boolean>;
+  readonly language: ReadonlySignal<LanguageTag>;
 }
 
 const noTiles: readonly TileBox[] = [];
@@ -85,9 +88,10 @@ export const surfacesFor = (manifest: WidgetManifest, isHost: boolean): readonly
 };
 
 /** A running widget, as the views show it. */
-export const modelOf = ({ id, manifest }: HostedWidget, place: Place, { open, isHost }: PlaceGround): RunningWidget => {
+export const modelOf = ({ id, manifest }: HostedWidget, place: Place, { open, isHost, language }: PlaceGround): RunningWidget => {
   const { view, shown } = place;
   const surfaces = computed(() => surfacesFor(manifest, isHost.value));
+  const shownManifest = computed(() => inLanguage(manifest, language.value));
   const state = computed(() => stateOf(view.value));
   const show = () => {
     const [home] = surfaces.peek();
@@ -95,7 +99,9 @@ export const modelOf = ({ id, manifest }: HostedWidget, place: Place, { open, is
   };
   return {
     instance: id,
-    manifest,
+    get manifest() {
+      return shownManifest.value;
+    },
     placeIn: place.placeIn,
     box: place.box,
     badge: place.badge,
@@ -114,7 +120,7 @@ export const modelOf = ({ id, manifest }: HostedWidget, place: Place, { open, is
       else if (surfaces.peek().length > 0) show();
       else if (manifest.commands[0] !== undefined) place.run(manifest.commands[0].id);
     },
-    commands: computed(() => (state.value === "running" ? manifest.commands : [])),
+    commands: computed(() => (state.value === "running" ? shownManifest.value.commands : [])),
     run: place.run,
   };
 };

@@ -5,6 +5,7 @@ import type { TileBox } from "@tfx/protocol/widgets";
 import type { InstanceServices, RegistryOptions, RunningWidget as HostedWidget, WidgetRegistry } from "@tfx/widget-host";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 import { createInstanceServices, type WidgetGround } from "./instance-services.ts";
+import { nameIn } from "./manifest-words.ts";
 import { noSharedState } from "./no-shared-state.ts";
 import type { OpenSurfaces } from "./open-surfaces.ts";
 import { createPlace, modelOf, surfacesFor, type Place, type PlaceGround } from "./surface-place.ts";
@@ -48,6 +49,7 @@ const servicesOf =
     const shared = manifest.personal ? undefined : state.instance(id);
     shared?.use(true);
     if (shared !== undefined) onceAborted(signal, () => leave(state, id));
+    ground.wayBack.follow(place.root, () => nameIn(manifest, ground.app.i18n.language.peek()), signal);
     return createInstanceServices(ground, {
       id,
       users: shared?.users ?? nobodyElse(ground),
@@ -60,6 +62,7 @@ const servicesOf =
       onCommand: place.onCommand,
       open: async (surface) => open.open(id, surface),
       close: () => open.close(id),
+      leave: () => ground.wayBack.leave(place.root),
       pointer: (catches) => (place.catches.value = catches),
       badge: (count) => (place.badge.value = count),
       summary: (lines) => shared?.summarize(lines),
@@ -70,7 +73,8 @@ const servicesOf =
 export const createSurfaces = (options: SurfacesOptions): Surfaces => {
   const { ground, open, tiles } = options;
   const { room } = ground;
-  const placing: PlaceGround = { open, tiles, isHost: computed(() => room.facts.value.host === room.self) };
+  const { language } = ground.app.i18n;
+  const placing: PlaceGround = { open, tiles, language, isHost: computed(() => room.facts.value.host === room.self) };
   const places = new Map<string, Place>();
   let awaited: string | undefined;
   const running = signal<readonly RunningWidget[]>([]);

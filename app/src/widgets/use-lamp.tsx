@@ -86,7 +86,7 @@ export const Grants = (props: { running: RunningWidget; widgets: WidgetsModel })
 
 const GrantLine = ({ name, revoke }: { name: Permission; revoke: () => void }) => {
   const { t } = useApp().i18n;
-  const { can } = permissionFacts(name);
+  const can = t(`permission.${name}`);
   return (
     <li class="tfx-grants__line">
       <span class="tfx-small tfx-grow">{t("widgets.can", { what: can })}</span>

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
-import { permissionFacts, type Permission } from "@tfx/protocol/widgets";
 import { useApp } from "../app-context.ts";
+import { isRisky } from "./asked-of.ts";
+import { inLanguage } from "./manifest-words.ts";
 import type { Question } from "./questions.ts";
 import "../i18n/en-widgets.ts";
 
@@ -11,15 +12,15 @@ const readyAfterMs = 500;
 
 /** What a widget asks for: permissions as sentences with the reason, the risky ones apart, nothing preselected. */
 export const WidgetQuestion = ({ question }: { question: Question }) => {
-  const { t } = useApp().i18n;
-  const { manifest, permissions, text, yes } = question;
+  const { t, language } = useApp().i18n;
+  const { permissions, text, yes } = question;
+  const manifest = inLanguage(question.manifest, language.value);
   const isReady = useSignal(false);
   useEffect(() => {
     isReady.value = false;
     const timer = setTimeout(() => (isReady.value = true), readyAfterMs);
     return () => clearTimeout(timer);
   }, [question, isReady]);
-  const isRisky = (name: Permission) => permissionFacts(name).risky === true;
   return (
     <Dialog
       title={permissions.length > 0 ? t("widgets.wants", { name: manifest.name }) : manifest.name}
@@ -49,7 +50,7 @@ export const WidgetQuestion = ({ question }: { question: Question }) => {
             <li key={name} class={isRisky(name) ? "tfx-asks__risky" : undefined}>
               <Icon icon={isRisky(name) ? ShieldAlertIcon : ShieldIcon} />
               <span>
-                {t("widgets.can", { what: permissionFacts(name).can })}
+                {t("widgets.can", { what: t(`permission.${name}`) })}
                 {manifest.reasons[name] !== undefined && (
                   <span class="tfx-small tfx-muted"> {t("widgets.says", { name: manifest.name, text: manifest.reasons[name] })}</span>
                 )}

@@ -35,6 +35,7 @@ export type AddProblem = "wrong" | "tooLarge" | "unreachable" | "address" | "loc
 /** A widget that runs on this page. */
 export interface RunningWidget {
   readonly instance: string;
+  /** In the person's language, as all manifests here that are not being added or asked about. */
   readonly manifest: WidgetManifest;
   /** `off`: it crashed too often and cannot be started again in this call. */
   readonly state: ReadonlySignal<"loading" | "running" | "unresponsive" | "crashed" | "off">;

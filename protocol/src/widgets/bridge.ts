@@ -53,6 +53,8 @@ export const guestMessage = z.discriminatedUnion("t", [
   z.strictObject({ t: z.literal("pong"), id }),
   /** `mount` has returned: the widget can be shown. */
   z.strictObject({ t: z.literal("mounted") }),
+  /** A key was pressed in its frame that leads back to the call. */
+  z.strictObject({ t: z.literal("leave") }),
   /** `mount` or the widget's own code threw. */
   z.strictObject({ t: z.literal("crashed"), text: z.string().max(2_000) }),
 ]);

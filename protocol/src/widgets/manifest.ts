@@ -99,6 +99,20 @@ const themeColours = z.partialRecord(
   z.string().regex(/^#[0-9a-f]{6}$/i),
 );
 
+/** Tag of a language, such as `de`, `pt-BR` or `zh-Hant` (RFC 5646, without extensions). */
+const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/);
+
+/** What people read of a manifest, in one more language; what is left out stays as it is. */
+const localeWords = z.strictObject({
+  name: words(48).optional(),
+  description: words(240).optional(),
+  reasons: z.partialRecord(permission, words(160)).optional(),
+  /** Titles of commands by their ids. */
+  commands: z.record(localName, words(64)).optional(),
+  /** What people see who do not have it. */
+  summary: words(160).optional(),
+});
+
 /**
  * What a widget says of itself: the only thing of it that is read before a person allows it. Unknown
  * fields are refused, so that a misspelt permission is never passed over.
@@ -150,6 +164,11 @@ export const widgetManifest = z
           .optional(),
       })
       .optional(),
+    /** The words of this manifest in other languages, by tag. */
+    locales: z
+      .record(languageTag, localeWords)
+      .refine((locales) => Object.keys(locales).length <= 64)
+      .default({}),
     theme: z.object({ light: themeColours, dark: themeColours }).optional(),
     /** Shaders and colour tables for the own camera's picture, checked before they are compiled. */
     filter: z.strictObject({ stages: dataStages }).optional(),

@@ -141,6 +141,7 @@ export const createFakeServices = () => {
       shown,
       open: async (surface) => note("open")(surface),
       close: note("close"),
+      leave: note("leave"),
       tiles,
       pointer: note("pointer"),
       toast: note("toast"),

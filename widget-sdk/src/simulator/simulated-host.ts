@@ -119,7 +119,7 @@ export const createSimulatedHost = (port: MessagePort, options: HostOptions): Si
     else if (message.t === "credit") streams.credit(message.id, message.count);
     else if (message.t === "close") streams.close(message.id);
     else if (message.t === "mounted") options.onMounted();
-    else options.onCrashed(message.text);
+    else if (message.t === "crashed") options.onCrashed(message.text);
   };
   port.addEventListener("message", ({ data }) => handle(guestMessage.parse(data)));
   port.start();

@@ -9,6 +9,20 @@ const notUsed = (): never => {
   throw new Error("The benchmark uses storage and frames alone");
 };
 
+const ui: InstanceServices["ui"] = {
+  shown: createLive<InstanceServices["ui"]["shown"]["value"]>("panel"),
+  open: notUsed,
+  close: notUsed,
+  leave: notUsed,
+  tiles: createLive<InstanceServices["ui"]["tiles"]["value"]>([]),
+  pointer: notUsed,
+  toast: notUsed,
+  confirm: notUsed,
+  openLink: notUsed,
+  badge: notUsed,
+  summary: notUsed,
+};
+
 /** The least that a gate stands before: one value in storage, and a camera. */
 export const createServices = (): InstanceServices => ({
   self,
@@ -45,18 +59,7 @@ export const createServices = (): InstanceServices => ({
     onPicture: never,
     answer: notUsed,
   },
-  ui: {
-    shown: createLive<InstanceServices["ui"]["shown"]["value"]>("panel"),
-    open: notUsed,
-    close: notUsed,
-    tiles: createLive<InstanceServices["ui"]["tiles"]["value"]>([]),
-    pointer: notUsed,
-    toast: notUsed,
-    confirm: notUsed,
-    openLink: notUsed,
-    badge: notUsed,
-    summary: notUsed,
-  },
+  ui,
   onCommand: never,
   storage: { get: async (key) => (key === stored.key ? stored.value : null), set: notUsed },
   fetch: notUsed,
