@@ -79,29 +79,34 @@ const Asks = ({ manifest, before }: { manifest: WidgetManifest; before: WidgetMa
         ))}
       </ul>
       {later.length > 0 && (
-        <section class="tfx-asks">
-          <h3 class="tfx-small tfx-strong">{t("widgets.add.later")}</h3>
+        <div class="tfx-asks">
+          <p class="tfx-strong">{t("widgets.add.later")}</p>
           <ul class="tfx-asks">
             {later.map((name) => (
               <Ask key={name} name={name} manifest={manifest} isNew={false} />
             ))}
           </ul>
-        </section>
+        </div>
       )}
-      {silent.length > 0 && (
-        <section class="tfx-asks__silent tfx-small">
-          <h3 class="tfx-small tfx-strong">{t("widgets.add.silent")}</h3>
-          <ul>
-            {silent.map((name) => (
-              <li key={name}>{t("widgets.can", { what: t(`permission.${name}`) })}</li>
-            ))}
-            {asHost.map((name) => (
-              <li key={name}>{t("widgets.asHost", { what: t(`permission.${name}`) })}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Granted title={t("widgets.add.silent")} names={silent} />
+      <Granted title={t("widgets.add.asHost")} names={asHost} />
     </>
+  );
+};
+
+/** What comes without a question, in small print. */
+const Granted = ({ title, names }: { title: string; names: readonly Permission[] }) => {
+  const { t } = useApp().i18n;
+  if (names.length === 0) return null;
+  return (
+    <div class="tfx-asks__silent tfx-small">
+      <p class="tfx-strong">{title}</p>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{t(`permission.${name}`)}</li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
