@@ -49,6 +49,8 @@ export const serveWebApp = async (app: FastifyInstance, { webRoot, frameAncestor
       // The sandbox page has no origin: to the browser its own script comes from elsewhere.
       if (path === join(webRoot, "widget-sandbox.js")) reply.header("cross-origin-resource-policy", "cross-origin");
       if (policy !== undefined) reply.header("content-security-policy", `${policy}; frame-ancestors ${ancestors}`);
+      // No origin can be kept apart by its name that has none; Chromium complains of the wish.
+      if (path === join(webRoot, "widget-sandbox.html")) reply.removeHeader("origin-agent-cluster");
       const isHashed = path.startsWith(join(webRoot, "assets"));
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
