@@ -102,6 +102,7 @@ const usedOtherwise: Partial<Readonly<Record<Permission, string>>> = {
   "chat:write": '`feeds.publish("chat", …)`',
   "ui:stage": "the surface `stage`",
   "media:record": "built-in widgets",
+  "media:broadcast": "built-in widgets",
   "tracks:raw": "built-in widgets",
 };
 

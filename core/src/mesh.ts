@@ -90,8 +90,9 @@ export class Mesh implements Disposable {
       }),
       effect(() => {
         const { tracks, hand, consent, screen } = this.#options;
-        const { recording, leftOut } = consent;
-        const said = { hand: hand.value, recording: recording.value, leftOut: leftOut.value, screen: screen.facts.value };
+        const { recording, onAir, leftOut } = consent;
+        const took = { recording: recording.value, onAir: onAir.value, leftOut: leftOut.value };
+        const said = { hand: hand.value, ...took, screen: screen.facts.value };
         const body = { on: [...tracks.value.keys()], ...said };
         for (const participant of this.#list.value) {
           void participant.page.value;

@@ -32,11 +32,13 @@ export interface ParticipantMedia {
   readonly screen: ScreenFacts;
 }
 
-/** What a participant said of recording. */
+/** What a participant said of recording and broadcasting. */
 export interface ParticipantConsent {
   /** This person records the call. */
   readonly recording: boolean;
-  /** This person asks to be left out of recordings. */
+  /** This person broadcasts the call. */
+  readonly onAir: boolean;
+  /** This person asks to be left out of recordings and broadcasts. */
   readonly leftOut: boolean;
 }
 
@@ -182,8 +184,9 @@ export class RemoteParticipant implements Participant, Disposable {
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand, screen: body.screen };
     const before = this.consent.peek();
-    const { recording, leftOut } = body;
-    if (before.recording !== recording || before.leftOut !== leftOut) this.consent.value = { recording, leftOut };
+    const { recording, onAir, leftOut } = body;
+    if (before.recording !== recording || before.onAir !== onAir || before.leftOut !== leftOut)
+      this.consent.value = { recording, onAir, leftOut };
   }
 
   /** The participant told how large it shows the pictures from here. */
@@ -305,7 +308,7 @@ interface Page {
 }
 
 const nothingOn: ParticipantMedia = { on: new Set(), hand: false, screen: { paused: false, drawing: "off" } };
-const nothingSaid: ParticipantConsent = { recording: false, leftOut: false };
+const nothingSaid: ParticipantConsent = { recording: false, onAir: false, leftOut: false };
 
 /** A computed map that stays the same object while its entries do, so that players are not restarted. */
 const stable = <K, V>(compute: () => ReadonlyMap<K, V>): ReadonlySignal<ReadonlyMap<K, V>> => {

@@ -45,20 +45,21 @@ export interface OwnHand {
   raise(up: boolean): void;
 }
 
-/** What one says oneself of recording; the others see it, late joiners too. */
+/** What one says oneself of recording and broadcasting; the others see it, late joiners too. */
 export interface OwnConsent {
   readonly recording: ReadonlySignal<boolean>;
+  readonly onAir: ReadonlySignal<boolean>;
   readonly leftOut: ReadonlySignal<boolean>;
-  /** Shows everybody that the call is recorded here, or that it no longer is. */
-  announce(recording: boolean): void;
-  /** Asks everybody who records to leave one out, or allows it again. */
+  /** Shows everybody that the call is recorded or broadcast from here, or that it no longer is. */
+  announce(what: "recording" | "onAir", on: boolean): void;
+  /** Asks everybody who records or broadcasts to leave one out, or allows it again. */
   leaveOut(leftOut: boolean): void;
 }
 
 const createOwnConsent = (): OwnConsent => {
-  const recording = signal(false);
+  const own = { recording: signal(false), onAir: signal(false) };
   const leftOut = signal(false);
-  return { recording, leftOut, announce: (on) => void (recording.value = on), leaveOut: (on) => void (leftOut.value = on) };
+  return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };
 
 /** A room that this session is in. */
@@ -76,6 +77,11 @@ export interface Room {
   readonly host: HostActions;
   readonly hand: OwnHand;
   readonly consent: OwnConsent;
+  /**
+   * A place for a broadcast on the deployment's gateway. A server that knows of none makes up a name all the same.
+   * @throws {TfxError} room/not-joined, rate/limited, server/unreachable, server/timeout, protocol/unknown-call
+   */
+  broadcastGrant(): Promise<CallResult<"broadcast.grant">>;
   /**
    * Messages to and from the others, checked by a schema; see {@link Topic}. Callers of one name share it.
    * @throws {TfxError} topic/invalid when the name is open on another lane
@@ -110,6 +116,7 @@ export class JoinedRoom implements Room {
   readonly #seat: Seat;
   readonly #exchange: SignalExchange;
   readonly #mesh: Mesh;
+  readonly #link: SignallingLink;
 
   constructor(options: JoinedRoomOptions) {
     const { name, link, seat, seal } = options;
@@ -119,6 +126,7 @@ export class JoinedRoom implements Room {
     this.self = seat.participant;
     this.joinedAt = seat.joinedAt;
     this.#seat = seat;
+    this.#link = link;
     this.#exchange = new SignalExchange({ link, seat, seal });
     this.#mesh = new Mesh({ ...options, exchange: this.#exchange, hand: raised, consent: this.consent });
     this.hand = { raised, raise: (up) => (raised.value = up) };
@@ -166,6 +174,10 @@ export class JoinedRoom implements Room {
         if (waiting.size === 0) settle();
       });
     });
+  }
+
+  broadcastGrant(): Promise<CallResult<"broadcast.grant">> {
+    return this.#link.call("broadcast.grant", {}, { repeats: 2 });
   }
 
   topic<T>(options: TopicOptions<T>): Topic<T> {

@@ -38,7 +38,9 @@ export const coreTopics = {
     hand: z.boolean().default(false),
     /** The sender records the call: everybody is to see that, late joiners too. */
     recording: z.boolean().default(false),
-    /** The sender is to be left out of recordings. */
+    /** The sender sends the call out, to whoever watches: everybody is to see that, too. */
+    onAir: z.boolean().default(false),
+    /** The sender is to be left out of recordings and broadcasts. */
     leftOut: z.boolean().default(false),
     /** How the sender's shared screen stands: while it is paused nothing of it is sent, and `on` does not name it. */
     screen: z.object({ paused: z.boolean(), drawing: screenDrawing.catch("off") }).default({ paused: false, drawing: "off" }),

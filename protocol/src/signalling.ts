@@ -117,6 +117,14 @@ export const clientCalls = {
   "room.remove": { params: z.object({ participant: participantId }), result: empty },
   /** Host: ends the call for everybody. */
   "room.end": { params: empty, result: empty },
+  /**
+   * A name for a broadcast on the deployment's gateway, for somebody who sits in the room, and what opens it there:
+   * nothing where the gateway asks for nothing. The token holds for a day.
+   */
+  "broadcast.grant": {
+    params: empty,
+    result: z.object({ stream: z.string().regex(/^[\w-]{1,64}$/), token: z.string().max(2_048).optional() }),
+  },
   /** Fresh STUN and TURN servers: TURN credentials expire. */
   "ice.servers": { params: empty, result: z.object({ iceServers: z.array(iceServer).max(16) }) },
 } as const;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { broadcastGrant } from "./broadcasts/broadcast-grant.ts";
 import { openHttpServer } from "./http/http-server.ts";
 import { iceServersFor } from "./ice/ice-servers.ts";
 import { AddressLimits } from "./limits/address-limits.ts";
@@ -47,9 +48,15 @@ export const createServer = async (given: GivenOptions = {}): Promise<Signalling
   const https = options.publicUrl === undefined ? options.tls !== undefined : options.publicUrl.startsWith("https:");
   const app = await openHttpServer({ ...options, https, metrics, version: version });
   const iceServers = (participant: Parameters<typeof iceServersFor>[1]) => iceServersFor(options.ice, participant, now());
+  const grantBroadcast = () => broadcastGrant(options.gatewaySecret, now());
   sockets = createSocketServer({
     http: app.server,
-    dispatch: createDispatch({ calls: createCalls({ rooms, addresses, iceServers, now }), counters: metrics, now, onError }),
+    dispatch: createDispatch({
+      calls: createCalls({ rooms, addresses, iceServers, grantBroadcast, now }),
+      counters: metrics,
+      now,
+      onError,
+    }),
     addresses,
     rates: options.socketRates,
     maxSockets: options.maxSockets,

@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly publicUrl: string | undefined;
   /** Origin at which browsers reach the gateway for broadcasts; undefined when there is none. */
   readonly gatewayUrl: string | undefined;
+  /** The secret of the gateway at that origin: with it, people in rooms get tokens to publish there. */
+  readonly gatewaySecret: string | undefined;
   /** Further gateways that pages may publish to and play from. */
   readonly broadcastOrigins: readonly string[];
   /** Signs resume tokens; the same secret honours them after a restart. */
@@ -61,6 +63,7 @@ export const defaultRates: { readonly socketRates: SocketRates; readonly address
     sockets: { burst: 200, perSecond: 20 },
     joins: { burst: 200, perSecond: 20 },
     guesses: { burst: 20, perSecond: 0.2 },
+    grants: { burst: 10, perSecond: 0.05 },
     bytes: { burst: 3 * 1_048_576, perSecond: 262_144 },
   },
 };
@@ -71,6 +74,7 @@ export const withDefaults = ({ addressRates, ...options }: GivenOptions): Server
   port: 0,
   publicUrl: undefined,
   gatewayUrl: undefined,
+  gatewaySecret: undefined,
   broadcastOrigins: [],
   secret: randomBytes(32).toString("base64url"),
   tls: undefined,

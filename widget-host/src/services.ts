@@ -83,9 +83,12 @@ export interface VideoServices {
 }
 
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */
-export interface TrustedServices extends Pick<TrustedParts, "tracks" | "leftOut" | "compose" | "analyser"> {
-  /** Shows everybody that the call is recorded here, or that it no longer is. */
-  announce(recording: boolean): void;
+export interface TrustedServices extends Pick<
+  TrustedParts,
+  "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastPlace"
+> {
+  /** Shows everybody that the call is recorded or broadcast from here, or that it no longer is. */
+  announce(what: "recording" | "onAir", on: boolean): void;
   /** Gives a permission back that was for one time. */
   giveBack(permission: Permission): Promise<void>;
 }

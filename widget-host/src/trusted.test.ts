@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { WidgetManifest } from "@tfx/protocol/widgets";
-import type { Composition, TrustedTrack } from "@tfx/widget-sdk";
+import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import type { BroadcastState, Composition, TrustedTrack } from "@tfx/widget-sdk";
 import { createLive } from "./live.ts";
 import { grantedOf, manifestOf, person } from "./testing/fake-services.ts";
 import { createTrusted } from "./trusted.ts";
@@ -43,16 +43,26 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
         leftOut: createLive(new Set<string>()),
         compose: () => composition,
         analyser: () => ({ hertzPerBin: 1, frequencies: nothing, wave: nothing, close: () => done.push("closed analyser") }),
-        announce: (recording) => done.push(`announced ${recording}`),
+        announce: (what, on) => done.push(`announced ${what} ${on}`),
+        broadcast: () =>
+          Promise.resolve({
+            state: createLive<BroadcastState>("live"),
+            problem: createLive(undefined),
+            stats: createLive(undefined),
+            setPaused: nothing,
+            close: async () => void done.push("closed broadcast"),
+          }),
+        broadcastPlace: () => Promise.resolve(undefined),
         giveBack: async (permission) => void done.push(`gave back ${permission}`),
       },
     },
   });
+  const allow = (permission: Permission): void => grants.set(grantedOf([...grants.value.permissions, permission]));
   const had = () => {
     if (parts === undefined) throw new Error("It has no trusted parts.");
     return parts;
   };
-  return { parts, had, done, end, revoke: () => grants.set(grantedOf([])) };
+  return { parts, had, done, end, revoke: () => grants.set(grantedOf([])), allow };
 };
 
 describe("trusted parts", () => {
@@ -95,8 +105,8 @@ describe("leave to record", () => {
   it("is asked each time, shown to everybody, and given back", async () => {
     const { had, done } = setUp();
     for (const lease of [await had().record(), await had().record()]) lease?.end();
-    const once = ["asked media:record", "announced true"];
-    const after = ["announced false", "gave back media:record"];
+    const once = ["asked media:record", "announced recording true"];
+    const after = ["announced recording false", "gave back media:record"];
     expect(done).toEqual([...once, ...once, ...after, ...after]);
   });
 
@@ -112,11 +122,54 @@ describe("leave to record", () => {
     expect(lease?.signal.aborted).toBe(false);
     revoke();
     expect(lease?.signal.aborted).toBe(true);
-    expect(done.slice(2)).toEqual(["announced false", "gave back media:record"]);
+    expect(done.slice(2)).toEqual(["announced recording false", "gave back media:record"]);
   });
 
   it("is refused to a manifest that does not name it", async () => {
     const { had } = setUp({ ...recorder, optionalPermissions: [] });
     await expect(had().record()).rejects.toThrow("widget/denied");
+  });
+});
+
+describe("leave to broadcast", () => {
+  const wish = { stream: {} as MediaStream, endpoint: "https://live.example/whip/film", maxKbps: 1_000, maxFps: 30 };
+  const broadcaster = manifestOf({ kind: "builtin", permissions: ["tracks:raw", "media:broadcast"] });
+  const allowed = () => {
+    const ground = setUp(broadcaster);
+    ground.allow("media:broadcast");
+    return ground;
+  };
+
+  it("is shown to everybody before anything goes out, and until it ends", async () => {
+    const { had, done } = allowed();
+    const broadcast = await had().broadcast(wish);
+    expect(done).toEqual(["announced onAir true"]);
+    await broadcast.close();
+    expect(done.slice(1)).toContain("announced onAir false");
+    expect(done).toContain("closed broadcast");
+  });
+
+  it("is shown until the last of two has ended", async () => {
+    const { had, done } = allowed();
+    const [one, other] = [await had().broadcast(wish), await had().broadcast(wish)];
+    await one.close();
+    expect(done).not.toContain("announced onAir false");
+    await other.close();
+    expect(done.filter((line) => line.startsWith("announced"))).toEqual(["announced onAir true", "announced onAir false"]);
+  });
+
+  it("ends, and what goes out with it, when it is taken back", async () => {
+    const { had, done, revoke } = allowed();
+    await had().broadcast(wish);
+    revoke();
+    expect(done).toContain("closed broadcast");
+    expect(done).toContain("announced onAir false");
+    await expect(had().broadcast(wish)).rejects.toThrow("widget/revoked");
+  });
+
+  it("is refused to a manifest that does not name it", async () => {
+    const { had } = setUp();
+    await expect(had().broadcast(wish)).rejects.toThrow("widget/denied");
+    await expect(had().broadcastPlace()).rejects.toThrow("widget/denied");
   });
 });

@@ -45,14 +45,62 @@ const createRecord =
     controller.signal.addEventListener(
       "abort",
       () => {
-        trusted.announce(false);
+        trusted.announce("recording", false);
         trusted.giveBack("media:record").catch(reportBug);
       },
       { once: true },
     );
-    trusted.announce(true);
+    trusted.announce("recording", true);
     return lease;
   };
+
+type Outward = Pick<TrustedParts, "broadcast" | "broadcastPlace">;
+
+/** What leaves the call: shown to everybody from its beginning to its end, whoever ends it. */
+const createOutward = ({ manifest, grants, end }: TrustedOptions & { end: AbortSignal }, trusted: TrustedServices): Outward => {
+  let open = 0;
+  const check = (): void => {
+    if (!manifest.permissions.includes("media:broadcast")) throw new TfxError("widget/denied", { permission: "media:broadcast" });
+    if (end.aborted || !grants.value.permissions.has("media:broadcast")) throw new TfxError("widget/revoked");
+  };
+  const hold = (): AbortController => {
+    const held = whileAllowed(grants, ({ permissions }) => permissions.has("media:broadcast"), end);
+    if ((open += 1) === 1) trusted.announce("onAir", true);
+    held.signal.addEventListener("abort", () => (open -= 1) === 0 && trusted.announce("onAir", false), { once: true });
+    return held;
+  };
+  return {
+    async broadcast(wish) {
+      check();
+      // Everybody is told before the first picture leaves.
+      const held = hold();
+      try {
+        const broadcast = await trusted.broadcast(wish);
+        const close = async (): Promise<void> => {
+          held.abort();
+          await broadcast.close();
+        };
+        held.signal.addEventListener("abort", () => void broadcast.close().catch(reportBug), { once: true });
+        if (held.signal.aborted) await close();
+        return { ...broadcast, close };
+      } catch (error) {
+        held.abort();
+        throw error;
+      }
+    },
+    async broadcastPlace() {
+      check();
+      const place = await trusted.broadcastPlace();
+      if (place === undefined) return undefined;
+      const close = (): void => {
+        end.removeEventListener("abort", close);
+        place.close();
+      };
+      end.addEventListener("abort", close);
+      return { ...place, close };
+    },
+  };
+};
 
 /**
  * What a widget of ours has beyond the rest, for one run: only where it is ours, its manifest asks for
@@ -89,5 +137,6 @@ export const createTrusted = (options: TrustedOptions): TrustedParts | undefined
       return { ...analyser, close };
     },
     record: createRecord({ ...options, end }, trusted),
+    ...createOutward({ ...options, end }, trusted),
   };
 };

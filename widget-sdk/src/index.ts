@@ -25,6 +25,15 @@ export type {
 export { adoptStyles } from "./adopt-styles.ts";
 export { connectWidget, type Connection } from "./connect-widget.ts";
 export { runWidget } from "./run-widget.ts";
+export type {
+  Broadcast,
+  BroadcastAbout,
+  BroadcastPlace,
+  BroadcastProblem,
+  BroadcastState,
+  BroadcastStats,
+  BroadcastWish,
+} from "./broadcast.ts";
 export {
   defineTrustedWidget,
   type Composition,

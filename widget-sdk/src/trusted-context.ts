@@ -1,3 +1,4 @@
+import type { Broadcast, BroadcastPlace, BroadcastWish } from "./broadcast.ts";
 import type { Live, WidgetContext, WidgetDefinition } from "./context.ts";
 
 /** What a track shows or sounds of. */
@@ -79,7 +80,7 @@ export interface RecordingLease {
 /** What widgets of ours have beyond all others. Everything of it ends with the permission `tracks:raw` and with the widget. */
 export interface TrustedParts {
   readonly tracks: Live<readonly TrustedTrack[]>;
-  /** Participants who ask to be left out of recordings. */
+  /** Participants who ask to be left out of recordings and broadcasts. */
   readonly leftOut: Live<ReadonlySet<string>>;
   /** Starts a composition; it is closed when the permission is taken back. @throws {TfxError} widget/revoked */
   compose(options: CompositionOptions): Composition;
@@ -87,6 +88,13 @@ export interface TrustedParts {
   analyser(participant: string): SoundAnalyser;
   /** Asks the person, each time, and shows everybody; undefined when refused. Needs `media:record` in the manifest. @throws {TfxError} widget/denied, widget/revoked */
   record(): Promise<RecordingLease | undefined>;
+  /** Sends a stream out of the call; everybody in it sees that until it is closed. Needs `media:broadcast`. @throws {TfxError} widget/denied, widget/revoked */
+  broadcast(wish: BroadcastWish): Promise<Broadcast>;
+  /**
+   * A place on the gateway that the call's server names; undefined where it names none. Needs `media:broadcast`.
+   * @throws {TfxError} widget/denied, widget/revoked, rate/limited, server/unreachable, server/timeout
+   */
+  broadcastPlace(): Promise<BroadcastPlace | undefined>;
 }
 
 /** The context of a widget of ours whose manifest has `tracks:raw`. */

@@ -219,15 +219,28 @@ describe("the end of a call", () => {
 describe("a recording", () => {
   it("is told at once, also to those who come later, with a way to be left out of it", async () => {
     const amara = createFakeParticipant("Amara");
-    amara.consent.value = { recording: true, leftOut: false };
+    amara.consent.value = { recording: true, onAir: false, leftOut: false };
     const { app, call, room, toasts } = await open({ people: [amara] });
     expect(toasts()).toEqual(["Amara records this call"]);
     expect(call.recording.names.value).toEqual(["Amara"]);
     app.toasts.shown.value[0]?.action?.run();
     expect(room.consent.leftOut.value).toBe(true);
-    amara.consent.value = { recording: false, leftOut: false };
+    amara.consent.value = { recording: false, onAir: false, leftOut: false };
     expect(call.recording.names.value).toEqual([]);
-    amara.consent.value = { recording: true, leftOut: false };
+    amara.consent.value = { recording: true, onAir: false, leftOut: false };
     expect(toasts()).toContain("Amara records this call");
+  });
+});
+
+describe("a broadcast", () => {
+  it("is told like a recording, and apart from one", async () => {
+    const amara = createFakeParticipant("Amara");
+    const { app, call, room, toasts } = await open({ people: [amara] });
+    amara.consent.value = { recording: false, onAir: true, leftOut: false };
+    expect(toasts()).toEqual(["This call is being broadcast by Amara"]);
+    expect(call.recording.onAir.names.value).toEqual(["Amara"]);
+    expect(call.recording.names.value).toEqual([]);
+    app.toasts.shown.value[0]?.action?.run();
+    expect(room.consent.leftOut.value).toBe(true);
   });
 });

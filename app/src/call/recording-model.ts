@@ -3,45 +3,59 @@ import type { Room } from "@tfx/core";
 import type { AppContext } from "../app-context.ts";
 import { effectUntil } from "../scope/effect-until.ts";
 
-/** Who records the call, and whether one is in what they record. */
-export interface RecordingModel {
-  /** Names of the others who record. */
+/** Who takes the call along, into a file or out to whoever watches. */
+export interface Taking {
+  /** Names of the others who do. */
   readonly names: ReadonlySignal<readonly string[]>;
-  /** One records oneself. */
+  /** One does oneself. */
   readonly own: ReadonlySignal<boolean>;
+}
+
+/** Who records and broadcasts the call, and whether one is in what they take. */
+export interface RecordingModel extends Taking {
+  readonly onAir: Taking;
   readonly leftOut: ReadonlySignal<boolean>;
-  /** Asks those who record to leave one out, or allows it again. */
+  /** Asks those who take the call along to leave one out, or allows it again. */
   leaveOut(leftOut: boolean): void;
+}
+
+interface TakingOptions {
+  readonly room: Room;
+  readonly end: AbortSignal;
 }
 
 /** How long there is to say no before the words go away; the lamp stays. */
 const toastMs = 20_000;
+const words = { recording: "record.by", onAir: "onAir.by" } as const;
 
-/** Follows who records; whoever begins, or was at it when one came, is named at once. */
-export const createRecordingModel = (
-  { toasts, i18n: { t } }: AppContext,
-  { room, end }: { readonly room: Room; readonly end: AbortSignal },
-): RecordingModel => {
+/** Follows who does it; whoever begins, or was at it when one came, is named at once. */
+const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: TakingOptions, what: keyof typeof words): Taking => {
   const { consent } = room;
-  const recorders = computed(() => room.participants.value.filter((participant) => participant.consent.value.recording));
+  const takers = computed(() => room.participants.value.filter((participant) => participant.consent.value[what]));
   const told = new Set<string>();
   effectUntil(end, () => {
     // A name is there a moment after the person is.
-    const named = recorders.value.filter(({ name }) => name.value !== "");
+    const named = takers.value.filter(({ name }) => name.value !== "");
     untracked(() => {
-      for (const id of told) if (!recorders.peek().some((one) => one.id === id)) told.delete(id);
+      for (const id of told) if (!takers.peek().some((one) => one.id === id)) told.delete(id);
       for (const { id, name } of named) {
         if (told.has(id)) continue;
         told.add(id);
-        const text = t("record.by", { name: name.peek() });
+        const text = t(words[what], { name: name.peek() });
         const action = { label: t("record.leaveOut"), run: () => consent.leaveOut(true) };
-        toasts.show({ text, tone: "warning", about: `recording ${id}`, forMs: toastMs, ...(consent.leftOut.peek() ? {} : { action }) });
+        toasts.show({ text, tone: "warning", about: `${what} ${id}`, forMs: toastMs, ...(consent.leftOut.peek() ? {} : { action }) });
       }
     });
   });
+  return { names: computed(() => takers.value.map(({ name }) => name.value)), own: consent[what] };
+};
+
+/** Follows who records and who broadcasts. */
+export const createRecordingModel = (app: AppContext, options: TakingOptions): RecordingModel => {
+  const { consent } = options.room;
   return {
-    names: computed(() => recorders.value.map(({ name }) => name.value)),
-    own: consent.recording,
+    ...followTakers(app, options, "recording"),
+    onAir: followTakers(app, options, "onAir"),
     leftOut: consent.leftOut,
     leaveOut: (leftOut) => consent.leaveOut(leftOut),
   };

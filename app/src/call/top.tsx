@@ -3,9 +3,9 @@ import { useApp, useI18n } from "../app-context.ts";
 import { lazyView } from "../scope/lazy-view.tsx";
 import { useCall } from "./call-context.ts";
 
-const RecordingLamp = lazyView(
-  () => import("./recording-lamp.tsx"),
-  ({ RecordingLamp: View }) => View,
+const TakingLamps = lazyView(
+  () => import("./taking-lamps.tsx"),
+  ({ TakingLamps: View }) => View,
 );
 
 /** Above the stage: which room, how safe, how long; who is here, who may come. */
@@ -21,13 +21,13 @@ const TopSides = () => {
   const { t } = useI18n();
   const call = useCall();
   const people = call.people.value.length + 1;
-  const isRecorded = call.recording.own.value || call.recording.names.value.length > 0;
+  const isTaken = [call.recording, call.recording.onAir].some(({ own, names }) => own.value || names.value.length > 0);
   return (
     <>
       <div class="tfx-top__side">
         <RoomPill />
         <Timer />
-        {isRecorded && <RecordingLamp />}
+        {isTaken && <TakingLamps />}
       </div>
       <div class="tfx-top__side tfx-top__side--end">
         <button

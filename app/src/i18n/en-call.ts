@@ -158,13 +158,9 @@ export const callTexts = {
   "invite.subject": "Join me in a call",
   "invite.body": "Join me in {{room}}:\n\n{{link}}\n\nIt opens in your browser; there is nothing to install.",
 
-  "record.lamp": "REC",
   "record.by": "{{name}} records this call",
-  "record.own": "You record this call",
-  "record.text": "Pictures and sound of everybody go into a file on that person’s device.",
-  "record.ownText": "Everybody sees that you do, until you stop.",
+  "onAir.by": "This call is being broadcast by {{name}}",
   "record.leaveOut": "Leave me out",
-  "record.leftOut": "From now on your picture, your sound and your name are not taken.",
 
   "reaction.from": "{{name}} reacted with {{emoji}}",
 

@@ -1,10 +1,11 @@
 import type { en } from "./en.ts";
+import type { lampTexts } from "./en-lamps.ts";
 import type { settingsTexts } from "./en-settings.ts";
 import type { shareTexts } from "./en-share.ts";
 import type { widgetTexts } from "./en-widgets.ts";
 
 /** Every text of the app, those included that come later. */
-export type AppTexts = typeof en & typeof settingsTexts & typeof shareTexts & typeof widgetTexts;
+export type AppTexts = typeof en & typeof lampTexts & typeof settingsTexts & typeof shareTexts & typeof widgetTexts;
 
 type Base<K> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 

@@ -42,7 +42,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     name: signal(name),
     link: signal<LinkState>("connected"),
     media: signal<ParticipantMedia>({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" } }),
-    consent: signal<ParticipantConsent>({ recording: false, leftOut: false }),
+    consent: signal<ParticipantConsent>({ recording: false, onAir: false, leftOut: false }),
     tracks: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     level: signal(0),
     stats: signal<LinkStats | undefined>(undefined),
@@ -87,9 +87,9 @@ const createFakeTopics = (sent: FakeRoom["sent"]) => {
 };
 
 const createFakeConsent = (): Room["consent"] => {
-  const recording = signal(false);
+  const own = { recording: signal(false), onAir: signal(false) };
   const leftOut = signal(false);
-  return { recording, leftOut, announce: (on) => void (recording.value = on), leaveOut: (on) => void (leftOut.value = on) };
+  return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };
 
 /** A room that this person is in. */
@@ -113,6 +113,7 @@ export const createFakeRoom = (
     sent,
     hand: { raised: up, raise: (value) => void (up.value = value) },
     consent: createFakeConsent(),
+    broadcastGrant: () => Promise.resolve({ stream: "granted" }),
     host: {
       lock: (locked) => {
         asked.push(`lock ${locked}`);

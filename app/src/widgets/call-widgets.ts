@@ -10,6 +10,8 @@ import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 export const chatWidget = "app.tfx.chat";
 /** Id of the recorder, which has a key of its own. */
 export const recordingWidget = "app.tfx.recording";
+/** Id of the broadcast, which the lamp leads to. */
+export const broadcastWidget = "app.tfx.broadcast";
 
 /** After this many milliseconds in a call its widgets are fetched, so that offers of others are seen. */
 const settleMs = 1_500;

@@ -4,6 +4,7 @@ import { createComposition, type Composition, type CompositionOptions } from "@t
 import type { WidgetManifest } from "@tfx/protocol/widgets";
 import type { TrustedServices } from "@tfx/widget-host";
 import type { TrustedTrack } from "@tfx/widget-sdk";
+import { createBroadcastServices } from "./broadcast-services.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { liveOf } from "./live-of.ts";
 
@@ -15,7 +16,8 @@ export const createTrustedServices = (ground: WidgetGround, manifest: WidgetMani
     leftOut: liveOf(leftOutOf(ground)),
     compose: (options) => holdViews(room, createComposition(options), options),
     analyser: (participant) => ground.listening.open(() => microphoneOf(ground, participant)),
-    announce: (recording) => room.consent.announce(recording),
+    ...createBroadcastServices(ground),
+    announce: (what, on) => room.consent.announce(what, on),
     giveBack: (permission) => grants.revoke(manifest, permission),
   };
 };

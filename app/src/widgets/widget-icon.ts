@@ -1,4 +1,14 @@
-import { ActivityIcon, AddedWidgetIcon, AppearanceIcon, IdCardIcon, MessageIcon, ReactionIcon, RecordIcon, type IconProps } from "@tfx/ui";
+import {
+  ActivityIcon,
+  AddedWidgetIcon,
+  AppearanceIcon,
+  IdCardIcon,
+  MessageIcon,
+  ReactionIcon,
+  OnAirIcon,
+  RecordIcon,
+  type IconProps,
+} from "@tfx/ui";
 
 const icons = new Map<string, IconProps["icon"]>([
   ["message", MessageIcon],
@@ -7,6 +17,7 @@ const icons = new Map<string, IconProps["icon"]>([
   ["smile", ReactionIcon],
   ["palette", AppearanceIcon],
   ["record", RecordIcon],
+  ["on-air", OnAirIcon],
 ]);
 
 /** The drawing that a manifest names; a plain one for names that are not known. */

@@ -44,6 +44,7 @@ export const permissions = {
   download: { by: "person", can: "save files on this device" },
   "files:send": { by: "person", can: "send files that you choose to people" },
   "media:record": { by: "person-each-time", can: "record the call", risky: true },
+  "media:broadcast": { by: "us", can: "send the call out, to whoever watches; everybody in it sees that", risky: true },
   "tracks:raw": { by: "us", can: "use cameras and microphones directly", risky: true },
 } as const satisfies Record<string, PermissionFacts>;
 

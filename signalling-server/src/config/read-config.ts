@@ -89,6 +89,7 @@ const variables = {
     .transform((text) => new URL(text).origin)
     .optional()
     .meta({ expected: "an address without a path, such as https://live.example" }),
+  TFX_GATEWAY_SECRET: secret.optional(),
   TFX_BROADCAST_ORIGINS: z
     .string()
     .transform(list)
@@ -183,6 +184,7 @@ const optionsOf = (values: Values): GivenOptions => ({
   port: values.TFX_PORT,
   publicUrl: values.TFX_PUBLIC_URL,
   gatewayUrl: values.TFX_GATEWAY_URL,
+  gatewaySecret: values.TFX_GATEWAY_SECRET,
   broadcastOrigins: values.TFX_BROADCAST_ORIGINS,
   ...(values.TFX_SECRET === undefined ? {} : { secret: values.TFX_SECRET }),
   tls:

@@ -8,6 +8,8 @@ export interface AddressRates {
   readonly joins: Rate;
   /** Wrong proofs for sealed rooms. */
   readonly guesses: Rate;
+  /** Places for broadcasts. */
+  readonly grants: Rate;
   /** Bytes of large frames. */
   readonly bytes: Rate;
 }
@@ -25,6 +27,7 @@ export class AddressLimits {
     sockets: new Map(),
     joins: new Map(),
     guesses: new Map(),
+    grants: new Map(),
     bytes: new Map(),
   };
   readonly #open = new Map<string, number>();

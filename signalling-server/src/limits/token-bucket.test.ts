@@ -37,7 +37,7 @@ describe("a token bucket", () => {
 describe("limits of addresses", () => {
   it("count each address and each action apart", () => {
     const rate = { burst: 1, perSecond: 1 };
-    const limits = new AddressLimits({ sockets: rate, joins: rate, guesses: rate, bytes: rate });
+    const limits = new AddressLimits({ sockets: rate, joins: rate, guesses: rate, grants: rate, bytes: rate });
     expect(limits.take("joins", "a", 0)).toBe(0);
     expect(limits.take("joins", "a", 0)).toBeGreaterThan(0);
     expect(limits.take("joins", "b", 0)).toBe(0);
@@ -47,7 +47,7 @@ describe("limits of addresses", () => {
 
   it("forget the oldest address rather than grow without end", () => {
     const rate = { burst: 1, perSecond: 0.001 };
-    const limits = new AddressLimits({ sockets: rate, joins: rate, guesses: rate, bytes: rate });
+    const limits = new AddressLimits({ sockets: rate, joins: rate, guesses: rate, grants: rate, bytes: rate });
     for (let index = 0; index < 20_001; index += 1) limits.take("joins", `address ${index}`, 0);
     expect(limits.waitMs("joins", "address 0", 0)).toBe(0);
     expect(limits.waitMs("joins", "address 20000", 0)).toBeGreaterThan(0);

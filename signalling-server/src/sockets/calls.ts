@@ -22,6 +22,8 @@ export interface CallsOptions {
   readonly rooms: LiveRooms;
   readonly addresses: AddressLimits;
   readonly iceServers: (participant: ParticipantId) => IceServer[];
+  /** A place on the gateway. */
+  readonly grantBroadcast: () => z.input<(typeof clientCalls)["broadcast.grant"]["result"]>;
   readonly now: () => number;
 }
 
@@ -29,7 +31,7 @@ const done = { ok: true, value: {} } as const;
 const notJoined = refuse("room/not-joined", {});
 
 /** The calls of a client, one function each. */
-export const createCalls = ({ rooms, addresses, iceServers, now }: CallsOptions): CallHandlers => ({
+export const createCalls = ({ rooms, addresses, iceServers, grantBroadcast, now }: CallsOptions): CallHandlers => ({
   "room.peek": async ({ address }, { room, access }) => guardDoor({ addresses, address, now }, () => rooms.peek(room, keyOf(access))),
 
   "room.join": async (connection, { protocol, room, access, instance, profile, resume }) => {
@@ -50,6 +52,12 @@ export const createCalls = ({ rooms, addresses, iceServers, now }: CallsOptions)
   "room.remove": async ({ place }, { participant }) => (place === undefined ? notJoined : rooms.remove(place, participant)),
 
   "room.end": async ({ place }) => (place === undefined ? notJoined : rooms.end(place)),
+
+  "broadcast.grant": async ({ place, address }) => {
+    if (place === undefined) return notJoined;
+    const retryAfterMs = addresses.take("grants", address, now());
+    return retryAfterMs > 0 ? refuse("rate/limited", { retryAfterMs }) : { ok: true, value: grantBroadcast() };
+  },
 
   "ice.servers": async ({ place }) =>
     place === undefined ? notJoined : { ok: true, value: { iceServers: iceServers(place.participant) } },

@@ -66,6 +66,7 @@ export {
   Plus as PlusIcon,
   Puzzle as AddedWidgetIcon,
   QrCode as QrCodeIcon,
+  Radio as OnAirIcon,
   RefreshCw as RetryIcon,
   Reply as ReplyIcon,
   ScreenShare as ScreenShareIcon,
