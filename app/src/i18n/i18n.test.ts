@@ -14,7 +14,7 @@ describe("texts", () => {
   });
 
   it("show a name as it is, markup included", () => {
-    expect(english.t("call.left", { name: "<b>{{x}}</b> & Co" })).toBe("<b>{{x}}</b> & Co left");
+    expect(english.t("call.left", { name: "<b>{{x}}</b> & $t(app.name)" })).toBe("<b>{{x}}</b> & $t(app.name) left");
   });
 
   it("say what went wrong without the words that frighten", () => {
