@@ -80,7 +80,7 @@ export const widgetTexts = {
   "widgets.add.kept": "It runs shut off from the internet and from the rest of the call. It gets what you read here, and nothing else.",
   "widgets.add.nothing": "It asks for nothing.",
   "widgets.add.nothingNow": "It asks for nothing now.",
-  "widgets.add.later": "It may ask for more while it runs",
+  "widgets.mayAsk": "Later it may ask to {{what}}.",
   "widgets.add.silent": "Without asking, it can",
   "widgets.add.asHost": "While you are the host, it can also",
   "widgets.add.wrong": "This is no widget that can be read here.",

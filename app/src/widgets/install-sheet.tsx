@@ -73,20 +73,15 @@ const Asks = ({ manifest, before }: { manifest: WidgetManifest; before: WidgetMa
   return (
     <>
       {now.length === 0 && <p>{t(later.length === 0 ? "widgets.add.nothing" : "widgets.add.nothingNow")}</p>}
-      <ul class="tfx-asks">
-        {now.map((name) => (
-          <Ask key={name} name={name} manifest={manifest} isNew={before !== undefined && !before.permissions.includes(name)} />
-        ))}
-      </ul>
-      {later.length > 0 && (
-        <div class="tfx-asks">
-          <p class="tfx-strong">{t("widgets.add.later")}</p>
-          <ul class="tfx-asks">
-            {later.map((name) => (
-              <Ask key={name} name={name} manifest={manifest} isNew={false} />
-            ))}
-          </ul>
-        </div>
+      {now.length + later.length > 0 && (
+        <ul class="tfx-asks">
+          {now.map((name) => (
+            <Ask key={name} name={name} manifest={manifest} isNew={before !== undefined && !before.permissions.includes(name)} />
+          ))}
+          {later.map((name) => (
+            <Ask key={name} name={name} manifest={manifest} isLater />
+          ))}
+        </ul>
       )}
       <Granted title={t("widgets.add.silent")} names={silent} />
       <Granted title={t("widgets.add.asHost")} names={asHost} />
@@ -121,8 +116,17 @@ const keeping = (
   return kind === "declarative" ? t("widgets.add.theme") : t("widgets.add.kept");
 };
 
-const Ask = ({ name, manifest, isNew }: { name: Permission; manifest: WidgetManifest; isNew: boolean }) => {
+/** One thing that is asked for, with the reason and, for servers, which. */
+interface AskProps {
+  readonly name: Permission;
+  readonly manifest: WidgetManifest;
+  readonly isNew?: boolean;
+  readonly isLater?: boolean;
+}
+
+const Ask = ({ name, manifest, isNew = false, isLater = false }: AskProps) => {
   const { t } = useApp().i18n;
+  const what = t(`permission.${name}`);
   const why = manifest.reasons[name];
   const origins = name === "net:fetch" ? manifest.network : [];
   return (
@@ -130,7 +134,8 @@ const Ask = ({ name, manifest, isNew }: { name: Permission; manifest: WidgetMani
       <Icon icon={isRisky(name) ? ShieldAlertIcon : ShieldIcon} />
       <span>
         {isNew && <strong>{t("widgets.add.new")} </strong>}
-        {t("widgets.can", { what: t(`permission.${name}`) })} {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
+        {isLater ? t("widgets.mayAsk", { what }) : t("widgets.can", { what })}{" "}
+        {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
         {origins.map((one) => (
           <span key={one.origin} class="tfx-small tfx-muted tfx-facts__hash">
             {one.origin}: {one.why}

@@ -27,7 +27,7 @@ const hasKeyboard = (root: HTMLElement): boolean => {
  */
 export const createWayBack = ({ platform, toasts, i18n: { t }, mac }: AppContext, end: AbortSignal): WayBack => {
   const rest = createKeyRest();
-  const mayTell = () => platform.tabStore?.getItem(toldKey) !== "yes";
+  const mayTell = () => platform.tabStore?.getItem(toldKey) !== "yes" && !matchMedia("(pointer: coarse)").matches;
   let hasTold = false;
   const tell = (name: string) => {
     if (hasTold || !mayTell()) return;
