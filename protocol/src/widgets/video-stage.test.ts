@@ -16,6 +16,10 @@ describe("the source of a shader", () => {
       "a named constant and a function before its use",
       "const int N = 8; float f(float x) { return x; } vec4 filterPixel(vec2 uv) { for (int i = 0; i < N; ++i) { f(1.0); } return vec4(0); }",
     ],
+    [
+      "a struct, an array and a counter among arguments",
+      "struct P { vec2 at; float w; }; float f(float x) { return x; } vec4 filterPixel(vec2 uv) { float a[4]; P p; for (int i = 0; i < 4; i++) { a[i] = max(float(i), 1.0) + f(float(i)); } return vec4(a[0]); }",
+    ],
     ["steps of a fraction", "vec4 filterPixel(vec2 uv) { for (float i = 0.0; i < 1.0; i += 0.25) { } return vec4(0); }"],
   ])("is taken: %s", (_, fragment) => {
     expect(shaderFault(fragment)).toBeUndefined();
@@ -45,6 +49,54 @@ describe("the source of a shader", () => {
     ["what the renderer keeps to itself", body("gl_FragDepth = 0.0;")],
     ["a large array", body("float a[100000];")],
     ["other letters", body("// é")],
+    ["a loop behind a comment that a carriage return ends", "vec4 filterPixel(vec2 uv) { //\r while (true) { }\n return vec4(0); }"],
+    [
+      "a loop in a function that gives a struct",
+      `struct S { float x; }; S f() { for (int i = 0; i < 999999999; i++) { } return S(1.0); } ${body("f();")}`,
+    ],
+    [
+      "a loop in a function that gives an array",
+      `float[2] f() { for (int i = 0; i < 999999999; i++) { } return float[2](1.0, 1.0); } ${body("f();")}`,
+    ],
+    [
+      "a loop in a function with brackets among its parameters",
+      `float f(float a[int(2)]) { for (int i = 0; i < 999999999; i++) { } return 1.0; } ${body("")}`,
+    ],
+    ["a constant that is something else where it counts", `const int n = 4; ${body("int n = 999999999; for (int i = 0; i < n; i++) { }")}`],
+    ["a constant that is hidden in a list", `const int n = 4; ${body("int a = 1, n = 999999999; for (int i = 0; i < n; i++) { }")}`],
+    [
+      "a constant that is hidden in the middle of a list",
+      `const int n = 4; void far(out int x) { x = 999999999; } ${body("int a, n, b; far(n); for (int i = 0; i < n; i++) { }")}`,
+    ],
+    [
+      "a constant that is hidden by a parameter",
+      `const int n = 4; float f(int n) { for (int i = 0; i < n; i++) { } return 0.0; } ${body("f(999999999);")}`,
+    ],
+    ["a constant of another function", `float f() { const int n = 4; return 0.0; } ${body("for (float i = 0.0; i < n; i++) { }")}`],
+    [
+      "a constant of two values",
+      `float f() { const int n = 999999999; for (int i = 0; i < n; i++) { } return 0.0; } ${body("const int n = 4;")}`,
+    ],
+    ["a counter in brackets that is set back", body("for (int i = 0; i < 4; i++) { (i) = 0; }")],
+    ["a counter in brackets that is counted down", body("for (int i = 0; i < 4; i++) { (i)--; }")],
+    [
+      "a counter that is set back behind a call",
+      `void back(float x, inout int i) { i = 0; } ${body("for (int i = 0; i < 4; i++) { back(sin(1.0), i); }")}`,
+    ],
+    [
+      "a counter in brackets that is set back by a function",
+      `void back(out int i) { i = 0; } ${body("for (int i = 0; i < 4; i++) { back((i)); }")}`,
+    ],
+    ["a counter that is set back by what the language has", body("for (float i = 0.0; i < 4.0; i += 1.0) { modf(sin(0.5), i); }")],
+    ["a float that stands still when it is added to", body("for (float i = 16777216.0; i < 16777220.0; i += 1.0) { }")],
+    ["an int that turns over", body("for (int i = 2147483640; i <= 2147483647; i++) { }")],
+    [
+      "calls that double and double",
+      `float f0() { return 1.0; } ${Array.from({ length: 20 }, (_, i) => `float f${i + 1}() { return f${i}() + f${i}(); }`).join(" ")} ${body("f20();")}`,
+    ],
+    ["a large array whose size is named", `const int n = 99999; ${body("float a[n];")}`],
+    ["a large array whose size is reckoned", body("float a[256 * 256];")],
+    ["pixels that it does not draw", body("discard;")],
     ["a loop inside a comment's end", "vec4 filterPixel(vec2 uv) { /* */ while(true){} return vec4(0); }"],
   ])("is refused: %s", (_, fragment) => {
     expect(shaderFault(fragment)).toBeDefined();
