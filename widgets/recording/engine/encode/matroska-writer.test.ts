@@ -31,6 +31,24 @@ describe("a file that grows", () => {
     expect(await timesOf(parts)).toEqual({ video: [0, 50, 90], audio: [0, 20, 40, 60, 1_000] });
   });
 
+  it("holds what lies minutes apart, as after a machine has slept, and the sound that makes up for it later", async () => {
+    const write = createMatroskaWriter(head);
+    const parts = [
+      write([picture(0, true), sound(0)]),
+      write([picture(40), picture(600_000, true), sound(20)]),
+      write([picture(600_040), sound(5_020)]),
+    ];
+    expect(await timesOf(parts)).toEqual({ video: [0, 40, 600_000, 600_040], audio: [0, 20, 5_020] });
+  });
+
+  it("goes on for longer than four thousand million microseconds", async () => {
+    const write = createMatroskaWriter(head);
+    expect(await timesOf([write([picture(0, true), sound(0)]), write([picture(7_200_000), sound(7_200_020)])])).toEqual({
+      video: [0, 7_200_000],
+      audio: [0, 7_200_020],
+    });
+  });
+
   it("can be read up to its last whole piece", async () => {
     const write = createMatroskaWriter(head);
     const [first, second] = [write([picture(0, true), sound(0)]), write([sound(20), sound(40)])];

@@ -96,10 +96,36 @@ const fileHead = ({ picture, sound }: FileHead): Uint8Array<ArrayBuffer> => {
   ]);
 };
 
-const simpleBlock = ({ of, atUs, isKey, data }: Block, clusterMs: number): Uint8Array => {
+/** How far a block may lie from its cluster: its distance has sixteen bits (RFC 9559 §10.2). */
+const farthestMs = 32_000;
+
+interface Cluster {
+  readonly atMs: number;
+  readonly blocks: Block[];
+}
+
+const msOf = ({ atUs }: Block): number => Math.round(atUs / 1_000);
+
+/**
+ * Clusters for blocks in the order of time. Readers look clusters up by time, so that they hardly ever go back; what comes
+ * a little late lies before its cluster instead. After a machine has slept, one piece holds what lies minutes apart.
+ */
+const clustersOf = (blocks: readonly Block[], lastMs: number): readonly Cluster[] => {
+  const clusters: Cluster[] = [];
+  for (const block of blocks) {
+    const ms = msOf(block);
+    const cluster = clusters.at(-1);
+    if (cluster !== undefined && Math.abs(ms - cluster.atMs) <= farthestMs) cluster.blocks.push(block);
+    else clusters.push({ atMs: lastMs - ms > farthestMs ? ms : Math.max(lastMs, ms), blocks: [block] });
+  }
+  return clusters;
+};
+
+const simpleBlock = (block: Block, clusterMs: number): Uint8Array => {
+  const { of, isKey, data } = block;
   const bytes = new Uint8Array(4 + data.length);
   bytes[0] = 0x80 | trackOf[of];
-  new DataView(bytes.buffer).setInt16(1, Math.round(atUs / 1_000) - clusterMs);
+  new DataView(bytes.buffer).setInt16(1, msOf(block) - clusterMs);
   bytes[3] = isKey ? 0x80 : 0;
   bytes.set(data, 4);
   return element(0xa3, bytes);
@@ -117,11 +143,9 @@ export const createMatroskaWriter = (head: FileHead) => {
     const written = blocks.filter(({ of }) => head[of] !== undefined).toSorted((one, other) => one.atUs - other.atUs);
     const parts = begun ? [] : [fileHead(head)];
     begun = true;
-    const [first] = written;
-    if (first !== undefined) {
-      // Readers look clusters up by time, so that they never go back; what comes late lies before its cluster instead.
-      lastMs = Math.max(lastMs, Math.round(first.atUs / 1_000));
-      parts.push(element(0x1f43b675, unsigned(0xe7, lastMs), ...written.map((block) => simpleBlock(block, lastMs))));
+    for (const { atMs, blocks: own } of clustersOf(written, lastMs)) {
+      lastMs = Math.max(lastMs, atMs);
+      parts.push(element(0x1f43b675, unsigned(0xe7, atMs), ...own.map((block) => simpleBlock(block, atMs))));
     }
     return join(parts);
   };
