@@ -14,13 +14,12 @@ export interface LiveRecording {
   end(): Promise<void>;
 }
 
-/** Tells pages of the same origin that this recording is alive, until the undo. */
-const holdLock = (name: string): (() => void) => {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  void navigator.locks.request(name, () => held);
-  return release;
-};
+/** Tells pages of the same origin that this recording is alive, until the undo: they take away empty folders of dead ones. */
+const holdLock = (name: string): Promise<() => void> =>
+  new Promise((resolve, reject) => {
+    const hold = (): Promise<void> => new Promise((release) => resolve(release));
+    navigator.locks.request(name, hold).catch(reject);
+  });
 
 /** Records to disk under leave that was given. */
 export const startRecording = async (
@@ -28,8 +27,8 @@ export const startRecording = async (
   { lease, options, onFailed }: { lease: RecordingLease; options: SessionOptions; onFailed: (error: unknown) => void },
 ): Promise<LiveRecording> => {
   const id = crypto.randomUUID();
+  const release = await holdLock(lockOf(id));
   const port = openFilePort();
-  const release = holdLock(lockOf(id));
   const giveUp = (): void => {
     release();
     port.close();

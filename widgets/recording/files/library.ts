@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Container } from "../finish/finish.ts";
 import type { FilePort } from "./file-port.ts";
 import { notesFile, recordingsFolder } from "./messages.ts";
-import { noteLine, readNotes, type Part, type RecordingNotes } from "./notes.ts";
+import { noteLine, readNotes, withFound, type Part, type RecordingNotes } from "./notes.ts";
 import { lockOf } from "./recording-writer.ts";
 
 /** A file that can be saved. */
@@ -47,7 +47,8 @@ const fileOf = async (folder: FileSystemDirectoryHandle, name: string): Promise<
   try {
     return await (await folder.getFileHandle(name)).getFile();
   } catch (error) {
-    if (error instanceof DOMException && error.name === "NotFoundError") return undefined;
+    // A folder of that name is no file either.
+    if (error instanceof DOMException && (error.name === "NotFoundError" || error.name === "TypeMismatchError")) return undefined;
     throw error;
   }
 };
@@ -60,8 +61,17 @@ const removeFile = async (folder: FileSystemDirectoryHandle, name: string): Prom
 const beingMade = async (): Promise<ReadonlySet<string>> =>
   new Set((await navigator.locks.query()).held?.flatMap(({ name }) => name ?? []) ?? []);
 
-const readFolder = async (folder: FileSystemDirectoryHandle): Promise<RecordingNotes> =>
-  readNotes(await ((await fileOf(folder, notesFile)) ?? new Blob()).text());
+const isFolder = (handle: FileSystemHandle): handle is Folder => handle.kind === "directory";
+
+/** Names of the files that have something in them. */
+const namesIn = async (folder: Folder): Promise<readonly string[]> => {
+  const names: string[] = [];
+  for await (const [name] of folder.entries()) if (name !== notesFile && ((await fileOf(folder, name))?.size ?? 0) > 0) names.push(name);
+  return names;
+};
+
+const readFolder = async (folder: Folder): Promise<RecordingNotes> =>
+  withFound(readNotes(await ((await fileOf(folder, notesFile)) ?? new Blob()).text()), await namesIn(folder));
 
 const outOf = ({ file, container }: Part): string => `${file}.${container}`;
 const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{N}-]+/gu, "-").replaceAll(/^-+|-+$/g, "");
@@ -74,7 +84,7 @@ const fileNameOf = (notes: RecordingNotes, { name }: Part, container: Container)
 
 const rawEnding = (container: Container): Container => (container === "mp4" ? "mkv" : container);
 
-const readRecording = async (id: string, folder: FileSystemDirectoryHandle): Promise<SavedRecording> => {
+const readRecording = async (id: string, folder: Folder): Promise<SavedRecording> => {
   const notes = await readFolder(folder);
   const files: SavedFile[] = [];
   let isCut = false;
@@ -84,9 +94,16 @@ const readRecording = async (id: string, folder: FileSystemDirectoryHandle): Pro
     isCut ||= done === undefined && file !== undefined;
     if (file === undefined || file.size === 0) continue;
     const container = done === undefined ? rawEnding(part.container) : part.container;
-    files.push({ recording: id, fileName: fileNameOf(notes, part, container), whose: part.name, file, seconds: done?.seconds });
+    files.push({
+      recording: id,
+      fileName: fileNameOf(notes, part, container),
+      whose: part.name,
+      file,
+      seconds: done?.seconds || undefined,
+    });
   }
-  return { id, title: notes.title, startedAt: notes.startedAt, state: isCut ? "cut" : "ready", progress: 0, files };
+  const startedAt = notes.startedAt === 0 ? (files[0]?.file.lastModified ?? 0) : notes.startedAt;
+  return { id, title: notes.title, startedAt, state: isCut ? "cut" : "ready", progress: 0, files };
 };
 
 const listRecordings = async (): Promise<readonly SavedRecording[]> => {
@@ -94,36 +111,57 @@ const listRecordings = async (): Promise<readonly SavedRecording[]> => {
   const found: SavedRecording[] = [];
   const all = await openAll();
   for await (const [id, handle] of all.entries()) {
-    if (handle.kind !== "directory" || held.has(lockOf(id))) continue;
+    if (!isFolder(handle) || held.has(lockOf(id))) continue;
     const recording = await readRecording(id, handle);
-    // A page that was killed before its first chunk left nothing that anybody could miss.
-    if (recording.files.length === 0) await all.removeEntry(id, { recursive: true });
-    else found.push(recording);
+    if (recording.files.length > 0) found.push(recording);
+    // A page that was killed before its first chunk left nothing that anybody could miss; one that has just begun holds its lock.
+    else if (!(await beingMade()).has(lockOf(id))) await all.removeEntry(id, { recursive: true });
   }
   return found.sort((one, other) => other.startedAt - one.startedAt);
 };
 
-/** Finishes every part of a recording that is not finished yet. */
+/** What is larger has something in it that can be seen or heard, also where nothing here can read it. */
+const mostOfNothing = 64 * 1024;
+
+/** Makes one part seekable; what it was made of goes only once it is there. */
+const finishPart = async (
+  { id, folder, port }: { readonly id: string; readonly folder: Folder; readonly port: FilePort },
+  { part, notes }: { readonly part: Part; readonly notes: RecordingNotes },
+  onProgress: (done: number) => void,
+): Promise<void> => {
+  const { file, container, atMs } = part;
+  const source = await fileOf(folder, file);
+  if (source === undefined) return;
+  const out = outOf(part);
+  const marks = notes.marks.flatMap((mark) => (mark.atMs >= atMs ? [{ ...mark, atMs: mark.atMs - atMs }] : []));
+  const seconds = await port.ask({ do: "finish", recording: id, file, out, container, marks, title: notes.title }, { onProgress });
+  if (seconds === 0) {
+    await removeFile(folder, out);
+    if (source.size > mostOfNothing) throw new Error(`${file} cannot be read.`);
+  } else {
+    // On a line of its own: the one before may be half there.
+    const line = new TextEncoder().encode(`\n${noteLine({ is: "finished", file, out, seconds })}`);
+    await port.ask({ do: "append", file: notesFile, bytes: line.buffer });
+  }
+  await folder.removeEntry(file);
+};
+
+/** Finishes every part of a recording that is not finished yet; one that cannot be does not keep the others from it. */
 const finishParts = async (id: string, port: FilePort, onProgress: (done: number) => void): Promise<void> => {
-  const folder = await (await openAll()).getDirectoryHandle(id);
-  const { parts, finished, marks, title } = await readFolder(folder);
-  const left = parts.filter(({ file }) => !finished.some((done) => done.file === file));
+  const folder = (await (await openAll()).getDirectoryHandle(id)) as Folder;
+  const notes = await readFolder(folder);
+  const left = notes.parts.filter(({ file }) => !notes.finished.some((done) => done.file === file));
+  const failures: unknown[] = [];
   await port.ask({ do: "open", recording: id });
   for (const [index, part] of left.entries()) {
-    const { file, container, atMs } = part;
-    if ((await fileOf(folder, file)) === undefined) continue;
-    const out = outOf(part);
-    const own = marks.flatMap((mark) => (mark.atMs >= atMs ? [{ ...mark, atMs: mark.atMs - atMs }] : []));
-    const report = (done: number): void => onProgress((index + done) / left.length);
-    const seconds = await port.ask({ do: "finish", recording: id, file, out, container, marks: own, title }, { onProgress: report });
-    if (seconds === 0) await removeFile(folder, out);
-    else {
-      const line = new TextEncoder().encode(noteLine({ is: "finished", file, out, seconds }));
-      await port.ask({ do: "append", file: notesFile, bytes: line.buffer });
+    try {
+      await finishPart({ id, folder, port }, { part, notes }, (done) => onProgress((index + done) / left.length));
+    } catch (error) {
+      failures.push(error);
     }
-    await folder.removeEntry(file);
   }
   await port.ask({ do: "close" });
+  if (failures.length > 0) throw failures[0];
 };
 
 /** Opens the recordings of this device. `openPort` is asked for a worker each time that something is finished. */
@@ -149,8 +187,10 @@ export const createLibrary = (openPort: () => FilePort): Library => {
       }
     },
     async remove(id) {
-      const all = await openAll();
-      await all.removeEntry(id, { recursive: true });
+      // Another page may be finishing it right now.
+      await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
+        if (lock !== null) await (await openAll()).removeEntry(id, { recursive: true });
+      });
       await refresh();
     },
   };

@@ -27,5 +27,13 @@ describe("the notes beside a recording", () => {
     expect(readNotes(`{"is":"part","file":"../other","name":"","container":"webm","atMs":0}`).parts).toEqual([]);
   });
 
+  it("name each file once, and times of which dates and chapters can be made", () => {
+    const part = noteLine({ is: "part", file: "all", name: "", container: "webm", atMs: 0 });
+    const read = readNotes(
+      [noteLine({ is: "recording", title: "", startedAt: 1e300 }), part, part, noteLine({ is: "mark", atMs: -5, title: "" })].join(""),
+    );
+    expect([read.startedAt, read.parts.length, read.marks]).toEqual([0, 1, []]);
+  });
+
   it("that are damaged count as none", () => expect(readNotes("\u0000\u0000")).toMatchObject({ title: "", parts: [] }));
 });
