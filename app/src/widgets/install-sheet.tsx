@@ -37,7 +37,9 @@ export const InstallSheet = ({ adding: { bundle, from, by, before }, answer }: I
       }
     >
       <div class="tfx-stack">
-        <p>{manifest.description}</p>
+        <p>
+          <bdi>{manifest.description}</bdi>
+        </p>
         <dl class="tfx-facts">
           <dt>{t("widgets.add.author")}</dt>
           <dd>{manifest.author ?? t("widgets.add.nobody")}</dd>
@@ -135,7 +137,7 @@ const Ask = ({ name, manifest, isNew = false, isLater = false }: AskProps) => {
       <span>
         {isNew && <strong>{t("widgets.add.new")} </strong>}
         {isLater ? t("widgets.mayAsk", { what }) : t("widgets.can", { what })}{" "}
-        {why !== undefined && <span class="tfx-small tfx-muted">{why}</span>}
+        {why !== undefined && <bdi class="tfx-small tfx-muted">{why}</bdi>}
         {origins.map((one) => (
           <span key={one.origin} class="tfx-small tfx-muted tfx-facts__hash">
             {one.origin}: {one.why}

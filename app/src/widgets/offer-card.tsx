@@ -53,7 +53,7 @@ const SummaryLines = ({ offer }: { offer: OfferedWidget }) => {
     <ul class="tfx-offer__lines tfx-small">
       {lines.map(({ text, value }, index) => (
         <li key={index}>
-          <span>{text}</span>
+          <bdi>{text}</bdi>
           {value !== undefined && <meter class="tfx-offer__value" min={0} max={1} value={value} aria-label={text} />}
         </li>
       ))}

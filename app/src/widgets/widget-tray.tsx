@@ -144,7 +144,10 @@ const WidgetWords = ({ manifest, icon }: { manifest: WidgetManifest; icon: IconP
     <Icon icon={icon} />
     <span class="tfx-tray__words">
       <span class="tfx-strong">{manifest.name}</span>
-      <span class="tfx-small tfx-muted">{manifest.description}</span>
+      <span class="tfx-small tfx-muted">
+        {/* What somebody else wrote may run the other way. */}
+        {manifest.kind === "builtin" ? manifest.description : <bdi>{manifest.description}</bdi>}
+      </span>
     </span>
   </>
 );
