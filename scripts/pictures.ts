@@ -2,28 +2,41 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { createServer } from "@tfx/signalling-server";
-import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type BrowserContext, type Locator, type Page } from "playwright-core";
 import { buildPages } from "./build-pages.ts";
 import { chromiumMissing, findChromium } from "./find-chromium.ts";
 import { drawCameraFiles, type Sitter } from "./pictures/camera-files.ts";
+import { writeVoiceFile } from "./pictures/voice-file.ts";
 
-// npm run pictures: builds the app, places a real call of drawn people, and takes the pictures of the docs.
+// npm run pictures           builds the app, places real calls of drawn people, and takes the pictures of the docs
+// npm run pictures -- two    those of a call of two alone; "four" for the others
 
 const pictures = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error(chromiumMissing);
 
-const open = async (sitter: Sitter, scratch: string): Promise<BrowserContext> =>
+/** The last of them is looked at; a machine that draws all the others as large shows a call with bad connections. */
+const windows = { large: { width: 1280, height: 760 }, small: { width: 480, height: 600 } } as const;
+
+interface Seat {
+  readonly scratch: string;
+  readonly voice: string;
+  readonly viewport: (typeof windows)[keyof typeof windows];
+}
+
+const open = async (sitter: Sitter, { scratch, voice, viewport }: Seat): Promise<BrowserContext> =>
   chromium.launchPersistentContext(await mkdtemp(join(scratch, "profile-")), {
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
-    viewport: { width: 1280, height: 760 },
+    viewport,
     deviceScaleFactor: 1,
     args: [
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${sitter.cameraFile}`,
+      `--use-file-for-fake-audio-capture=${voice}`,
       "--allow-loopback-in-peer-connection",
       "--disable-renderer-backgrounding",
       "--disable-backgrounding-occluded-windows",
@@ -32,6 +45,8 @@ const open = async (sitter: Sitter, scratch: string): Promise<BrowserContext> =>
 
 const shoot = async (page: Page, name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready);
+  // Away from everything that shows more under the pointer.
+  await page.mouse.move(620, 745);
   await page.screenshot({ path: join(pictures, `${name}.png`) });
   console.log(`docs/pictures/${name}.png`);
 };
@@ -50,9 +65,9 @@ const fillLobby = async (page: Page, name: string): Promise<void> => {
   await page.waitForFunction(() => [...document.querySelectorAll("video")].every(({ videoWidth }) => videoWidth > 0));
 };
 
-/** All pictures move, and nobody is told of it any more. */
-const settled = (page: Page, people: number): Promise<unknown> =>
-  page.waitForFunction(
+/** All pictures move, and nobody is told of it any more; where the machine is able to, no tile complains of its connection. */
+const settled = async (page: Page, people: number): Promise<void> => {
+  await page.waitForFunction(
     (count) => {
       const playing = [...document.querySelectorAll("video")].filter(({ videoWidth }) => videoWidth >= 480);
       return playing.length >= count && document.querySelector(".tfx-toast") === null;
@@ -60,6 +75,11 @@ const settled = (page: Page, people: number): Promise<unknown> =>
     people,
     { timeout: 60_000 },
   );
+  const isCalm = page.waitForFunction(() => document.querySelector(".tfx-tile__hand, .tfx-tile__muted") === null, undefined, {
+    timeout: 15_000,
+  });
+  await isCalm.catch(() => console.log("a tile complains of its connection: this machine is busy"));
+};
 
 const placeCall = async (url: string, contexts: readonly BrowserContext[], names: readonly string[]): Promise<Page[]> => {
   const pages: Page[] = [];
@@ -72,7 +92,7 @@ const placeCall = async (url: string, contexts: readonly BrowserContext[], names
     if (link === "") await page.getByRole("button", { name: "Start a call" }).click();
     await fillLobby(page, names[index] ?? "");
     link = page.url();
-    if (index === contexts.length - 1) await shoot(page, "lobby");
+    if (index === calls.four.seats.length - 1) await shoot(page, "lobby");
     await page.getByRole("button", { name: "Join", exact: true }).click();
     await page.getByRole("button", { name: /^Leave/ }).waitFor();
   }
@@ -80,14 +100,16 @@ const placeCall = async (url: string, contexts: readonly BrowserContext[], names
 };
 
 /** Opens a widget of ours by its name in the tray. */
-const startWidget = async (page: Page, name: string): Promise<void> => {
+const startWidget = async (page: Page, name: string): Promise<Locator> => {
   await page.locator("main").focus();
   await page.keyboard.press("w");
   await page
     .getByRole("dialog")
     .getByRole("button", { name: new RegExp(`^${name}`) })
     .click();
-  await page.getByRole("tabpanel", { name }).waitFor();
+  const panel = page.getByRole("tabpanel", { name });
+  await panel.waitFor();
+  return panel;
 };
 
 const say = async (page: Page, text: string): Promise<void> => {
@@ -97,67 +119,153 @@ const say = async (page: Page, text: string): Promise<void> => {
   await field.press("Enter");
 };
 
-/** Filters with a look on, once the pictures that are seen are drawn. */
-const shootFilters = async (viewer: Page): Promise<void> => {
-  await startWidget(viewer, "Filters");
-  const panel = viewer.getByRole("tabpanel", { name: "Filters" });
-  await panel.getByRole("button", { name: "Two colours", exact: true }).click();
-  await panel.getByRole("group", { name: "Colours" }).getByRole("button", { name: "Warm" }).scrollIntoViewIfNeeded();
-  // Live pictures come one after the other; the last one in sight says that all are there.
-  await viewer.waitForTimeout(8_000);
-  await shoot(viewer, "filters");
-  await panel.getByRole("button", { name: "Take everything off" }).click();
+/** Takes the tab of a widget away, which goes on: a row of many tabs is no picture of one of them. */
+const closeTab = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole("tab", { name: new RegExp(`^${name}`) }).press("Delete");
 };
 
-/** The widgets of ours, as one of the people sees them. */
-const shootWidgets = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
-  const lines = ["Shall we begin with the plan?", "Yes. **Friday** works for me, and for @Jonas too.", "Works for me :tada:"];
+const cards = [
+  { pronouns: "she/her", role: "Designer", language: "English, Igbo" },
+  { pronouns: "he/him", role: "Sound engineer", language: "Deutsch, English" },
+] as const;
+
+const writeCard = async (page: Page, card: (typeof cards)[number]): Promise<void> => {
+  const panel = await startWidget(page, "Introduction");
+  await panel.getByRole("button", { name: "Write your card" }).click();
+  await panel.getByLabel("Pronouns").fill(card.pronouns);
+  await panel.getByLabel("Role").fill(card.role);
+  await panel.getByLabel("Language").fill(card.language);
+  await panel.getByRole("button", { name: "Save and show" }).click();
+};
+
+/** What everybody does together, as one of them sees it. */
+const shootTogether = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
+  const lines = ["Shall we begin with the plan?", "Yes. **Friday** works for me, and for @Mei Lin too.", "Works for me :tada:"];
   for (const [index, line] of lines.entries()) {
     const page = pages[index];
     if (page !== undefined) await say(page, line);
   }
   await startWidget(viewer, "Chat");
   await viewer.getByText("Works for me", { exact: false }).last().waitFor();
+  await settled(viewer, pages.length);
   await shoot(viewer, "chat");
-  await startWidget(viewer, "Introduction");
+  await closeTab(viewer, "Chat");
+  for (const [index, card] of cards.entries()) {
+    const page = pages[index];
+    if (page !== undefined) await writeCard(page, card);
+  }
+  const panel = await startWidget(viewer, "Introduction");
+  await panel.getByRole("button", { name: "Not now" }).click();
+  for (const { role } of cards) await panel.getByText(role).waitFor();
+  await settled(viewer, pages.length);
   await shoot(viewer, "introduction");
-  await startWidget(viewer, "Recording");
-  const recorder = viewer.getByRole("tabpanel", { name: "Recording" });
-  await recorder.getByRole("button", { name: "Record", exact: true }).click();
+  await closeTab(viewer, "Introduction");
+};
+
+const shootRecording = async (viewer: Page): Promise<void> => {
+  const panel = await startWidget(viewer, "Recording");
+  await panel.getByRole("button", { name: "Record", exact: true }).click();
   await viewer.getByRole("alertdialog").getByRole("button", { name: "Allow", exact: true }).click();
-  await recorder.getByText(/^0:(?:0[5-9]|[1-5][0-9])$/).waitFor();
+  await panel
+    .getByRole("timer")
+    .getByText(/^0:(?:0[5-9]|[1-5]\d)$/)
+    .waitFor();
   await shoot(viewer, "recording");
-  await recorder.getByRole("button", { name: "Stop" }).click();
-  await shootFilters(viewer);
+  await panel.getByRole("button", { name: "Stop" }).click();
+  await panel.getByRole("button", { name: "Record", exact: true }).waitFor();
+  await closeTab(viewer, "Recording");
+};
+
+/** Filters with a look on, once the pictures that are seen are drawn. */
+const shootFilters = async (viewer: Page): Promise<void> => {
+  const panel = await startWidget(viewer, "Filters");
+  await panel.getByRole("button", { name: "Two colours", exact: true }).click();
+  await panel.getByRole("group", { name: "Colours" }).getByRole("button", { name: "Warm" }).scrollIntoViewIfNeeded();
+  // Live pictures come one after the other; nothing says when the last one in sight is there.
+  await viewer.waitForTimeout(8_000);
+  await shoot(viewer, "filters");
+  await panel.getByRole("button", { name: "Take everything off" }).click();
+  await closeTab(viewer, "Filters");
+};
+
+const shootVisualizer = async (viewer: Page): Promise<void> => {
+  const panel = await startWidget(viewer, "Visualizer");
+  await panel.getByLabel("Shape").selectOption({ label: "Spectrogram" });
+  await panel.getByText(/is speaking/).waitFor();
+  // The spectrogram is as wide as some seconds of sound.
+  await viewer.waitForTimeout(8_000);
+  await shoot(viewer, "visualizer");
+  await closeTab(viewer, "Visualizer");
+};
+
+const shootConnection = async (viewer: Page): Promise<void> => {
   await startWidget(viewer, "Connection");
   // A minute of charts says more than a second of them.
-  await viewer.waitForTimeout(40_000);
+  await viewer.waitForTimeout(50_000);
   await shoot(viewer, "connection");
 };
 
+const shootFour = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
+  await settled(viewer, pages.length);
+  await shoot(viewer, "call");
+  await shootTogether(viewer, pages);
+};
+
+/** What one machine can show of four at once is no true picture of a connection. */
+const shootTwo = async (viewer: Page): Promise<void> => {
+  await settled(viewer, 2);
+  await shootRecording(viewer);
+  await shootFilters(viewer);
+  await shootVisualizer(viewer);
+  await shootConnection(viewer);
+};
+
+const calls = {
+  four: { seats: [0, 1, 2, 3], shoot: shootFour },
+  two: { seats: [0, 3], shoot: shootTwo },
+} as const;
+
+/** Places one call in which the first speaks and the last is looked at. */
+const holdCall = async (name: keyof typeof calls, { url, sitters, scratch }: Studio): Promise<void> => {
+  const seated = calls[name].seats.flatMap((seat) => sitters[seat] ?? []);
+  const contexts: BrowserContext[] = [];
+  try {
+    for (const [index, sitter] of seated.entries()) {
+      const voice = await writeVoiceFile(join(scratch, `voice-${name}-${index}.wav`), index === 0);
+      contexts.push(await open(sitter, { scratch, voice, viewport: index === seated.length - 1 ? windows.large : windows.small }));
+    }
+    const pages = await placeCall(
+      url,
+      contexts,
+      seated.map((sitter) => sitter.name),
+    );
+    const viewer = pages.at(-1);
+    if (viewer === undefined) throw new Error("nobody is in the call");
+    await calls[name].shoot(viewer, pages);
+  } finally {
+    await Promise.all(contexts.map((context) => context.close()));
+  }
+};
+
+/** What all calls share. */
+interface Studio {
+  readonly url: string;
+  readonly sitters: readonly Sitter[];
+  readonly scratch: string;
+}
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const wanted = (["four", "two"] as const).filter((name) => positionals.length === 0 || positionals.includes(name));
 await mkdir(pictures, { recursive: true });
 await buildPages("web");
 const scratch = await mkdtemp(join(tmpdir(), "tfx-pictures-"));
 const server = await createServer({ ice: { stunUrls: [], turn: undefined } });
-const contexts: BrowserContext[] = [];
 try {
   const drawing = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
   const sitters = await drawCameraFiles(drawing, scratch);
   await drawing.close();
-  for (const sitter of sitters) contexts.push(await open(sitter, scratch));
-  const pages = await placeCall(
-    server.url,
-    contexts,
-    sitters.map(({ name }) => name),
-  );
-  const [, , , last] = pages;
-  if (last === undefined) throw new Error("four people were expected");
-  await settled(last, 4);
-  await last.mouse.move(40, 700);
-  await shoot(last, "call");
-  await shootWidgets(last, pages);
+  for (const name of wanted) await holdCall(name, { url: server.url, sitters, scratch });
 } finally {
-  await Promise.all(contexts.map((context) => context.close()));
   await server.close();
   await rm(scratch, { recursive: true, force: true });
 }
