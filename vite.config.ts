@@ -8,6 +8,7 @@ import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
 import { recordRtc } from "./scripts/record-rtc.ts";
 import { inkScript } from "./scripts/ink-script.ts";
+import { smallPages } from "./scripts/small-pages.ts";
 import { strictBuild } from "./scripts/strict-build.ts";
 import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
@@ -47,19 +48,38 @@ const web = (): UserConfig => ({
   ...shared,
   root: folder("web"),
   base: "/",
+  plugins: [...shared.plugins, smallPages("watch")],
   define: {
     "import.meta.env.TFX_EXTENSION_IDS": JSON.stringify(
       [extensionId(manifest.key), process.env.TFX_EXTENSION_ID].filter((id) => id !== undefined && id !== ""),
     ),
   },
-  build: { ...build, target: ["chrome123", "edge123", "firefox128", "safari17.5"], outDir: folder("dist/web") },
+  build: {
+    ...build,
+    target: ["chrome123", "edge123", "firefox128", "safari17.5"],
+    outDir: folder("dist/web"),
+  },
   server: {
     host: "127.0.0.1",
     proxy: {
       "/socket.io": { target: "http://localhost:3000", ws: true },
       "/healthz": "http://localhost:3000",
+      "/config.json": "http://localhost:3000",
     },
   },
 });
 
-export default defineConfig(({ mode }) => (mode === "extension" ? extension() : web()));
+/** Built with the web page: the pages on which broadcasts are watched. */
+const watch = (): UserConfig => {
+  const { build: webBuild, ...rest } = web();
+  return {
+    ...rest,
+    plugins: [preact(), strictBuild(), themeScript()],
+    publicDir: false,
+    build: { ...webBuild, rolldownOptions: { input: ["watch", "live"].map((page) => folder(`web/${page}.html`)) } },
+  };
+};
+
+const configs = { extension, web, watch } as const;
+
+export default defineConfig(({ mode }) => (mode in configs ? configs[mode as keyof typeof configs] : web)());

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 // Read as files: under Vitest every imported style sheet is empty.
 const root = resolve(import.meta.dirname, "..");
-const names = globSync(["ui/src/**/*.css", "app/src/**/*.css", "widgets/*/**/*.css"], {
+const names = globSync(["ui/src/**/*.css", "app/src/**/*.css", "widgets/*/**/*.css", "web/src/**/*.css"], {
   cwd: root,
   exclude: ["ui/src/tokens.css", "**/node_modules/**"],
 });

@@ -64,7 +64,6 @@ export const watchTexts = {
   "live.title": "Broadcasts",
   "live.now": "Now",
   "live.next": "Next",
-  "live.watch": "Watch {{title}}",
   "live.since": "for {{time}}",
   "live.nothing.title": "Nothing is on at the moment",
   "live.nothing.text": "Broadcasts that are listed appear here by themselves.",

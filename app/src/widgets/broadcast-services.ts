@@ -13,9 +13,9 @@ const answerMs = 8_000;
 const readSite = async (server: string): Promise<SiteConfig> => {
   try {
     const response = await fetch(`${server}/config.json`, { credentials: "omit", signal: AbortSignal.timeout(answerMs) });
-    return siteConfig.catch(nowhere).parse(await response.json());
+    return siteConfig.parse(await response.json());
   } catch {
-    // An older server says nothing of broadcasts.
+    // An older server says nothing of broadcasts, or something else.
     return nowhere;
   }
 };

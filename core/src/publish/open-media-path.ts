@@ -1,5 +1,6 @@
 import { orderCodecs } from "./codec-order.ts";
-import type { MediaPath, PathState, SendOptions } from "./media-path.ts";
+import type { MediaPath, SendOptions } from "./media-path.ts";
+import { pathOfConnection } from "./path-of-connection.ts";
 
 /** Bits a second of the sound: music is sent as well as voices. */
 const soundBits = 96_000;
@@ -14,45 +15,9 @@ const addTracks = (rtc: RTCPeerConnection, { stream, maxKbps, maxFps }: SendOpti
   }
 };
 
-const stateOf = ({ connectionState, iceConnectionState }: RTCPeerConnection): PathState => {
-  if (connectionState === "failed" || connectionState === "closed") return "failed";
-  if (connectionState === "disconnected" || iceConnectionState === "disconnected") return "interrupted";
-  return connectionState === "connected" ? "connected" : "connecting";
-};
-
 /** Opens a path of the browser's own. */
 export const openMediaPath = (options: SendOptions): MediaPath => {
   const rtc = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
   addTracks(rtc, options);
-  let offered: RTCSessionDescriptionInit | undefined;
-  const sdpOf = ({ sdp = "" }: RTCSessionDescriptionInit): string => sdp;
-  return {
-    async offer() {
-      offered = await rtc.createOffer();
-      return sdpOf(offered);
-    },
-    async begin(answer, iceServers) {
-      rtc.setConfiguration({ ...rtc.getConfiguration(), iceServers: [...iceServers] });
-      await rtc.setLocalDescription(offered);
-      await rtc.setRemoteDescription({ type: "answer", sdp: answer });
-    },
-    async restart() {
-      const offer = await rtc.createOffer({ iceRestart: true });
-      await rtc.setLocalDescription(offer);
-      return sdpOf(offer);
-    },
-    finishRestart: (answer) => rtc.setRemoteDescription({ type: "answer", sdp: answer }),
-    get state() {
-      return stateOf(rtc);
-    },
-    onCandidate(listen) {
-      rtc.addEventListener("icecandidate", ({ candidate }) => listen(candidate ?? undefined));
-    },
-    onState(listen) {
-      const tell = (): void => listen(stateOf(rtc));
-      for (const change of ["connectionstatechange", "iceconnectionstatechange"]) rtc.addEventListener(change, tell);
-    },
-    stats: () => rtc.getStats(),
-    close: () => rtc.close(),
-  };
+  return pathOfConnection(rtc);
 };

@@ -1,16 +1,24 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
-import { deleteSession, postOffer, type OfferOutcome, type RequestOptions } from "../whip/resource.ts";
-import { createTrickle, type Trickle } from "../whip/trickle.ts";
+import type { MediaPath } from "../publish/media-path.ts";
+import type { Interruption } from "../publish/publish-problem.ts";
+import { createRequester } from "../publish/whip-requests.ts";
+import { openWhipSession, type WhipSession } from "../publish/whip-session.ts";
+import type { FetchPort } from "../whip/resource.ts";
+import { openReceivingPath, type ReceivingPath } from "./receiving-path.ts";
 import { digestWatch, type WatchCounters, type WatchFigures } from "./watch-figures.ts";
 
 /** What is watched over WHEP (draft-ietf-wish-whep-03), and how. */
-export interface WhepOptions extends RequestOptions {
+export interface WhepOptions {
   /** Address of the endpoint. */
   readonly endpoint: string;
+  readonly token?: string | undefined;
   /** What is wanted; picture and sound unless said otherwise. */
   readonly kinds?: readonly ("audio" | "video")[] | undefined;
   /** How long a path through the network is looked for, in milliseconds. */
   readonly connectMs?: number | undefined;
+  readonly signal: AbortSignal;
+  readonly ask?: FetchPort | undefined;
+  readonly openPath?: ((kinds: readonly ("audio" | "video")[]) => ReceivingPath) | undefined;
 }
 
 /** One connection over which a broadcast arrives. Devices are never asked for. */
@@ -43,39 +51,34 @@ const usualConnectMs = 4_000;
 const mendMs = 8_000;
 const figuresMs = 1_000;
 
-const outcomeOf = (offered: Exclude<OfferOutcome, { readonly kind: "created" }>): WhepOutcome => {
-  if (offered.kind === "unreachable") return { kind: "unreachable" };
-  const { status, retryAfterMs } = offered;
+const refusedBy = (interruption: Interruption): WhepOutcome => {
+  if (interruption.why === "unreachable") return { kind: "unreachable" };
+  if (interruption.why !== "answered") return { kind: "unsupported" };
+  const { status, retryAfterMs } = interruption;
   if (status === 404 || status === 409) return { kind: "not-live", retryAfterMs };
   if (status === 429 || status >= 500) return { kind: "busy", retryAfterMs };
   return { kind: status === 401 || status === 403 ? "not-allowed" : "unsupported" };
 };
 
-/** Stereo is decoded only where it is asked for (RFC 7587 §7.1). */
-const withStereo = (sdp: string): string => sdp.replaceAll(/^(a=fmtp:\d+ .*useinbandfec=1)(?!.*stereo)/gm, "$1;stereo=1");
-
 /** Resolves to whether there is a path before the time is over. */
-const untilConnected = (connection: RTCPeerConnection, withinMs: number): Promise<boolean> =>
+const untilConnected = (path: MediaPath, withinMs: number, until: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const settle = (isConnected: boolean): void => {
       clearTimeout(timer);
-      connection.removeEventListener("connectionstatechange", look);
       resolve(isConnected);
     };
-    const look = (): void => {
-      if (connection.connectionState === "connected") settle(true);
-      if (connection.connectionState === "closed") settle(false);
-    };
     const timer = setTimeout(() => settle(false), withinMs);
-    connection.addEventListener("connectionstatechange", look);
-    look();
+    until.addEventListener("abort", () => settle(false), { once: true });
+    path.onState((state) => {
+      if (state === "connected") settle(true);
+    });
+    if (path.state === "connected") settle(true);
   });
 
-const readFigures = (connection: RTCPeerConnection, figures: Signal<WatchFigures | undefined>): (() => void) => {
+const readFigures = (path: MediaPath, figures: Signal<WatchFigures | undefined>): (() => void) => {
   let counters: WatchCounters | undefined;
   const read = async (): Promise<void> => {
-    const report = await connection.getStats();
-    const digest = digestWatch(report, counters, performance.now());
+    const digest = digestWatch(await path.stats(), counters, performance.now());
     counters = digest.counters;
     figures.value = digest.figures;
   };
@@ -84,83 +87,54 @@ const readFigures = (connection: RTCPeerConnection, figures: Signal<WatchFigures
   return () => clearInterval(timer);
 };
 
-interface Parts {
-  readonly connection: RTCPeerConnection;
-  readonly trickle: Trickle;
-  readonly stream: MediaStream;
-  readonly options: WhepOptions;
+interface Begun extends ReceivingPath {
+  readonly session: WhipSession;
+  readonly life: AbortController;
 }
 
-/** Ends the session on the server and here; nobody waits for the answer. */
-const closeBoth = ({ connection, trickle, options }: Parts): void => {
-  connection.close();
-  const { resource } = trickle;
-  if (resource !== undefined) void deleteSession(resource, { token: options.token, fetch: options.fetch });
+/** Ends it on the server and here; nobody waits for the answer. */
+const closeBoth = ({ path, session, life }: Begun): void => {
+  life.abort();
+  path.close();
+  void session.close();
 };
 
 /** Looks after a connection that plays: mends it when the network was lost, and says when it is over. */
-const keepSession = (parts: Parts): WhepSession => {
-  const { connection, trickle, stream, options } = parts;
+const keepSession = (begun: Begun, until: AbortSignal): WhepSession => {
+  const { path, session, stream } = begun;
   const state = signal<"playing" | "interrupted" | "ended">("playing");
   const figures = signal<WatchFigures | undefined>(undefined);
-  const stopFigures = readFigures(connection, figures);
+  const stopFigures = readFigures(path, figures);
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   const close = (): void => {
     if (state.peek() === "ended") return;
     state.value = "ended";
     clearTimeout(giveUp);
     stopFigures();
-    options.signal?.removeEventListener("abort", close);
-    connection.removeEventListener("connectionstatechange", look);
-    closeBoth(parts);
+    until.removeEventListener("abort", close);
+    closeBoth(begun);
   };
   const mend = async (): Promise<void> => {
-    const outcome = await trickle.restart();
-    if (outcome === "gone") close();
+    // A server that does not know the session any more has to be asked anew.
+    if (!(await session.restart().catch(() => false))) close();
   };
-  const look = (): void => {
-    const now = connection.connectionState;
+  const look = (now: MediaPath["state"]): void => {
+    if (state.peek() === "ended") return;
     if (now === "connected") {
       clearTimeout(giveUp);
       giveUp = undefined;
       state.value = "playing";
     }
-    if ((now !== "disconnected" && now !== "failed") || giveUp !== undefined) return;
+    if ((now !== "interrupted" && now !== "failed") || giveUp !== undefined) return;
     state.value = "interrupted";
     giveUp = setTimeout(close, mendMs);
-    // A restart that cannot be made leaves the clock to end it.
-    mend().catch(() => undefined);
+    void mend();
   };
-  connection.addEventListener("connectionstatechange", look);
-  options.signal?.addEventListener("abort", close, { once: true });
-  look();
+  path.onState(look);
+  session.onEnded(close);
+  until.addEventListener("abort", close, { once: true });
+  look(path.state);
   return { stream, state, figures, close };
-};
-
-/** Takes the answer and looks for a path; servers that were named with it help when there is no direct one. */
-const connect = async (
-  { connection, trickle, options }: Parts,
-  created: Extract<OfferOutcome, { readonly kind: "created" }>,
-): Promise<boolean> => {
-  const { connectMs = usualConnectMs } = options;
-  const { answer, resource, iceServers } = created;
-  await connection.setRemoteDescription({ type: "answer", sdp: answer });
-  trickle.start(resource, answer);
-  if (iceServers.length === 0) return untilConnected(connection, connectMs);
-  connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...iceServers] });
-  if (await untilConnected(connection, connectMs / 2)) return true;
-  // Only a restart gathers candidates of servers that became known later (W3C webrtc §4.4.1.6).
-  await trickle.restart();
-  return untilConnected(connection, connectMs / 2);
-};
-
-/** A connection that offers to receive. */
-const prepare = (options: WhepOptions): Parts => {
-  const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
-  const stream = new MediaStream();
-  connection.addEventListener("track", ({ track }) => stream.addTrack(track));
-  for (const kind of options.kinds ?? ["video", "audio"]) connection.addTransceiver(kind, { direction: "recvonly" });
-  return { connection, stream, options, trickle: createTrickle(connection, options) };
 };
 
 /**
@@ -170,24 +144,23 @@ const prepare = (options: WhepOptions): Parts => {
  * @throws the reason of `signal` when it is aborted before.
  */
 export const openWhep = async (options: WhepOptions): Promise<WhepOutcome> => {
-  if (!("RTCPeerConnection" in globalThis)) return { kind: "unsupported" };
-  const parts = prepare(options);
-  const { connection } = parts;
-  try {
-    const offer = await connection.createOffer();
-    await connection.setLocalDescription({ type: "offer", sdp: withStereo(offer.sdp ?? "") });
-    const offered = await postOffer(options.endpoint, connection.localDescription?.sdp ?? "", options);
-    if (offered.kind !== "created") {
-      connection.close();
-      return outcomeOf(offered);
-    }
-    const isConnected = await connect(parts, offered).catch(() => false);
-    options.signal?.throwIfAborted();
-    if (isConnected) return { kind: "playing", session: keepSession(parts) };
-    closeBoth(parts);
-    return { kind: "no-path" };
-  } catch (error) {
-    closeBoth(parts);
-    throw error;
+  const { endpoint, token, kinds = ["video", "audio"], connectMs = usualConnectMs, signal: until } = options;
+  const { ask = (url, request) => fetch(url, request), openPath = openReceivingPath } = options;
+  if (options.openPath === undefined && !("RTCPeerConnection" in globalThis)) return { kind: "unsupported" };
+  const life = new AbortController();
+  const together = AbortSignal.any([until, life.signal]);
+  const receiving = openPath(kinds);
+  const requester = createRequester({ ask, token, signal: together });
+  const session = await openWhipSession({ endpoint, requester, path: receiving.path, iceServers: [], signal: together });
+  if ("why" in session) {
+    life.abort();
+    receiving.path.close();
+    until.throwIfAborted();
+    return refusedBy(session);
   }
+  const begun = { ...receiving, session, life };
+  if (await untilConnected(receiving.path, connectMs, until)) return { kind: "playing", session: keepSession(begun, until) };
+  closeBoth(begun);
+  until.throwIfAborted();
+  return { kind: "no-path" };
 };

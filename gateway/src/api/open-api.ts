@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "./operation.ts";
 
-const content = (schema: z.ZodType | undefined, io: "input" | "output"): object => {
+const content = (schema: z.core.$ZodType | undefined, io: "input" | "output"): object => {
   if (schema === undefined) return {};
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io });
   return { content: { "application/json": { schema: json } } };

@@ -26,7 +26,7 @@ export interface Operation<Body = unknown> {
   readonly access: Access;
   readonly body?: z.ZodType<Body>;
   /** What comes with each status; without a schema: nothing. */
-  readonly answers: Readonly<Record<number, { readonly about: string; readonly schema?: z.ZodType }>>;
+  readonly answers: Readonly<Record<number, { readonly about: string; readonly schema?: z.core.$ZodType }>>;
   readonly run: (input: OperationInput<Body>) => OperationAnswer | Promise<OperationAnswer>;
 }
 

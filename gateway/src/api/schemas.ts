@@ -15,7 +15,8 @@ export const output = z.object({
 });
 
 /** What the operator knows of a stream. */
-export const streamFacts = publicStream.extend({
+export const streamFacts = z.object({
+  ...publicStream.shape,
   listed: z.boolean(),
   peakViewers: count,
   receivedBytes: count,

@@ -1,0 +1,188 @@
+import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import type { GatewayClient } from "../broadcasts/gateway-client.ts";
+import type { FollowedStream } from "./follow-stream.ts";
+import { pause } from "./pause.ts";
+import type { Player } from "./player.ts";
+import { growingOf } from "./timeline.ts";
+import type { Opened, Playback } from "./ways/playback.ts";
+
+/** What the person wants to see. */
+export type Target =
+  | { readonly at: "live" }
+  /** The live broadcast from a moment on. */
+  | { readonly at: "past"; readonly fromMs: number }
+  | { readonly at: "recording"; readonly id: string };
+
+/** How live is watched: at once where the network allows it, or a little later and calmer. */
+export type Way = "live" | "smooth";
+
+/** What is wanted, and what plays of it. */
+export interface Sources {
+  readonly target: ReadonlySignal<Target>;
+  readonly way: ReadonlySignal<Way>;
+  readonly isSoundOnly: ReadonlySignal<boolean>;
+  readonly playback: ReadonlySignal<Playback | undefined>;
+  /** This network lets no WebRTC through. */
+  readonly hasNoDirectWay: ReadonlySignal<boolean>;
+  /** Why nothing plays, where waiting does not help. */
+  readonly problem: ReadonlySignal<"not-allowed" | "cannot-play" | undefined>;
+  go(target: Target): void;
+  setWay(way: Way): void;
+  setSoundOnly(isSoundOnly: boolean): void;
+}
+
+/** What sources are made of. */
+export interface SourcesOptions {
+  readonly client: GatewayClient;
+  readonly stream: string;
+  readonly token: string | undefined;
+  readonly followed: FollowedStream;
+  readonly player: Player;
+  readonly signal: AbortSignal;
+}
+
+/** Sources that break at once are not tried in a hurry. */
+const leastPauseMs = 500;
+/** By then the gateway has told that it is over. */
+const afterEndMs = 4_000;
+/** As good as for ever: a recording that was watched to its end stays there. */
+const dayMs = 86_400_000;
+/** What cannot be played now cannot be played in a moment. */
+const hopelessMs = 5_000;
+
+const createWishes = () => {
+  const target = signal<Target>({ at: "live" });
+  const way = signal<Way>("live");
+  const isSoundOnly = signal(false);
+  const hasNoDirectWay = signal(false);
+  /** Counts wishes for another place that what plays cannot reach. */
+  const turn = signal(0);
+  return { target, way, isSoundOnly, hasNoDirectWay, turn };
+};
+type Wishes = ReturnType<typeof createWishes>;
+
+type Open = (until: AbortSignal) => Promise<Opened>;
+
+/** How the wished is opened now; WebRTC first, where the network was not found to keep it out. */
+const createOpen = ({ client, stream, token, followed, player: { video } }: SourcesOptions, wishes: Wishes): Open => {
+  const hls = async (until: AbortSignal, fromMs?: number): Promise<Opened> => {
+    const { openHls } = await import("./ways/open-hls.ts");
+    const growing = fromMs === undefined ? undefined : growingOf(followed.recordings.peek());
+    const url = growing === undefined ? client.hlsUrl(stream) : client.recordingUrl(stream, growing.id);
+    const live = wishes.way.peek() === "smooth" ? "smooth" : "low";
+    return openHls(video, { url, signal: until, mode: fromMs === undefined ? live : "past", fromMs });
+  };
+  const live: Open = async (until) => {
+    if (wishes.way.peek() === "smooth" || wishes.hasNoDirectWay.peek()) return hls(until);
+    const { openDirect } = await import("./ways/open-direct.ts");
+    const isSoundOnly = wishes.isSoundOnly.peek();
+    const isLive = (): boolean => followed.facts.peek()?.state === "live" && followed.moment.peek().is === "on";
+    const opened = await openDirect(video, { endpoint: client.whepUrl(stream), token, isSoundOnly, isLive, signal: until });
+    if (opened.kind !== "no-path" && opened.kind !== "unsupported") return opened;
+    wishes.hasNoDirectWay.value = true;
+    return hls(until);
+  };
+  return async (until) => {
+    const target = wishes.target.peek();
+    if (target.at === "live") return live(until);
+    if (target.at === "past") return hls(until, target.fromMs);
+    const { openHls } = await import("./ways/open-hls.ts");
+    return openHls(video, { url: client.recordingUrl(stream, target.id), mode: "recording", signal: until });
+  };
+};
+
+const createShown = () => ({
+  playback: signal<Playback | undefined>(undefined),
+  problem: signal<"not-allowed" | "cannot-play" | undefined>(undefined),
+});
+type Shown = ReturnType<typeof createShown>;
+
+/** Plays what is wanted until it is over; answers when to try again. */
+const createPlayOnce = (options: SourcesOptions, wishes: Wishes, { playback, problem }: Shown) => {
+  const open = createOpen(options, wishes);
+  const { target } = wishes;
+  return async (until: AbortSignal): Promise<number> => {
+    const opened = await open(until);
+    problem.value = opened.kind === "not-allowed" ? "not-allowed" : opened.kind === "unsupported" ? "cannot-play" : undefined;
+    if (opened.kind === "later") return opened.retryMs;
+    if (opened.kind !== "playing") return hopelessMs;
+    playback.value = opened.playback;
+    const stop = (): void => {
+      opened.playback.close();
+      if (playback.peek() === opened.playback) playback.value = undefined;
+    };
+    until.addEventListener("abort", stop, { once: true });
+    void options.player.begin();
+    const how = await opened.playback.over;
+    const { at } = target.peek();
+    // The last picture of a recording stays.
+    if (how === "ended" && at === "recording") return dayMs;
+    until.removeEventListener("abort", stop);
+    stop();
+    if (how === "lost") return leastPauseMs;
+    if (at === "past") target.value = { at: "live" };
+    return afterEndMs;
+  };
+};
+
+/** What plays changes with this; other changes are of no concern to it. */
+const wantedOf = (
+  { target, way, isSoundOnly, turn }: Wishes,
+  { moment }: FollowedStream,
+  playing: Playback | undefined,
+): string | undefined => {
+  const { at } = target.value;
+  if (at !== "live") return `${at} ${turn.value}`;
+  const { is } = moment.value;
+  // What plays while the gateway does not answer goes on as long as it can.
+  const isOn = is === "on" || (is === "unreachable" && playing !== undefined);
+  // Viewers over HLS see the end a little later than it happened.
+  const isEnding = is === "over" && playing?.kind === "hls";
+  return isOn || isEnding ? ["live", way.value, isSoundOnly.value && way.value === "live"].join() : undefined;
+};
+
+/** Keeps in the element what is wanted: opens it, opens it again when it was lost, and anew when something else is wanted. */
+export const createSources = (options: SourcesOptions): Sources => {
+  const { followed, signal: end } = options;
+  const wishes = createWishes();
+  const { target, way, isSoundOnly, hasNoDirectWay, turn } = wishes;
+  const shown = createShown();
+  const { playback } = shown;
+  const playOnce = createPlayOnce(options, wishes, shown);
+  const run = async (until: AbortSignal): Promise<void> => {
+    while (!until.aborted) {
+      // Another wish ends this one in the middle.
+      const retryMs = await playOnce(until).catch(() => leastPauseMs);
+      await pause(retryMs, until);
+    }
+  };
+  const wanted = computed(() => wantedOf(wishes, followed, playback.value));
+  let running: AbortController | undefined;
+  const undo = effect(() => {
+    const next = wanted.value;
+    running?.abort();
+    running = next === undefined ? undefined : new AbortController();
+    if (running !== undefined) void run(running.signal);
+  });
+  end.addEventListener("abort", () => (undo(), running?.abort()), { once: true });
+  return {
+    target,
+    way,
+    isSoundOnly,
+    hasNoDirectWay,
+    ...shown,
+    go(next) {
+      const isSameSource = next.at === "past" && target.peek().at === "past" && playback.peek()?.kind === "past";
+      const isThere = isSameSource && playback.peek()?.seekTo(next.fromMs) === true;
+      batch(() => {
+        if (!isThere) turn.value += 1;
+        target.value = next;
+      });
+    },
+    setWay(next) {
+      if (next === "live") hasNoDirectWay.value = false;
+      way.value = next;
+    },
+    setSoundOnly: (next) => void (isSoundOnly.value = next),
+  };
+};

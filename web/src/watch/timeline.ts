@@ -1,0 +1,58 @@
+import type { RecordingFacts } from "@tfx/protocol/broadcasts";
+
+/** Where one can go, in seconds: of a live broadcast before now (`fromS` is negative), of a recording from its beginning. */
+export interface Timeline {
+  readonly kind: "live" | "recording";
+  readonly fromS: number;
+  readonly toS: number;
+  readonly atS: number;
+}
+
+/** What the timeline of a live broadcast is drawn from; times in milliseconds since 1970 on the gateway's clock. */
+export interface LiveTimes {
+  readonly nowMs: number;
+  /** The oldest that the player itself can go to. */
+  readonly heldFromMs: number | undefined;
+  /** The recording that grows with it. */
+  readonly recording: RecordingFacts | undefined;
+  /** What is on the screen. */
+  readonly shownMs: number | undefined;
+}
+
+/** Less is not worth a slider. */
+const leastS = 15;
+
+/** How far back one can go, in milliseconds since 1970; undefined where one cannot. */
+export const earliestMs = ({ heldFromMs, recording }: Pick<LiveTimes, "heldFromMs" | "recording">): number | undefined => {
+  const recordedFromMs = recording === undefined || recording.seconds <= 0 ? undefined : recording.startedAtMs;
+  const known = [heldFromMs, recordedFromMs].filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
+
+/** The timeline of a live broadcast; undefined while there is nothing to go back to. */
+export const liveTimeline = (times: LiveTimes): Timeline | undefined => {
+  const { nowMs, shownMs = nowMs } = times;
+  const fromS = ((earliestMs(times) ?? nowMs) - nowMs) / 1_000;
+  return fromS > -leastS ? undefined : { kind: "live", fromS, toS: 0, atS: Math.min(Math.max((shownMs - nowMs) / 1_000, fromS), 0) };
+};
+
+/** The recording that grows while a broadcast is live. */
+export const growingOf = (recordings: readonly RecordingFacts[]): RecordingFacts | undefined =>
+  recordings.find(({ isFinished }) => !isFinished);
+
+/** A fragment of a playlist with its place in the player and in the world. */
+export interface PlacedFragment {
+  readonly start: number;
+  readonly duration: number;
+  readonly programDateTime: number | null;
+}
+
+/** The place in the player of a moment, in seconds: broadcasts with breaks have holes in their time. */
+export const placeOf = (fragments: readonly PlacedFragment[], wallMs: number): number | undefined => {
+  const dated = fragments.flatMap(({ start, duration, programDateTime }) =>
+    programDateTime === null ? [] : [{ start, duration, atMs: programDateTime }],
+  );
+  const found = dated.findLast(({ atMs }) => atMs <= wallMs) ?? dated[0];
+  if (found === undefined) return undefined;
+  return found.start + Math.min(Math.max((wallMs - found.atMs) / 1_000, 0), Math.max(found.duration - 0.05, 0));
+};

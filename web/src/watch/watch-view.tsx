@@ -1,0 +1,94 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Button, Hidden, Icon, PeopleIcon, PlayIcon, SoundIcon } from "@tfx/ui";
+import { useTexts } from "../broadcasts/page-texts.ts";
+import { Bar } from "./bar.tsx";
+import type { FullScreen } from "./full-screen.ts";
+import { SlateView, SoundSlate } from "./slate-view.tsx";
+import type { WatchModel } from "./watch-model.ts";
+import "./watch.css";
+
+/** Properties of the page of a broadcast. */
+export interface WatchViewProps {
+  readonly model: WatchModel;
+  readonly fullScreen: FullScreen;
+  readonly isIdle: { readonly value: boolean };
+}
+
+const Picture = ({ model }: { readonly model: WatchModel }) => {
+  const place = useRef<HTMLDivElement>(null);
+  const { video } = model.player;
+  useEffect(() => {
+    place.current?.append(video);
+    return () => video.remove();
+  }, [video]);
+  const isHidden = model.sources.isSoundOnly.value || model.player.hasPicture.value === false;
+  return <div ref={place} class="watch-picture" data-hidden={isHidden ? "" : undefined} onClick={() => model.toggle()} />;
+};
+
+const Top = ({ model }: { readonly model: WatchModel }) => {
+  const { t } = useTexts();
+  const { facts, moment } = model;
+  const viewers = facts.value?.viewers ?? 0;
+  const { is } = moment.value;
+  return (
+    <header class="watch-top watch__fading">
+      <h1 class="watch-top__title tfx-clip">{facts.value?.title ?? t("watch.untitled")}</h1>
+      {is === "on" && viewers > 0 && (
+        <span class="watch-pill tfx-tabular">
+          <Icon icon={PeopleIcon} small />
+          <span aria-hidden="true">{viewers}</span>
+          <Hidden>{t("watch.viewers", { count: viewers })}</Hidden>
+        </span>
+      )}
+      <span class="tfx-grow" />
+      <a class="watch-top__link" href="/live.html">
+        {t("watch.allBroadcasts")}
+      </a>
+    </header>
+  );
+};
+
+/** What only the person may begin, large in the middle. */
+const Press = ({ model: { player, slate } }: { readonly model: WatchModel }) => {
+  const { t } = useTexts();
+  const needs = player.needs.value;
+  if (needs === undefined || slate.value !== undefined || player.isPaused.value) return null;
+  return (
+    <div class={`watch-press watch-press--${needs}`}>
+      <Button variant="primary" size="large" icon={needs === "sound" ? SoundIcon : PlayIcon} onClick={() => void player.play()}>
+        {t(needs === "sound" ? "watch.playWithSound" : "watch.play")}
+      </Button>
+    </div>
+  );
+};
+
+const Note = ({ model }: { readonly model: WatchModel }) => {
+  const { t } = useTexts();
+  const { slate, isStalled, sources } = model;
+  const isStuck = slate.value === undefined && isStalled.value;
+  const isFallback =
+    slate.value === undefined && sources.hasNoDirectWay.value && sources.way.value === "live" && sources.target.value.at === "live";
+  return (
+    <p class="watch-note" role="status">
+      {isStuck ? t("watch.stalled") : isFallback ? t("watch.noDirectWay") : ""}
+    </p>
+  );
+};
+
+/** The page of one broadcast. */
+export const WatchView = ({ model, fullScreen, isIdle }: WatchViewProps) => {
+  const isQuiet = isIdle.value && model.slate.value === undefined && !model.player.isPaused.value && model.player.needs.value === undefined;
+  return (
+    <main class="watch tfx-stage" data-idle={isQuiet ? "" : undefined}>
+      <Picture model={model} />
+      <SoundSlate model={model} />
+      <SlateView model={model} />
+      <Top model={model} />
+      <Press model={model} />
+      <div class="watch__foot">
+        <Note model={model} />
+        <Bar model={model} fullScreen={fullScreen} />
+      </div>
+    </main>
+  );
+};
