@@ -14,6 +14,7 @@ type KeyOf<T> = Base<Extract<keyof T, string>>;
 type TextOf<T, K> = K extends keyof T ? T[K] : `${K & string}_other` extends keyof T ? T[`${K & string}_other`] : never;
 type Names<T> = T extends `${string}{{${infer N}}}${infer Rest}` ? N | Names<Rest> : never;
 type Values<T, K> = { readonly [N in Names<TextOf<T, K>>]: string | number } & (K extends keyof T ? unknown : { readonly count: number });
+/** What a text must be given: nothing, or a value for each of its `{{names}}`. */
 type Arguments<T, K> = [Names<TextOf<T, K>>] extends [never] ? (K extends keyof T ? [] : [values: Values<T, K>]) : [values: Values<T, K>];
 
 /** Looks one of the texts up in the current language. */
@@ -21,7 +22,5 @@ export type TranslateOf<T> = <K extends KeyOf<T>>(key: K, ...values: Arguments<T
 
 /** Key of a text of the app. */
 export type MessageKey = KeyOf<AppTexts>;
-/** What a text must be given: nothing, or a value for each of its `{{names}}`. */
-export type MessageArguments<K extends MessageKey> = Arguments<AppTexts, K>;
 /** Looks a text of the app up in the current language. */
 export type Translate = TranslateOf<AppTexts>;
