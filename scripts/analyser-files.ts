@@ -20,28 +20,40 @@ const copies = [
   "@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm",
   "@twilio/video-processors/dist/build/selfie_segmentation_landscape.tflite",
 ] as const;
-/** What lies in the folder by whom, and under which text. */
-const origins = [
+/** What lies in the folder, by whom, and under which text; `docs/third-party.md` tells the same to people. */
+export const origins: readonly { readonly files: readonly string[]; readonly by: string; readonly licence: string }[] = [
   {
-    what: "rnnoise.wasm: RNNoise, as packaged in @jitsi/rnnoise-wasm (itself under the Apache License 2.0)",
+    files: ["rnnoise.wasm", "voice.js"],
+    by: "RNNoise, copyright Mozilla, Jean-Marc Valin and the Xiph.Org Foundation (BSD-3-Clause), as packaged in @jitsi/rnnoise-wasm (itself under the Apache License 2.0)",
     licence: "core/src/media/sound/rnnoise-licence.txt",
   },
   {
-    what: "faces.js, tiny_face_detector_model*, face_landmark_68_model*: from @vladmandic/face-api",
+    files: [
+      "faces.js",
+      "tiny_face_detector_model-weights_manifest.json",
+      "tiny_face_detector_model.bin",
+      "face_landmark_68_model-weights_manifest.json",
+      "face_landmark_68_model.bin",
+    ],
+    by: "@vladmandic/face-api, with its models, after face-api.js by Vincent Mühler (MIT)",
     licence: "node_modules/@vladmandic/face-api/LICENSE",
   },
   {
-    what: "selfie_segmentation_landscape.tflite: MediaPipe's model (Apache-2.0) as packaged in @twilio/video-processors",
+    files: ["selfie_segmentation_landscape.tflite"],
+    by: "MediaPipe's model, copyright Google LLC (Apache License 2.0), as packaged in @twilio/video-processors (BSD-3-Clause)",
     licence: "node_modules/@twilio/video-processors/LICENSE.md",
   },
   {
-    what: "vision_wasm_internal.*, segment.js: from @mediapipe/tasks-vision, copyright The MediaPipe Authors; tfjs-backend-wasm-simd.wasm and parts of faces.js: from TensorFlow.js, copyright Google LLC; all under the Apache License 2.0, as is the rest",
+    files: ["vision_wasm_internal.js", "vision_wasm_internal.wasm", "segment.js", "tfjs-backend-wasm-simd.wasm"],
+    by: "@mediapipe/tasks-vision, copyright The MediaPipe Authors, and TensorFlow.js (parts of faces.js, too), copyright Google LLC; under the Apache License 2.0, as the rest is",
     licence: "LICENSE",
   },
-] as const;
+];
 
 const notice = (): string =>
-  origins.map(({ what, licence }) => `${what}\n\n${readFileSync(new URL(licence, root), "utf8").trim()}\n`).join(`\n${"=".repeat(72)}\n\n`);
+  origins
+    .map(({ files, by, licence }) => `${files.join(", ")}\n${by}\n\n${readFileSync(new URL(licence, root), "utf8").trim()}\n`)
+    .join(`\n${"=".repeat(72)}\n\n`);
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 

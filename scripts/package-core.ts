@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { analyserFiles } from "./analyser-files.ts";
 import { withWorkerAddresses } from "./worker-addresses.ts";
 import { publishedEntries, publishedManifest, type WorkspaceManifest } from "./published-manifest.ts";
 
@@ -55,12 +56,21 @@ const compile = (workspace: string): void => {
   for (const path of globSync(join(out, workspace, "dist/**/*.js"))) writeFileSync(path, withWorkerAddresses(readFileSync(path, "utf8")));
 };
 
+/** What a package has besides code: core's analysers, which pages serve. */
+const writeFolders = async (workspace: string, folder: string): Promise<readonly string[]> => {
+  if (workspace !== "core") return [];
+  mkdirSync(join(folder, "analysers"));
+  for (const [name, read] of analyserFiles()) writeFileSync(join(folder, "analysers", name), await read());
+  return ["analysers"];
+};
+
 rmSync(out, { recursive: true, force: true });
 for (const workspace of workspaces) {
   const folder = join(out, workspace);
   mkdirSync(folder, { recursive: true });
   compile(workspace);
-  const manifest = publishedManifest(readWorkspace(workspace));
+  const folders = await writeFolders(workspace, folder);
+  const manifest = publishedManifest({ ...readWorkspace(workspace), folders });
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   copyFileSync(join(root, workspace, "README.md"), join(folder, "README.md"));
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));

@@ -24,6 +24,12 @@ test("every entry of a workspace is one of the package", () => {
   });
 });
 
+test("folders that pages serve are published and can be reached", () => {
+  const published = publishedManifest({ ...workspace, folders: ["analysers"] });
+  expect(published.files).toEqual(["dist", "analysers"]);
+  expect(published.exports).toHaveProperty(["./analysers/*"], "./analysers/*");
+});
+
 test("exact versions become compatible ranges, other references stay", () => {
   expect(publishedManifest(workspace).dependencies).toEqual({ zod: "^4.6.7", forked: "github:someone/forked" });
 });

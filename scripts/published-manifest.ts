@@ -11,6 +11,8 @@ export interface WorkspaceManifest {
   readonly bin?: string;
   readonly sideEffects?: boolean | readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Folders of files that pages serve as they are; not in the workspace's own manifest. */
+  readonly folders?: readonly string[];
 }
 
 const compiled = (source: string): string => source.replace(/^\.\/src\//, "dist/").replace(/\.tsx?$/, "");
@@ -35,6 +37,7 @@ export const publishedManifest = ({
   bin,
   sideEffects,
   dependencies = {},
+  folders = [],
 }: WorkspaceManifest) => ({
   name,
   version,
@@ -47,11 +50,12 @@ export const publishedManifest = ({
   ...(exports === undefined
     ? {}
     : {
-        exports: Object.fromEntries(
-          [...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
-        ),
+        exports: Object.fromEntries([
+          ...[...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
+          ...folders.map((folder) => [`./${folder}/*`, `./${folder}/*`]),
+        ]),
       }),
-  files: ["dist"],
+  files: ["dist", ...folders],
   dependencies: Object.fromEntries(
     Object.entries(dependencies).map(([dependency, exact]) => [dependency, /^\d/.test(exact) ? `^${exact}` : exact]),
   ),
