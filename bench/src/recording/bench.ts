@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,7 +9,7 @@ import { buildPages, builtPages, findChromium, openServer, watchRecorder, type R
 import { median, type BenchResult } from "../result.ts";
 import { memoryOfFamily, openKillable, type KillableBrowser } from "./browser-family.ts";
 import { offsetsOf } from "./offsets.ts";
-import { flash, flashAndBeep } from "./source-page.ts";
+import { flashAndBeep, sourceScripts } from "./source-page.ts";
 
 /** What the recording must keep to. */
 const limits = { durationMs: 100, offsetMs: 40, memoryMb: 50 } as const;
@@ -34,7 +34,7 @@ const openPage = async ({ browser }: KillableBrowser, address: string): Promise<
   const [context] = browser.contexts();
   const page = await context?.newPage();
   if (page === undefined) throw new Error("The browser has no profile.");
-  await page.addInitScript(flashAndBeep, flash);
+  await page.addInitScript(flashAndBeep);
   await page.goto(address);
   return page;
 };
@@ -149,6 +149,7 @@ export const run = async (): Promise<BenchResult[]> => {
   const program = findChromium();
   if (program === undefined) throw new Error("There is no Chromium.");
   const pages = await buildPages();
+  for (const [name, script] of Object.entries(sourceScripts)) writeFileSync(join(builtPages().web, name), script);
   const server = await openServer({ webRoot: builtPages().web });
   const stage: Stage = { folder, program, link: `${server.origin}/r/recording-bench#k=${"r".repeat(43)}` };
   try {
@@ -160,6 +161,7 @@ export const run = async (): Promise<BenchResult[]> => {
     console.log(
       `light after tone: median ${middle.toFixed(1)} ms, worst ${worst.toFixed(1)} ms of ${offsets.length}; plays: ${long.plays}`,
     );
+    console.log(`offsets, ms: ${offsets.map((offset) => offset.toFixed(0)).join(" ")}`);
     console.log(`memory of the browser, MB: ${long.memory.map((mb) => mb.toFixed(0)).join(" ")}`);
     const kills = [];
     for (let round = 0; round < Number(values.kills); round++) {

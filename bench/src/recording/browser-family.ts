@@ -35,16 +35,17 @@ export const openKillable = async (program: string, profile: string, flags: read
     { stdio: "ignore" },
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const [port] = (await untilThere(join(profile, "DevToolsActivePort"))).split("\n");
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  return {
-    browser,
-    pid: child.pid ?? 0,
-    async kill() {
-      child.kill("SIGKILL");
-      await ended;
-    },
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended;
   };
+  try {
+    const [port] = (await untilThere(join(profile, "DevToolsActivePort"))).split("\n");
+    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`), pid: child.pid ?? 0, kill };
+  } catch (error) {
+    await kill();
+    throw error;
+  }
 };
 
 interface Process {

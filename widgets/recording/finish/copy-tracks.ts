@@ -8,8 +8,13 @@ import {
   type Output,
 } from "mediabunny";
 
-/** Pictures a second of every composition. */
-const fps = 30;
+/**
+ * Beats a second. Finer than any pictures follow each other, and no multiple of their rates: what reads a file finds
+ * the beat in the first pictures, not a coarser one that later ones do not keep.
+ */
+const beatsPerSecond = 80;
+/** How long a picture stands where none follows. */
+const pictureSeconds = 1 / 30;
 
 /** One track on its way from a recording to a file. */
 interface Copy {
@@ -26,8 +31,8 @@ interface Copy {
 export const createBeat = (): ((seconds: number) => number) => {
   let last = -1;
   return (seconds) => {
-    last = Math.max(last + 1, Math.round(seconds * fps));
-    return last / fps;
+    last = Math.max(last + 1, Math.round(seconds * beatsPerSecond));
+    return last / beatsPerSecond;
   };
 };
 
@@ -38,10 +43,10 @@ const open = async (track: InputTrack, output: Output): Promise<Copy | undefined
     const [codec, decoderConfig] = [await track.getCodec(), await track.getDecoderConfig()];
     if (codec === null || decoderConfig === null) return undefined;
     const source = new EncodedVideoPacketSource(codec);
-    output.addVideoTrack(source);
+    output.addVideoTrack(source, { frameRate: beatsPerSecond });
     const beat = createBeat();
     const add = (packet: EncodedPacket) =>
-      source.add(packet.clone({ timestamp: beat(packet.timestamp), duration: 1 / fps }), { decoderConfig });
+      source.add(packet.clone({ timestamp: beat(packet.timestamp), duration: pictureSeconds }), { decoderConfig });
     return { packets, next, add, close: () => source.close() };
   }
   if (!track.isAudioTrack()) return undefined;

@@ -57,6 +57,6 @@ it("a recording that was cut off before its first picture has no length", async 
 describe("the beat of the pictures", () => {
   it("is used once by each, and caught up with after a gap", () => {
     const beat = createBeat();
-    expect([0, 0.01, 0.049, 0.5].map((at) => Math.round(beat(at) * 30))).toEqual([0, 1, 2, 15]);
+    expect([0, 0.004, 0.03, 0.5].map((at) => Math.round(beat(at) * 80))).toEqual([0, 1, 2, 40]);
   });
 });

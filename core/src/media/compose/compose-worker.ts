@@ -1,16 +1,18 @@
 import { createSceneDrawer } from "./draw-scene.ts";
 import type { FromWorker, Scene, ToWorker } from "./messages.ts";
 import type { Picture } from "./paint.ts";
+import { createPictureMoment } from "./picture-moment.ts";
 
 type Start = Extract<ToWorker, { type: "start" }>;
 
 /** The latest picture of each source; a source that stands still keeps its last one. */
-const createPictures = () => {
+const createPictures = (onPicture: () => void) => {
   const latest = new Map<string, Picture | undefined>();
   const readers = new Map<string, ReadableStreamDefaultReader<VideoFrame>>();
   const put = (key: string, picture: Picture): void => {
     latest.get(key)?.close();
     latest.set(key, picture);
+    onPicture();
   };
   const forget = (key: string): void => {
     latest.get(key)?.close();
@@ -45,7 +47,7 @@ const every = (periodMs: () => number, run: () => void): void => {
   setTimeout(step, periodMs());
 };
 
-const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: MessagePort) => {
+const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, { port, momentMs }: { port: MessagePort; momentMs: () => number }) => {
   if (writable === undefined)
     return () => {
       const bitmap = canvas.transferToImageBitmap();
@@ -57,7 +59,8 @@ const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: Messag
   writer.closed.catch(drop);
   return () => {
     if ((writer.desiredSize ?? 0) <= 0) return;
-    writer.write(new VideoFrame(canvas, { timestamp: Math.round(performance.now() * 1_000) })).catch(drop);
+    const timestamp = Math.round((performance.timeOrigin + momentMs()) * 1_000);
+    writer.write(new VideoFrame(canvas, { timestamp })).catch(drop);
   };
 };
 
@@ -68,8 +71,9 @@ const start = (options: Start, port: MessagePort): void => {
   const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
   if (context === null) return;
   const draw = createSceneDrawer(context, { background, names });
-  const put = createOutput(options, canvas, port);
-  const pictures = createPictures();
+  const moment = createPictureMoment();
+  const put = createOutput(options, canvas, { port, momentMs: () => moment.take(performance.now()) });
+  const pictures = createPictures(() => moment.note(performance.now()));
   let scene: Scene = { people: [], layout: "grid", slate: undefined };
   port.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === "scene") scene = data.scene;

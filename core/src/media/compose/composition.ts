@@ -32,7 +32,10 @@ export interface CompositionSource {
 
 /** Many pictures and sounds as one stream, whose two tracks stay the same from the first moment to `close`. */
 export interface Composition {
-  /** One picture track and one sound track. */
+  /**
+   * One picture track and one sound track. Pictures are stamped with the time at which what is new in them came, in
+   * microseconds since the epoch, where the browser lets a worker write to a track.
+   */
   readonly stream: MediaStream;
   /** Resolves with the first picture: what begins to record before that begins with a gap. */
   readonly ready: Promise<void>;

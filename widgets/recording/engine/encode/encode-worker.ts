@@ -66,7 +66,7 @@ const start = (options: EncodeStart, port: MessagePort): void => {
   const onFailed: Failed = (error) => tell({ type: "failed", text: String(error) });
   const sinceStartUs = (atMs: number): number => (atMs - options.startedAtMs) * 1_000;
   const nowUs = (): number => sinceStartUs(performance.timeOrigin + performance.now());
-  const course: Course = { timeline: createTimeline(), nowUs, endUs: Infinity };
+  const course: Course = { timeline: createTimeline(), nowUs, beganUs: options.startedAtMs * 1_000, endUs: Infinity };
   const pieces = createFilePieces({ picture: options.pictures !== undefined, sound: options.sound !== undefined });
   const out: Out = { pieces, onFailed };
   const write = (isLast = false): void => {

@@ -37,6 +37,7 @@ export const createPictureEncoder = ({ codec, bits, onHead, onBlock, onFailed }:
   let taken = 0;
   let keyUs = -Infinity;
   let lastUs = -1;
+  let leftOutUs: number | undefined;
   const encoder = new VideoEncoder({
     error: onFailed,
     output(chunk, meta) {
@@ -67,8 +68,15 @@ export const createPictureEncoder = ({ codec, bits, onHead, onBlock, onFailed }:
   const isOtherSize = (frame: VideoFrame): boolean => size?.width !== frame.displayWidth || size.height !== frame.displayHeight;
   return {
     taken: () => taken,
-    encode(frame, atUs) {
-      if (encoder.state === "closed" || encoder.encodeQueueSize > longestQueue || atUs <= lastUs) return;
+    encode(frame, comesUs) {
+      if (encoder.state === "closed" || comesUs <= lastUs) return;
+      if (encoder.encodeQueueSize > longestQueue) {
+        leftOutUs ??= comesUs;
+        return;
+      }
+      // What it shows began at some time since the first that was left out before it.
+      const atUs = Math.round(((leftOutUs ?? comesUs) + comesUs) / 2);
+      leftOutUs = undefined;
       if (size === undefined || (isVp8 && isOtherSize(frame))) configure(frame);
       const stamped = new VideoFrame(frame, { timestamp: atUs });
       const keyFrame = atUs - keyUs >= keyEveryUs;
