@@ -101,7 +101,10 @@ export const openRecordingModel = async (context: TrustedWidgetContext): Promise
     choose: choices.set,
     start: recorder.start,
     stop: () => recorder.stop(),
-    finish: recorder.finish,
+    finish: (id) => {
+      problem.value = undefined;
+      return recorder.finish(id);
+    },
     pause: () => {
       live.peek()?.session.pause();
       phase.value = "paused";

@@ -68,7 +68,8 @@ export const createRecorder = (context: TrustedWidgetContext, choices: ReadonlyS
       await library.finish(id);
     } catch (error) {
       context.log.error(`finishing: ${String(error)}`);
-      problem.value = "problem.finish";
+      // Where the disk is full, that is said already.
+      problem.value = problem.peek() ?? "problem.finish";
     }
   };
   const stop = async (why?: WordKey): Promise<void> => {

@@ -66,9 +66,13 @@ const finish = async ({ id, recording, file, out, ...rest }: Finish, port: Messa
     const onProgress = (progress: number): void => port.postMessage({ id, progress } satisfies FileAnswer);
     const { seconds } = await finishRecording({ ...rest, source, sink, onProgress });
     access.flush();
-    return seconds;
-  } finally {
     access.close();
+    return seconds;
+  } catch (error) {
+    access.close();
+    // Half of it is of no use, and takes the room of what was recorded.
+    await place.removeEntry(out);
+    throw error;
   }
 };
 
