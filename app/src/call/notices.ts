@@ -1,7 +1,7 @@
 import { untracked, type ReadonlySignal } from "@preact/signals";
 import type { Room, Session } from "@tfx/core";
 import type { AppContext } from "../app-context.ts";
-import { screenWords } from "../problems/media-words.ts";
+import { mediaWords, screenWords } from "../problems/media-words.ts";
 import { effectUntil, everyUntil } from "../scope/effect-until.ts";
 import { nextMutedSpeech, noMutedSpeech } from "./muted-speech.ts";
 import type { PeopleModel, PersonModel } from "./people-model.ts";
@@ -85,10 +85,15 @@ const tellMutedSpeech = ({ toasts, i18n: { t } }: AppContext, { session, end }: 
 };
 
 const tellDevices = ({ toasts, i18n: { t } }: AppContext, { session, end }: NoticesOptions): void => {
-  const { microphone, screen } = session.media;
-  onChange(microphone.problem, end, (problem) => {
-    if (problem !== undefined) toasts.show({ text: t("call.microphoneLost"), tone: "warning", about: "microphone" });
-  });
+  const { microphone, camera, screen } = session.media;
+  for (const [kind, device] of [["microphone", microphone] as const, ["camera", camera] as const])
+    onChange(device.problem, end, (problem) => {
+      if (problem === undefined) return;
+      const { title, text } = mediaWords(t, kind, problem);
+      // One that is not there any more was pulled out.
+      const isGone = problem.code === "media/not-found";
+      toasts.show({ text: isGone ? t(`call.${kind}Lost`) : `${title}. ${text}`, tone: "warning", about: kind });
+    });
   onChange(screen.problem, end, (problem) => {
     const words = problem && screenWords(t, problem);
     if (words !== undefined) toasts.show({ text: `${words.title}. ${words.text}`, tone: "warning", about: "screen" });

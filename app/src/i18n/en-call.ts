@@ -25,6 +25,7 @@ export const callTexts = {
   "call.mutedSpeech": "You are muted. Nobody hears you.",
   "call.unmute": "Unmute",
   "call.microphoneLost": "Your microphone is gone. Nobody hears you.",
+  "call.cameraLost": "Your camera is gone. Nobody sees you.",
   "call.joined": "{{name}} joined",
   "call.left": "{{name}} left",
   "call.hostNow": "You are the host now",
