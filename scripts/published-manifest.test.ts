@@ -24,10 +24,8 @@ test("every entry of a workspace is one of the package", () => {
   });
 });
 
-test("folders that pages serve are published and can be reached", () => {
-  const published = publishedManifest({ ...workspace, folders: ["analysers"] });
-  expect(published.files).toEqual(["dist", "analysers"]);
-  expect(published.exports).toHaveProperty(["./analysers/*"], "./analysers/*");
+test("folders that pages serve are published", () => {
+  expect(publishedManifest({ ...workspace, folders: ["analysers"] }).files).toEqual(["dist", "analysers"]);
 });
 
 test("exact versions become compatible ranges, other references stay", () => {

@@ -11,7 +11,7 @@ export interface WorkspaceManifest {
   readonly bin?: string;
   readonly sideEffects?: boolean | readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** Folders of files that pages serve as they are; not in the workspace's own manifest. */
+  /** Folders of files that pages serve as they are, not import; not in the workspace's own manifest. */
   readonly folders?: readonly string[];
 }
 
@@ -50,10 +50,9 @@ export const publishedManifest = ({
   ...(exports === undefined
     ? {}
     : {
-        exports: Object.fromEntries([
-          ...[...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
-          ...folders.map((folder) => [`./${folder}/*`, `./${folder}/*`]),
-        ]),
+        exports: Object.fromEntries(
+          [...publishedEntries({ exports })].map(([entry, file]) => [entry, { types: `./${file}.d.ts`, default: `./${file}.js` }]),
+        ),
       }),
   files: ["dist", ...folders],
   dependencies: Object.fromEntries(
