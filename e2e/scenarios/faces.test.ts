@@ -1,13 +1,15 @@
 import type { Locator } from "@playwright/test";
 import { videosSent } from "../src/browser/connection-spy.ts";
+import { startCall, useServer } from "../src/extension-calls.ts";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { photoOfTwo } from "../src/media/photo-video.ts";
 import { detailShare, meanOfPart, type PicturePart } from "../src/observe/picture-part.ts";
-import { followLink, tiles } from "../src/person.ts";
+import { followLink, joinCall, tiles } from "../src/person.ts";
 import { startWidget, stopWidget } from "../src/widgets.ts";
 
 // Parts of the photo, in shares of its width and height.
+const onTheDoor = { x: 0.02, y: 0.35, width: 0.15, height: 0.2 };
 const overTheLeftBrows = { x: 0.45, y: 0.155, width: 0.042, height: 0.11 };
 const onTheLeftMouth = { x: 0.44, y: 0.5, width: 0.06, height: 0.06 };
 const leftFace = { x: 0.425, y: 0.37, width: 0.09, height: 0.22 };
@@ -70,4 +72,29 @@ test("every face but the largest is blurred for the other person, until all is t
 
   await panel.getByRole("button", { name: "Take everything off" }).click();
   await expect.poll(leftToRight, { timeout: 30_000 }).toBeGreaterThan(before * 0.8);
+});
+
+test("in the extension faces and people are found, too, under its policy", async ({ extensionPerson, server }) => {
+  test.slow();
+  const amara = await extensionPerson(people.amara, { photo: photoOfTwo });
+  await useServer(amara, server.origin);
+  const { caller } = await startCall(amara);
+  await joinCall(caller);
+  const own = caller.page.locator("[data-self] video");
+  const faces = await startWidget(caller, "Faces");
+  await faces.getByRole("button", { name: "Party hat" }).click();
+  await expect(faces.getByText("2 faces found")).toBeVisible({ timeout: 40_000 });
+  await expect.poll(() => pink(own, overTheLeftBrows), { timeout: 30_000 }).toBeGreaterThan(60);
+  await stopWidget(caller, "Faces");
+
+  const filters = await startWidget(caller, "Filters");
+  await filters.getByRole("group", { name: "Background" }).getByRole("button", { name: "Colour", exact: true }).click();
+  await filters.getByLabel("Background colour").fill("#00c8ff");
+  const blueness = async (part: PicturePart): Promise<number> => {
+    const [red = 0, , blue = 0] = await meanOfPart(own, part);
+    return blue - red;
+  };
+  await expect.poll(() => blueness(onTheDoor), { timeout: 60_000 }).toBeGreaterThan(150);
+  // The people stand before it.
+  await expect.poll(() => blueness(leftFace), { timeout: 30_000 }).toBeLessThan(80);
 });
