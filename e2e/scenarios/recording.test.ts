@@ -1,18 +1,18 @@
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import type { Character } from "../src/media/people.ts";
-import type { MediaFile } from "../src/observe/media-file.ts";
 import { followLink, leaveButton, press, tiles } from "../src/person.ts";
-import { noteRecorderTimes, openRecorder, saveRecording, startRecording, stopRecording, untilRecorded } from "../src/recorder.ts";
+import {
+  heard,
+  noteRecorderTimes,
+  openRecorder,
+  saveRecording,
+  shows,
+  startRecording,
+  stopRecording,
+  untilRecorded,
+} from "../src/recorder.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
-
-/** Far enough from silence, and from the other tones. */
-const heard = 0.02;
-const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.25, 0.4, 0.6, 0.75].map((y) => ({ x, y })));
-
-/** Whether a colour is somewhere in the picture of a moment. */
-const shows = (file: MediaFile, seconds: number, { colour }: Character): boolean =>
-  points.some((point) => file.colour(seconds, point).every((value, index) => Math.abs(value - (colour[index] ?? 0)) < 50));
 
 test("a call is recorded with the others in it, while they come, go, mute and turn their camera off", async ({ guest, server, roomName }, {
   outputDir,

@@ -5,7 +5,7 @@ import { test as base, type Browser, type BrowserContext } from "@playwright/tes
 import { builtPages, type BuiltPages } from "./browser/built-pages.ts";
 import type { BrowserWish } from "./browser/chromium-flags.ts";
 import { spyOnConnections } from "./browser/connection-spy.ts";
-import { extensionIdOf, openExtensionProfile, openGuestBrowser } from "./browser/open-browser.ts";
+import { extensionIdOf, openExtensionProfile, openGuestBrowser, openGuestProfile } from "./browser/open-browser.ts";
 import { people, type Character } from "./media/people.ts";
 import type { Person } from "./person.ts";
 import { openServer, type ServerProcess } from "./server/server-process.ts";
@@ -37,6 +37,8 @@ interface Worker {
 
 /** What differs for one guest. */
 export interface GuestWish extends BrowserWish {
+  /** A profile of one's own: what pages store is on disk, with a limit, and not in memory. */
+  readonly storesOnDisk?: boolean;
   readonly colorScheme?: "light" | "dark";
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -87,10 +89,12 @@ export const test = base.extend<Scenario, Worker>({
     { scope: "worker" },
   ],
 
-  guest: async ({ browsers }, use, testInfo) => {
+  guest: async ({ browsers, folder }, use, testInfo) => {
     const opened: Person[] = [];
-    await use(async (character, { camera, photo, devices, ...look } = {}) => {
-      const browser = await browsers(character, { ...(camera && { camera }), ...(photo && { photo }), ...(devices && { devices }) });
+    await use(async (character, { camera, photo, devices, switches, storesOnDisk = false, ...look } = {}) => {
+      const wish = { ...(camera && { camera }), ...(photo && { photo }), ...(devices && { devices }), ...(switches && { switches }) };
+      if (storesOnDisk) return open(character, await openGuestProfile(character, folder, wish), opened);
+      const browser = await browsers(character, wish);
       const context = await browser.newContext({ viewport: { width: 1_280, height: 720 }, ...look });
       return open(character, context, opened);
     });

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { watchRecorder } from "./observe/watch-recorder.ts";
 import { openMediaFile, type MediaFile } from "./observe/media-file.ts";
+import type { Character } from "./media/people.ts";
 import type { Person } from "./person.ts";
 import { startWidget } from "./widgets.ts";
 
@@ -53,3 +54,11 @@ export const saveRecording = async ({ page }: Person, button: Locator, folder: s
   await download.saveAs(path);
   return openMediaFile(path);
 };
+
+/** How strong a tone is at least that is heard: far enough from silence, and from the other tones. */
+export const heard = 0.02;
+const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.25, 0.4, 0.6, 0.75].map((y) => ({ x, y })));
+
+/** Whether a colour is somewhere in the picture of a moment. */
+export const shows = (file: MediaFile, seconds: number, { colour }: Character): boolean =>
+  points.some((point) => file.colour(seconds, point).every((value, index) => Math.abs(value - (colour[index] ?? 0)) < 50));

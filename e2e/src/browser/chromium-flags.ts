@@ -16,6 +16,8 @@ export interface BrowserWish {
   readonly photo?: PhotoShape;
   /** `ask`: nobody answers the browser's question for camera and microphone, as when a person says no. */
   readonly devices?: "allow" | "ask";
+  /** Further arguments, such as those that take something away from the browser. */
+  readonly switches?: readonly string[];
 }
 
 const defaultCamera: VideoShape = { width: 320, height: 240, fps: 15 };
@@ -45,5 +47,6 @@ export const chromiumFlags = (character: Character, folder: string, wish: Browse
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    ...(wish.switches ?? []),
   ];
 };

@@ -10,7 +10,8 @@ it("sound goes on where the stamps of its track begin anew", () => {
   const encoder: SoundEncoder = { write: () => void (written += 1), silence: (us) => void (silenceUs += us), flush: async () => undefined };
   const { take } = takeSound({ timeline: createTimeline(), nowUs: () => clock.us, beganUs: 0, endUs: Infinity }, encoder);
   for (let part = 0; part < 300; part += 1) {
-    clock.us = (part + 1) * 10_000;
+    // Mixed sound is later than what was there when it began.
+    clock.us = (part + 3) * 10_000;
     const timestamp = (part < 15 ? 9_000_000 : 0) + part * 10_000;
     take({ timestamp, duration: 10_000, close: () => undefined } as AudioData);
   }
