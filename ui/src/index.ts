@@ -12,6 +12,7 @@ export { classNames } from "./class-names.ts";
 export { Count } from "./count/count.tsx";
 export { Dialog, type DialogProps } from "./dialog/dialog.tsx";
 export { Field, Labelled, type FieldProps, type LabelledProps } from "./field/field.tsx";
+export { QrCode } from "./qr-code/qr-code.tsx";
 export { Select, type SelectOption, type SelectProps } from "./field/select.tsx";
 export { Switch, type SwitchProps } from "./field/switch.tsx";
 export { Icon, type IconProps } from "./icon/icon.tsx";

@@ -85,7 +85,7 @@ export interface VideoServices {
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */
 export interface TrustedServices extends Pick<
   TrustedParts,
-  "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastPlace"
+  "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastGateway" | "broadcastPlace"
 > {
   /** Shows everybody that the call is recorded or broadcast from here, or that it no longer is. */
   announce(what: "recording" | "onAir", on: boolean): void;

@@ -52,6 +52,7 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
             setPaused: nothing,
             close: async () => void done.push("closed broadcast"),
           }),
+        broadcastGateway: () => Promise.resolve(undefined),
         broadcastPlace: () => Promise.resolve(undefined),
         giveBack: async (permission) => void done.push(`gave back ${permission}`),
       },

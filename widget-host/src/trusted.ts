@@ -54,7 +54,7 @@ const createRecord =
     return lease;
   };
 
-type Outward = Pick<TrustedParts, "broadcast" | "broadcastPlace">;
+type Outward = Pick<TrustedParts, "broadcast" | "broadcastGateway" | "broadcastPlace">;
 
 /** What leaves the call: shown to everybody from its beginning to its end, whoever ends it. */
 const createOutward = ({ manifest, grants, end }: TrustedOptions & { end: AbortSignal }, trusted: TrustedServices): Outward => {
@@ -87,6 +87,10 @@ const createOutward = ({ manifest, grants, end }: TrustedOptions & { end: AbortS
         held.abort();
         throw error;
       }
+    },
+    async broadcastGateway() {
+      check();
+      return trusted.broadcastGateway();
     },
     async broadcastPlace() {
       check();

@@ -23,6 +23,8 @@ export type {
   WidgetManifestInput,
 } from "@tfx/protocol/widgets";
 export { adoptStyles } from "./adopt-styles.ts";
+export { sourcesOf, type SourcesInput } from "./composition-sources.ts";
+export { followSpeakers } from "./follow-speakers.ts";
 export { connectWidget, type Connection } from "./connect-widget.ts";
 export { runWidget } from "./run-widget.ts";
 export type {

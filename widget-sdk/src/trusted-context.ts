@@ -90,6 +90,8 @@ export interface TrustedParts {
   record(): Promise<RecordingLease | undefined>;
   /** Sends a stream out of the call; everybody in it sees that until it is closed. Needs `media:broadcast`. @throws {TfxError} widget/denied, widget/revoked */
   broadcast(wish: BroadcastWish): Promise<Broadcast>;
+  /** Origin of the gateway that the call's server names for broadcasts; undefined where it names none. */
+  broadcastGateway(): Promise<string | undefined>;
   /**
    * A place on the gateway that the call's server names; undefined where it names none. Needs `media:broadcast`.
    * @throws {TfxError} widget/denied, widget/revoked, rate/limited, server/unreachable, server/timeout

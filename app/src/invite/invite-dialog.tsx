@@ -1,7 +1,6 @@
-import { Button, CopyIcon, Dialog, Field, Icon, LinkIcon, MailIcon, ShareIcon } from "@tfx/ui";
+import { Button, CopyIcon, Dialog, Field, Icon, LinkIcon, MailIcon, QrCode, ShareIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import type { CallModel } from "../call/call-model.ts";
-import { QrCode } from "./qr-code.tsx";
 
 /** The link of the room in every shape that people send links in. */
 export const InviteDialog = ({ call, close }: { call: CallModel; close: () => void }) => {

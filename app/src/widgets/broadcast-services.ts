@@ -4,7 +4,7 @@ import type { TrustedServices } from "@tfx/widget-host";
 import type { WidgetGround } from "./instance-services.ts";
 import { liveOf } from "./live-of.ts";
 
-type Services = Pick<TrustedServices, "broadcast" | "broadcastPlace">;
+type Services = Pick<TrustedServices, "broadcast" | "broadcastGateway" | "broadcastPlace">;
 
 const nowhere: SiteConfig = { gateways: [] };
 const answerMs = 8_000;
@@ -40,6 +40,7 @@ export const createBroadcastServices = (ground: WidgetGround): Services => {
       const { state, problem, stats } = publication;
       return { ...publication, state: liveOf(state), problem: liveOf(problem), stats: liveOf(stats) };
     },
+    broadcastGateway: async () => (await site()).gateway,
     async broadcastPlace() {
       const { gateway, gateways } = await site();
       if (gateway === undefined) return undefined;

@@ -1,11 +1,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { CompositionLayout, TrustedWidgetContext } from "@tfx/widget-sdk";
+import { followSpeakers, sourcesOf, type CompositionLayout, type TrustedWidgetContext } from "@tfx/widget-sdk";
 import type { Choices } from "../choices.ts";
 import type { Library } from "../files/library.ts";
-import { followSpeakers } from "../speakers.ts";
 import { t, type WordKey } from "../words.ts";
 import { pickFormat } from "./recording-format.ts";
-import { sourcesOf } from "./sources.ts";
 import { startRecording, type LiveRecording } from "./start-recording.ts";
 
 /** How far a recording is. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TrustedTrack } from "@tfx/widget-sdk";
-import { sourcesOf } from "./sources.ts";
+import { sourcesOf } from "./composition-sources.ts";
+import type { TrustedTrack } from "./trusted-context.ts";
 
 type Id = Parameters<typeof sourcesOf>[0]["participants"][number]["id"];
 const people = ["ada", "ben"].map((name) => ({ id: name as Id, name, isSelf: name === "ada" }));
@@ -14,7 +14,7 @@ const tracks: readonly TrustedTrack[] = [
 const sources = (leftOut: readonly string[] = []) =>
   sourcesOf({ participants: people, tracks, leftOut: new Set(leftOut), speaking: new Set(["ben"]) });
 
-describe("who is recorded", () => {
+describe("who is taken along", () => {
   it("is everybody, with or without a picture", () => {
     expect(sources().map(({ name }) => name)).toEqual(["ada", "ben"]);
     expect(sources()[1]).toMatchObject({ camera, microphone: voice, isSpeaking: true });

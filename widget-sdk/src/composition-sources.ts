@@ -1,6 +1,7 @@
-import type { CompositionSource, ParticipantInfo, TrustedTrack } from "@tfx/widget-sdk";
+import type { ParticipantInfo } from "@tfx/protocol/widgets";
+import type { CompositionSource, TrustedTrack } from "./trusted-context.ts";
 
-/** What the people of a recording are made of. */
+/** What the people of a composition are made of. */
 export interface SourcesInput {
   readonly participants: readonly Pick<ParticipantInfo, "id" | "name" | "isSelf">[];
   readonly tracks: readonly TrustedTrack[];
@@ -9,7 +10,7 @@ export interface SourcesInput {
   readonly speaking: ReadonlySet<string>;
 }
 
-/** Everybody who is recorded, with what they show and sound of now. */
+/** Everybody who is taken along in a recording or a broadcast, with what they show and sound of now. */
 export const sourcesOf = ({ participants, tracks, leftOut, speaking }: SourcesInput): readonly CompositionSource[] =>
   participants
     .filter(({ id }) => !leftOut.has(id))

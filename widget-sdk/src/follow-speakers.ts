@@ -1,4 +1,5 @@
-import { TfxError, type TrustedWidgetContext } from "@tfx/widget-sdk";
+import { TfxError } from "@tfx/protocol/tfx-error";
+import type { TrustedWidgetContext } from "./trusted-context.ts";
 
 /** Louder than this is speech. */
 const speech = 0.08;
@@ -22,6 +23,6 @@ export const followSpeakers = (
       tell(now);
     }
   };
-  // Without the levels nobody is large by speaking; the recording goes on.
+  // Without the levels nobody is large by speaking; what is composed goes on.
   follow().catch((error: unknown) => log.warn(`levels: ${error instanceof TfxError ? error.code : String(error)}`));
 };

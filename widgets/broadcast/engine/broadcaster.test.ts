@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { TfxError, type Broadcast, type BroadcastPlace, type BroadcastProblem, type BroadcastState } from "@tfx/widget-sdk";
+import { readChoices, type Choices } from "../choices.ts";
+import { createBroadcaster } from "./broadcaster.ts";
+import type { Stage } from "./stage.ts";
+
+/** A value that a test changes. */
+const createLive = <T>(first: T) => {
+  const listeners = new Set<(value: T) => void>();
+  let value = first;
+  return {
+    get value() {
+      return value;
+    },
+    on(listen: (value: T) => void, { signal }: { signal?: AbortSignal | undefined } = {}) {
+      listeners.add(listen);
+      signal?.addEventListener("abort", () => listeners.delete(listen), { once: true });
+      return () => void listeners.delete(listen);
+    },
+    set(next: T) {
+      value = next;
+      for (const listen of listeners) listen(next);
+    },
+  };
+};
+
+/** A call whose host writes down what is asked of it. */
+const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?: boolean } = {}) => {
+  const done: string[] = [];
+  const told: boolean[] = [];
+  const life = new AbortController();
+  const viewers = createLive<number | undefined>(undefined);
+  const state = createLive<BroadcastState>("connecting");
+  const problem = createLive<BroadcastProblem | undefined>(undefined);
+  const broadcast = async ({
+    endpoint,
+    token,
+    maxKbps,
+  }: {
+    endpoint: string;
+    token?: string | undefined;
+    maxKbps: number;
+  }): Promise<Broadcast> => {
+    if (refuses !== undefined) throw refuses;
+    done.push(`sends ${maxKbps} to ${endpoint} with ${token}`);
+    state.set("connecting");
+    return {
+      state,
+      problem,
+      stats: createLive(undefined),
+      setPaused: (paused) => void done.push(`paused ${paused}`),
+      close: async () => void done.push("closed broadcast"),
+    };
+  };
+  const place: BroadcastPlace = {
+    gateway: "https://live.example",
+    stream: "film",
+    endpoint: "https://live.example/whip/film",
+    token: "granted",
+    watchUrl: "https://call.example/watch.html?stream=film",
+    viewers,
+    describe: async ({ title, listed, poster }) => {
+      done.push(`described ${title} ${listed} ${poster?.size}`);
+      return true;
+    },
+    end: async () => done.push("ended there") > 0,
+    close: () => void done.push("closed place"),
+  };
+  const context = {
+    signal: life.signal,
+    log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
+    trusted: { broadcast, broadcastPlace: async () => (hasGateway ? place : undefined) },
+  };
+  const stage: Stage = {
+    // Streams are made by browsers alone; this one has no picture.
+    stream: { getVideoTracks: () => [] as MediaStreamTrack[] } as MediaStream,
+    ready: Promise.resolve(),
+    setMode: (mode) => void done.push(mode),
+    setLayout: () => undefined,
+    setHeight: (height) => void done.push(`${height} lines`),
+    close: () => undefined,
+  };
+  const one = createBroadcaster({
+    context,
+    stage: () => stage,
+    onDescribed: (taken) => told.push(taken),
+  });
+  const start = (change: Partial<Choices> = {}, token = "") =>
+    one.start({ choices: { ...readChoices(undefined), ...change }, token, poster: new Blob(["12345"]), title: "Talk" });
+  return { one, start, done, told, state, problem, viewers, life };
+};
+
+describe("a broadcast to the gateway of the deployment", () => {
+  it("is sent under the granted name, and named there", async () => {
+    const { one, start, done, told } = setUp();
+    await start({ poster: "file", listed: true });
+    expect(done).toEqual(["live", "sends 2500 to https://live.example/whip/film with granted", "described Talk true 5"]);
+    expect(told).toEqual([true]);
+    expect(one.phase.value).toBe("running");
+    expect(one.place.value?.stream).toBe("film");
+  });
+
+  it("has breaks, and counts who watches", async () => {
+    const { one, start, done, state, viewers } = setUp();
+    await start();
+    state.set("live");
+    viewers.set(7);
+    viewers.set(3);
+    one.setPaused(true);
+    one.setPaused(false);
+    expect(done.slice(3)).toEqual(["break", "paused true", "live", "paused false"]);
+    expect(one.viewers.value).toBe(3);
+    await one.end();
+    expect(one.ended.value?.peakViewers).toBe(7);
+  });
+
+  it("ends there as well, so that nobody waits for it to come back", async () => {
+    const { one, start, done } = setUp();
+    await start();
+    await one.end();
+    expect(done.slice(3)).toEqual(["closed broadcast", "ended there", "closed place", "preview"]);
+    expect(one.phase.value).toBe("idle");
+    expect(one.place.value).toBeUndefined();
+  });
+
+  it("ends there when the widget goes", async () => {
+    const { start, done, life } = setUp();
+    await start();
+    life.abort();
+    expect(done).toContain("ended there");
+  });
+
+  it("is off air once it has failed, says why, and can be begun again at the same place", async () => {
+    const { one, start, done, state, problem } = setUp();
+    await start();
+    state.set("live");
+    problem.set({ reason: "token", status: 401, text: "Show a token." });
+    state.set("failed");
+    expect(done).toContain("closed broadcast");
+    expect(one.problem.value).toEqual({ word: "problem.token", said: "Show a token." });
+    problem.set(undefined);
+    await one.again();
+    expect(one.state.value).toBe("connecting");
+    expect(one.problem.value).toBeUndefined();
+    expect(done.filter((line) => line.startsWith("sends"))).toHaveLength(2);
+  });
+});
+
+describe("a broadcast elsewhere", () => {
+  it("goes to the address that was typed, with its key, and asks nobody for a name", async () => {
+    const { one, start, done } = setUp();
+    await start({ target: "other", endpoint: "https://other.example/whip", height: 360 }, "key");
+    expect(done).toEqual(["live", "sends 900 to https://other.example/whip with key"]);
+    expect(one.place.value).toBeUndefined();
+  });
+
+  it("does not begin at what is no address, or where there is no gateway", async () => {
+    const { one, start, done } = setUp({ hasGateway: false });
+    await start({ target: "other", endpoint: "http://other.example/whip" });
+    await start();
+    expect(one.problem.value).toEqual({ word: "problem.not-found" });
+    expect(one.phase.value).toBe("idle");
+    expect(done).not.toContain("live");
+  });
+});
+
+it("says what is in the way of a start", async () => {
+  const { one, start, done } = setUp({ refuses: new TfxError("widget/revoked") });
+  await start();
+  expect(one.problem.value).toEqual({ word: "problem.revoked" });
+  expect(done.slice(-2)).toEqual(["closed place", "preview"]);
+  expect(one.phase.value).toBe("idle");
+});

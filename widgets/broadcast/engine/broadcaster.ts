@@ -1,0 +1,248 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { Broadcast, BroadcastPlace, BroadcastState, BroadcastStats, TrustedWidgetContext } from "@tfx/widget-sdk";
+import type { Choices } from "../choices.ts";
+import { goodHealth, nextHealth, type Health } from "./health.ts";
+import { posterOfStream } from "./poster.ts";
+import { problemOf, wordsOf, type Problem } from "./problem.ts";
+import { kbpsOf, liveFps, type Stage } from "./stage.ts";
+import { openTarget, type Target } from "./target.ts";
+
+/** How far a broadcast is. */
+export type BroadcastPhase = "idle" | "starting" | "running" | "ending";
+
+/** What a broadcast is begun with. */
+export interface StartWish {
+  readonly choices: Choices;
+  readonly token: string;
+  /** The person's own picture to show before it begins. */
+  readonly poster: Blob | undefined;
+  readonly title: string;
+}
+
+/** What is told of a broadcast that is over. */
+export interface EndFacts {
+  readonly ms: number;
+  readonly peakViewers: number;
+}
+
+/** The broadcast of this page: at most one at a time. */
+export interface Broadcaster {
+  readonly phase: ReadonlySignal<BroadcastPhase>;
+  readonly state: ReadonlySignal<BroadcastState>;
+  readonly stats: ReadonlySignal<BroadcastStats | undefined>;
+  readonly health: ReadonlySignal<Health>;
+  readonly problem: ReadonlySignal<Problem | undefined>;
+  readonly place: ReadonlySignal<BroadcastPlace | undefined>;
+  readonly viewers: ReadonlySignal<number | undefined>;
+  readonly since: ReadonlySignal<number | undefined>;
+  readonly ended: ReadonlySignal<EndFacts | undefined>;
+  /** Lines that are sent now. */
+  readonly height: ReadonlySignal<number>;
+  start(wish: StartWish): Promise<void>;
+  /** Begins to send again after it has failed. */
+  again(): Promise<void>;
+  setPaused(paused: boolean): void;
+  setHeight(height: Choices["height"]): void;
+  end(): Promise<void>;
+}
+
+/** What of the context a broadcaster uses. */
+export interface BroadcasterContext extends Pick<TrustedWidgetContext, "signal" | "log"> {
+  readonly trusted: Pick<TrustedWidgetContext["trusted"], "broadcast" | "broadcastPlace">;
+}
+
+/** What a broadcaster stands on. */
+export interface BroadcasterOptions {
+  readonly context: BroadcasterContext;
+  /** The stage of what was chosen, opened when it is not. */
+  readonly stage: (choices: Choices) => Stage;
+  readonly onDescribed: (taken: boolean) => void;
+}
+
+interface Running {
+  readonly target: Target;
+  readonly stage: Stage;
+  readonly wish: StartWish;
+}
+
+const createFacts = () => ({
+  phase: signal<BroadcastPhase>("idle"),
+  state: signal<BroadcastState>("idle"),
+  stats: signal<BroadcastStats | undefined>(undefined),
+  health: signal<Health>(goodHealth),
+  problem: signal<Problem | undefined>(undefined),
+  place: signal<BroadcastPlace | undefined>(undefined),
+  viewers: signal<number | undefined>(undefined),
+  since: signal<number | undefined>(undefined),
+  ended: signal<EndFacts | undefined>(undefined),
+  height: signal<number>(720),
+  peak: signal(0),
+});
+type Facts = ReturnType<typeof createFacts>;
+
+/** Shows what a broadcast says of itself. */
+const follow = (broadcast: Broadcast, facts: Facts, { until, onFailed }: { until: AbortSignal; onFailed: () => void }): void => {
+  const update = (): void => {
+    const state = broadcast.state.value;
+    facts.state.value = state;
+    if (state === "live") facts.since.value ??= performance.now();
+    facts.problem.value = broadcast.problem.value && wordsOf(broadcast.problem.value);
+    if (state === "failed") onFailed();
+  };
+  broadcast.state.on(update, { signal: until });
+  broadcast.problem.on(update, { signal: until });
+  broadcast.stats.on(
+    (stats) => {
+      facts.stats.value = stats;
+      if (stats !== undefined) facts.health.value = nextHealth(facts.health.peek(), stats, { height: facts.height.peek(), fps: liveFps });
+    },
+    { signal: until },
+  );
+  update();
+};
+
+const followPlace = (place: BroadcastPlace, facts: Facts, until: AbortSignal): void => {
+  facts.place.value = place;
+  place.viewers.on(
+    (count) => {
+      facts.viewers.value = count;
+      facts.peak.value = Math.max(facts.peak.peek(), count ?? 0);
+    },
+    { signal: until },
+  );
+};
+
+/** Tells the gateway what is on, with a picture of it. */
+const describe = async (place: BroadcastPlace, { wish, stage }: Running): Promise<boolean> => {
+  const { choices, title } = wish;
+  const poster = choices.poster === "now" ? await posterOfStream(stage.stream).catch(() => undefined) : wish.poster;
+  return place.describe({ title, listed: choices.listed, poster: choices.poster === "none" ? undefined : poster });
+};
+
+/** Sends what is on the stage: one broadcast after another, where one has failed. */
+const createSender = ({ trusted }: BroadcasterContext, facts: Facts) => {
+  let broadcast: Broadcast | undefined;
+  const close = async (): Promise<void> => {
+    const closing = broadcast;
+    broadcast = undefined;
+    facts.stats.value = undefined;
+    await closing?.close();
+  };
+  const open = async ({ target, stage: { stream }, wish: { choices } }: Running, until: AbortSignal): Promise<void> => {
+    const { endpoint, token } = target;
+    facts.state.value = "connecting";
+    const opened = await trusted.broadcast({ stream, endpoint, token, maxKbps: kbpsOf(choices.height), maxFps: liveFps });
+    broadcast = opened;
+    // What has failed is not on air: the others' lamps go out.
+    follow(opened, facts, { until, onFailed: () => void close() });
+  };
+  return {
+    open,
+    async openAgain(running: Running, until: AbortSignal): Promise<void> {
+      facts.problem.value = undefined;
+      try {
+        await open(running, until);
+      } catch (error) {
+        facts.problem.value = problemOf(error);
+        facts.state.value = "failed";
+      }
+    },
+    close,
+    setPaused: (paused: boolean) => broadcast?.setPaused(paused),
+  };
+};
+
+const prepare = async ({ context, stage: open }: BroadcasterOptions, wish: StartWish): Promise<Running | undefined> => {
+  const target = await openTarget(context, wish.choices, wish.token);
+  if (target === undefined) return undefined;
+  const stage = open(wish.choices);
+  await stage.ready;
+  return { target, stage, wish };
+};
+
+const begin = (facts: Facts, { choices }: StartWish): void => {
+  [facts.phase.value, facts.problem.value, facts.ended.value] = ["starting", undefined, undefined];
+  [facts.health.value, facts.height.value, facts.peak.value] = [goodHealth, choices.height, 0];
+};
+
+const finish = (facts: Facts): void => {
+  for (const one of [facts.stats, facts.place, facts.viewers, facts.since] as const) one.value = undefined;
+  [facts.state.value, facts.phase.value] = ["idle", "idle"];
+};
+
+const takeDown = async ({ log }: BroadcasterContext, facts: Facts, close: () => Promise<void>): Promise<void> => {
+  const since = facts.since.peek();
+  try {
+    await close();
+  } catch (error) {
+    log.error(`ending: ${String(error)}`);
+  }
+  if (since !== undefined) facts.ended.value = { ms: performance.now() - since, peakViewers: facts.peak.peek() };
+  facts.problem.value = undefined;
+};
+
+/** What of a broadcast can be changed while it runs. */
+const createControls = (facts: Facts, sender: ReturnType<typeof createSender>, stage: () => Stage | undefined) => ({
+  setPaused(paused: boolean): void {
+    stage()?.setMode(paused ? "break" : "live");
+    sender.setPaused(paused);
+  },
+  setHeight(height: Choices["height"]): void {
+    facts.height.value = height;
+    facts.health.value = goodHealth;
+    stage()?.setHeight(height);
+  },
+});
+
+/** Makes the broadcaster of this page. */
+export const createBroadcaster = (options: BroadcasterOptions): Broadcaster => {
+  const { context, onDescribed } = options;
+  const facts = createFacts();
+  const sender = createSender(context, facts);
+  let running: Running | undefined;
+  let life = new AbortController();
+  const letGo = (): void => {
+    life.abort();
+    running?.target.place?.close();
+    running?.stage.setMode("preview");
+    running = undefined;
+    finish(facts);
+  };
+  const giveUp = (problem: Problem): void => {
+    facts.problem.value = problem;
+    letGo();
+  };
+  const start = async (wish: StartWish): Promise<void> => {
+    if (facts.phase.peek() !== "idle") return;
+    begin(facts, wish);
+    life = new AbortController();
+    try {
+      running = await prepare(options, wish);
+      if (running === undefined) return giveUp({ word: "problem.not-found" });
+      const { stage, target } = running;
+      if (target.place !== undefined) followPlace(target.place, facts, life.signal);
+      stage.setMode("live");
+      await sender.open(running, life.signal);
+      facts.phase.value = "running";
+      if (target.place !== undefined) onDescribed(await describe(target.place, running));
+    } catch (error) {
+      context.log.error(`starting: ${String(error)}`);
+      giveUp(problemOf(error));
+    }
+  };
+  const end = async (): Promise<void> => {
+    if (running === undefined || facts.phase.peek() === "ending") return;
+    facts.phase.value = "ending";
+    await takeDown(context, facts, async () => {
+      await sender.close();
+      await running?.target.place?.end();
+    });
+    letGo();
+  };
+  const again = async (): Promise<void> => {
+    if (running !== undefined && facts.state.peek() === "failed") await sender.openAgain(running, life.signal);
+  };
+  // Those who watch are not left waiting for somebody who has gone.
+  context.signal.addEventListener("abort", () => void running?.target.place?.end(), { once: true });
+  return { ...facts, start, again, end, ...createControls(facts, sender, () => running?.stage) };
+};

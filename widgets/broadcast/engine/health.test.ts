@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { BroadcastStats } from "@tfx/widget-sdk";
+import { goodHealth, nextHealth, type Health } from "./health.ts";
+
+const fine: BroadcastStats = { kbps: 2_000, fps: 30, width: 1280, height: 720, codec: "H264", rttMs: 20, loss: 0, limitation: "none" };
+const wished = { height: 720, fps: 30 };
+const after = (seconds: number, stats: Partial<BroadcastStats>, before: Health = goodHealth): Health =>
+  Array.from({ length: seconds }).reduce<Health>((health) => nextHealth(health, { ...fine, ...stats }, wished), before);
+
+describe("how a broadcast goes out", () => {
+  it("is said once it has been so for a while, not while the encoder climbs", () => {
+    const slow = { limitation: "bandwidth", height: 360, width: 640 } as const;
+    expect(after(5, slow).word).toBe("good");
+    expect(after(6, slow).word).toBe("uplink");
+    expect(after(3, {}, after(6, slow)).word).toBe("uplink");
+    expect(after(4, {}, after(6, slow)).word).toBe("good");
+  });
+
+  it("is no matter of the uplink as long as the picture is whole", () => {
+    expect(after(20, { limitation: "bandwidth" }).word).toBe("good");
+  });
+
+  it.each([
+    ["cpu", { limitation: "cpu", fps: 12 }],
+    ["loss", { loss: 0.1 }],
+    ["far", { rttMs: 900 }],
+  ] as const)("has a word for %s", (word, stats) => expect(after(10, stats).word).toBe(word));
+
+  it("is judged for sound alone, too", () => {
+    expect(after(10, { fps: undefined, width: undefined, height: undefined, limitation: "none" }).word).toBe("good");
+  });
+});

@@ -1,0 +1,107 @@
+import { Button, Icon, OnAirIcon, PauseIcon, PeopleIcon, PlayIcon, RetryIcon, StopIcon, WarningIcon } from "@tfx/ui";
+import type { WordKey } from "../words.ts";
+import { clock, t, tCount } from "../words.ts";
+import type { ViewProps } from "./broadcast-view.tsx";
+import { PreviewView } from "./preview-view.tsx";
+import { WaysView } from "./ways-view.tsx";
+
+/** While it is on air: how it goes, who watches, where. */
+export const RunningView = ({ model, locale }: ViewProps) => {
+  const picture = model.picture.value;
+  const place = model.place.value;
+  return (
+    <>
+      <div class="broadcast-part">
+        {picture !== undefined && <PreviewView stream={picture} />}
+        <LiveLine model={model} locale={locale} />
+        <HealthView model={model} />
+        <FiguresView model={model} locale={locale} />
+        {model.leftOut.value > 0 && <p class="broadcast-note">{tCount("left-out", model.leftOut.value)}</p>}
+        <Buttons model={model} />
+      </div>
+      {place === undefined ? <p class="broadcast-note">{t("watch.elsewhere")}</p> : <WaysView model={model} place={place} />}
+    </>
+  );
+};
+
+const LiveLine = ({ model, locale }: ViewProps) => {
+  const state = model.state.value;
+  const viewers = model.viewers.value;
+  const isLive = state === "live";
+  return (
+    <div class="broadcast-live" data-state={state}>
+      <Icon icon={state === "paused" ? PauseIcon : state === "failed" ? WarningIcon : OnAirIcon} />
+      <span role="status">{t(`state.${state === "idle" ? "connecting" : state}`)}</span>
+      {isLive && <span role="timer">{clock(model.elapsedMs.value)}</span>}
+      {viewers !== undefined && (
+        <span class="broadcast-viewers">
+          <Icon icon={PeopleIcon} small />
+          {tCount("viewers", viewers).replace(String(viewers), new Intl.NumberFormat(locale).format(viewers))}
+        </span>
+      )}
+    </div>
+  );
+};
+
+/** What is wrong with how it goes out, and what helps. */
+const HealthView = ({ model }: Pick<ViewProps, "model">) => {
+  const { word } = model.health.value;
+  if (model.stats.value === undefined) return null;
+  const isSound = model.choices.value.what === "sound";
+  const key: WordKey = word === "uplink" && isSound ? "health.uplink.sound" : `health.${word}`;
+  const smaller = model.smaller.value;
+  if (word === "good") return <p class="broadcast-note">{t("health.good")}</p>;
+  return (
+    <div class="broadcast-problem" role="status">
+      <Icon icon={WarningIcon} />
+      <p>{t(key, { height: model.height.value })}</p>
+      {smaller !== undefined && (
+        <Button size="small" onClick={model.sendSmaller}>
+          {t("smaller", { height: smaller })}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const FiguresView = ({ model, locale }: ViewProps) => {
+  const stats = model.stats.value;
+  if (stats === undefined) return null;
+  const { kbps, fps, height, rttMs } = stats;
+  const number = (value: number, digits = 0): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const rate = fps === undefined ? t("rate.sound", { kbps: number(kbps) }) : t("rate", { mbps: number(kbps / 1_000, 1) });
+  const ms = number(rttMs ?? 0);
+  const more = fps === undefined ? t("figures.sound", { ms }) : t("figures", { fps: number(fps), height: number(height ?? 0), ms });
+  return (
+    <p class="broadcast-note broadcast-figures">
+      {rate} · {more}
+    </p>
+  );
+};
+
+const Buttons = ({ model }: Pick<ViewProps, "model">) => {
+  const state = model.state.value;
+  const isOver = model.phase.value === "ending";
+  return (
+    <div class="broadcast-buttons">
+      <Button variant="danger" icon={StopIcon} busy={isOver} onClick={() => void model.end()}>
+        {t("end")}
+      </Button>
+      {state === "failed" && (
+        <Button icon={RetryIcon} disabled={isOver} onClick={() => void model.again()}>
+          {t("again")}
+        </Button>
+      )}
+      {state === "paused" && (
+        <Button icon={PlayIcon} disabled={isOver} onClick={() => model.setPaused(false)}>
+          {t("resume")}
+        </Button>
+      )}
+      {state === "live" && (
+        <Button icon={PauseIcon} disabled={isOver} title={t("pause.hint", { slate: t("slate") })} onClick={() => model.setPaused(true)}>
+          {t("pause")}
+        </Button>
+      )}
+    </div>
+  );
+};
