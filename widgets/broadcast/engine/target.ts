@@ -18,7 +18,7 @@ export const isEndpoint = (text: string): boolean => {
 
 /** Opens what was chosen; undefined when there is nothing to open. */
 export const openTarget = async (
-  { trusted }: Pick<TrustedWidgetContext, "trusted">,
+  { trusted }: { readonly trusted: Pick<TrustedWidgetContext["trusted"], "broadcastPlace"> },
   { target, endpoint }: Pick<Choices, "target" | "endpoint">,
   token: string,
 ): Promise<Target | undefined> => {

@@ -1,0 +1,146 @@
+import type { Locator } from "@playwright/test";
+import { expect, people, test } from "../src/fixtures.ts";
+import { inviteTo } from "../src/invite.ts";
+import type { Character } from "../src/media/people.ts";
+import { whoIsHeard } from "../src/observe/observed-media.ts";
+import { meanOfPart } from "../src/observe/picture-part.ts";
+import { followLink, press, type Person } from "../src/person.ts";
+import { publishToken } from "../src/publish-token.ts";
+import { expectMutualCall } from "../src/see-and-hear.ts";
+import { openGateway, type GatewayProcess } from "../src/server/gateway-process.ts";
+import { openServer, type ServerProcess } from "../src/server/server-process.ts";
+import { watchedAs, watchOverWhep } from "../src/watch-over-whep.ts";
+
+const secret = "a secret that server and gateway share, here";
+let gateway: GatewayProcess;
+let server: ServerProcess;
+
+test.beforeAll(async ({ pages }) => {
+  gateway = await openGateway({ TFX_GATEWAY_SECRET: secret, TFX_GATEWAY_IDLE_SECONDS: "60" });
+  const environment = { TFX_GATEWAY_URL: gateway.origin, TFX_GATEWAY_SECRET: secret };
+  server = await openServer({ webRoot: pages.web, environment });
+});
+test.afterAll(async () => {
+  await Promise.all([server.stop(), gateway.stop()]);
+});
+
+const places = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.3, 0.5, 0.7].map((y) => ({ x, y, width: 0.05, height: 0.05 })));
+
+const isColour = (seen: readonly number[], { colour }: Character): boolean =>
+  seen.every((value, index) => Math.abs(value - (colour[index] ?? 0)) < 50);
+
+/** Whose colours are in the picture now. */
+const whoIsIn = async (video: Locator): Promise<string> => {
+  const seen = await Promise.all(places.map((place) => meanOfPart(video, place)));
+  const found = [people.amara, people.jonas].filter((person) => seen.some((colour) => isColour(colour, person)));
+  return found.map(({ name }) => name).join(" and ") || "nobody";
+};
+const expectInPicture = (video: Locator, who: string): Promise<void> => expect.poll(() => whoIsIn(video), { timeout: 30_000 }).toBe(who);
+
+const openBroadcast = async ({ page }: Person): Promise<Locator> => {
+  await press(page, "Open the widgets");
+  const tray = page.getByRole("dialog");
+  await tray.getByLabel("Find a widget").fill("Broadcast");
+  await tray.getByRole("button", { name: /^Broadcast/ }).click();
+  const panel = page.getByRole("tabpanel", { name: "Broadcast" });
+  await expect(panel.getByRole("button", { name: "Go live" })).toBeVisible();
+  return panel;
+};
+
+const onAir = ({ page }: Person): Locator => page.getByRole("button", { name: /ON AIR/ });
+const state = (panel: Locator, words: string): Promise<void> =>
+  expect(panel.locator(".broadcast-live").getByRole("status")).toHaveText(words, { timeout: 30_000 });
+
+test("a call is broadcast: everybody sees it, others watch it, and it comes back when the gateway does", async ({ guest, roomName }) => {
+  test.setTimeout(180_000);
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas, mei] = [await guest(people.amara), await guest(people.jonas), await guest(people.mei)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  await expectMutualCall([amara, jonas]);
+  // Jonas is to be the only one who is heard.
+  await press(amara.page, "Mute");
+  const panel = await openBroadcast(amara);
+  await panel.getByLabel("Layout").selectOption({ label: "Everybody alike" });
+  await panel.getByLabel("Size").selectOption({ label: "360 lines" });
+  await panel.getByLabel("Title").fill("Two of us");
+  await expectInPicture(panel.locator("video"), "Amara and Jonas");
+  await panel.getByRole("button", { name: "Go live" }).click();
+  await state(panel, "On air");
+  await expect(onAir(jonas)).toContainText("This call is being broadcast by Amara");
+  await expect(onAir(amara)).toContainText("You broadcast this call");
+
+  const link = new URL(await panel.locator("code").first().innerText());
+  const stream = link.searchParams.get("stream") ?? "";
+  expect(link.href).toBe(`${server.origin}/watch.html?stream=${stream}`);
+  const facts = async (): Promise<unknown> => (await fetch(`${gateway.origin}/live/${stream}`)).json();
+  await expect.poll(facts).toMatchObject({ state: "live", title: "Two of us", poster: `${gateway.origin}/live/${stream}/poster` });
+  expect((await fetch(`${gateway.origin}/live/${stream}/poster`)).headers.get("content-type")).toBe("image/jpeg");
+
+  // Somebody who is in no call sees both, and hears the one who speaks.
+  const video = await watchOverWhep(mei.page, { gateway: gateway.origin, stream });
+  await expectInPicture(video, "Amara and Jonas");
+  await expect.poll(() => whoIsHeard(mei.page, watchedAs), { timeout: 30_000 }).toBe("Jonas");
+  await expect(panel.getByText("1 viewer", { exact: true })).toBeVisible();
+
+  // In a break nobody is seen or heard.
+  await panel.getByRole("button", { name: "Have a break" }).click();
+  await state(panel, "Break");
+  await expectInPicture(video, "nobody");
+  await expect.poll(() => whoIsHeard(mei.page, watchedAs)).toBe("silence");
+  await panel.getByRole("button", { name: "Go on" }).click();
+  await expectInPicture(video, "Amara and Jonas");
+
+  // The gateway dies, and is started again: nobody has to do anything.
+  await gateway.kill();
+  await state(panel, "Connecting again…");
+  await gateway.start();
+  await state(panel, "On air");
+  const again = await watchOverWhep(mei.page, { gateway: gateway.origin, stream });
+  await expectInPicture(again, "Amara and Jonas");
+  await expect(panel.getByText("1 viewer", { exact: true })).toBeVisible();
+
+  await panel.getByRole("button", { name: "End", exact: true }).click();
+  const question = amara.page.getByRole("alertdialog");
+  await expect(question).toContainText("1 person is watching. End the broadcast?");
+  await question.getByRole("button", { name: "End", exact: true }).click();
+  await expect(panel.getByText(/^The broadcast has ended after/)).toContainText("At most 1 person watched at a time.");
+  await expect(onAir(jonas)).toHaveCount(0);
+  await expect(onAir(amara)).toHaveCount(0);
+  await expect.poll(facts).toMatchObject({ state: "ended" });
+});
+
+test("a broadcast goes to any server with its key, without those who asked to be left out", async ({ guest, pages, roomName }) => {
+  const other = await openServer({ webRoot: pages.web });
+  try {
+    const { sealed } = inviteTo(other.origin, roomName);
+    const [amara, jonas, mei] = [await guest(people.amara), await guest(people.jonas), await guest(people.mei)];
+    await followLink(amara, sealed);
+    await followLink(jonas, sealed);
+    await expectMutualCall([amara, jonas]);
+    const panel = await openBroadcast(amara);
+    // The server names no gateway, so there is one way alone.
+    await expect(panel.getByLabel("Where to")).toHaveCount(0);
+    await expect(panel.getByRole("button", { name: "Go live" })).toBeDisabled();
+    const stream = "a-name-of-ones-own";
+    const address = `${gateway.origin.replace("127.0.0.1", "localhost")}/whip/${stream}`;
+    await panel.getByLabel("Address of a server for broadcasts (WHIP)").fill(address);
+    await panel.getByLabel("Its key, if it wants one").fill("not the right one");
+    await panel.getByRole("button", { name: "Go live" }).click();
+    await expect(panel.getByRole("alert")).toContainText("The server wants another key for this.");
+    await state(panel, "Not on air");
+    await expect(onAir(jonas)).toHaveCount(0);
+    await panel.getByRole("button", { name: "End", exact: true }).click();
+
+    await panel.getByLabel("Its key, if it wants one").fill(publishToken(secret, stream));
+    await panel.getByRole("button", { name: "Go live" }).click();
+    await state(panel, "On air");
+    await jonas.page.getByRole("button", { name: "Leave me out" }).last().click();
+    await expect(panel.getByText("1 person asked to be left out and does not go out.")).toBeVisible();
+    const video = await watchOverWhep(mei.page, { gateway: gateway.origin, stream });
+    await expectInPicture(video, "Amara");
+    await expect.poll(() => whoIsHeard(mei.page, watchedAs), { timeout: 30_000 }).toBe("Amara");
+  } finally {
+    await other.stop();
+  }
+});
