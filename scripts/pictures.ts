@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { createGateway } from "@tfx/gateway";
 import { createServer } from "@tfx/signalling-server";
+import { pino } from "pino";
 import { chromium, type BrowserContext, type Locator, type Page } from "playwright-core";
 import { buildPages } from "./build-pages.ts";
 import { chromiumMissing, findChromium } from "./find-chromium.ts";
@@ -176,6 +178,21 @@ const shootRecording = async (viewer: Page): Promise<void> => {
   await closeTab(viewer, "Recording");
 };
 
+/** A broadcast that is on air, with figures of how it goes out. */
+const shootBroadcast = async (viewer: Page): Promise<void> => {
+  const panel = await startWidget(viewer, "Broadcast");
+  await panel.getByRole("button", { name: "Go live" }).click();
+  await panel.getByText("Everything goes out well.").waitFor();
+  await panel
+    .getByRole("timer")
+    .getByText(/^0:(?:0[8-9]|[1-5]\d)$/)
+    .waitFor();
+  await shoot(viewer, "broadcast");
+  await panel.getByRole("button", { name: "End", exact: true }).click();
+  await panel.getByText(/^The broadcast has ended/).waitFor();
+  await closeTab(viewer, "Broadcast");
+};
+
 /** Filters with a look on, once the pictures that are seen are drawn. */
 const shootFilters = async (viewer: Page): Promise<void> => {
   const panel = await startWidget(viewer, "Filters");
@@ -215,6 +232,7 @@ const shootFour = async (viewer: Page, pages: readonly Page[]): Promise<void> =>
 const shootTwo = async (viewer: Page): Promise<void> => {
   await settled(viewer, 2);
   await shootRecording(viewer);
+  await shootBroadcast(viewer);
   await shootFilters(viewer);
   await shootVisualizer(viewer);
   await shootConnection(viewer);
@@ -259,7 +277,16 @@ const wanted = (["four", "two"] as const).filter((name) => positionals.length ==
 await mkdir(pictures, { recursive: true });
 await buildPages("web");
 const scratch = await mkdtemp(join(tmpdir(), "tfx-pictures-"));
-const server = await createServer({ ice: { stunUrls: [], turn: undefined } });
+const gateway = await createGateway({
+  host: "127.0.0.1",
+  port: 0,
+  secret: undefined,
+  openViewing: true,
+  mediaAddress: "127.0.0.1",
+  mediaPorts: undefined,
+  log: pino({ level: "silent" }),
+});
+const server = await createServer({ ice: { stunUrls: [], turn: undefined }, gatewayUrl: gateway.url });
 try {
   const drawing = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
   const sitters = await drawCameraFiles(drawing, scratch);
@@ -267,5 +294,6 @@ try {
   for (const name of wanted) await holdCall(name, { url: server.url, sitters, scratch });
 } finally {
   await server.close();
+  await gateway.close();
   await rm(scratch, { recursive: true, force: true });
 }
