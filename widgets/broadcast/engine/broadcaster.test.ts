@@ -49,7 +49,10 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
       problem,
       stats: createLive(undefined),
       setPaused: (paused) => void done.push(`paused ${paused}`),
-      close: async () => void done.push("closed broadcast"),
+      async close() {
+        done.push("closed broadcast");
+        state.set("idle");
+      },
     };
   };
   const place: BroadcastPlace = {
@@ -137,6 +140,7 @@ describe("a broadcast to the gateway of the deployment", () => {
     problem.set({ reason: "token", status: 401, text: "Show a token." });
     state.set("failed");
     expect(done).toContain("closed broadcast");
+    expect(one.state.value).toBe("failed");
     expect(one.problem.value).toEqual({ word: "problem.token", said: "Show a token." });
     problem.set(undefined);
     await one.again();

@@ -82,12 +82,16 @@ type Facts = ReturnType<typeof createFacts>;
 
 /** Shows what a broadcast says of itself. */
 const follow = (broadcast: Broadcast, facts: Facts, { until, onFailed }: { until: AbortSignal; onFailed: () => void }): void => {
+  let hasFailed = false;
   const update = (): void => {
+    if (hasFailed) return;
     const state = broadcast.state.value;
     facts.state.value = state;
     if (state === "live") facts.since.value ??= performance.now();
     facts.problem.value = broadcast.problem.value && wordsOf(broadcast.problem.value);
-    if (state === "failed") onFailed();
+    // What it says after that is of its being closed.
+    hasFailed = state === "failed";
+    if (hasFailed) onFailed();
   };
   broadcast.state.on(update, { signal: until });
   broadcast.problem.on(update, { signal: until });
