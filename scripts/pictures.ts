@@ -199,7 +199,7 @@ const shootFilters = async (viewer: Page): Promise<void> => {
   await panel.getByRole("button", { name: "Two colours", exact: true }).click();
   await panel.getByRole("group", { name: "Colours" }).getByRole("button", { name: "Warm" }).scrollIntoViewIfNeeded();
   // Live pictures come one after the other; nothing says when the last one in sight is there.
-  await viewer.waitForTimeout(8_000);
+  await viewer.waitForTimeout(20_000);
   await shoot(viewer, "filters");
   await panel.getByRole("button", { name: "Take everything off" }).click();
   await closeTab(viewer, "Filters");
@@ -211,6 +211,7 @@ const shootVisualizer = async (viewer: Page): Promise<void> => {
   await panel.getByText(/is speaking/).waitFor();
   // The spectrogram is as wide as some seconds of sound.
   await viewer.waitForTimeout(8_000);
+  await panel.getByText(/is speaking/).waitFor();
   await shoot(viewer, "visualizer");
   await closeTab(viewer, "Visualizer");
 };
@@ -220,6 +221,16 @@ const shootConnection = async (viewer: Page): Promise<void> => {
   // A minute of charts says more than a second of them.
   await viewer.waitForTimeout(50_000);
   await shoot(viewer, "connection");
+};
+
+/** Faces with a hat and glasses, once the drawn face is found. */
+const shootFaces = async (viewer: Page): Promise<void> => {
+  const panel = await startWidget(viewer, "Faces");
+  for (const name of ["Party hat", "Heart glasses"]) await panel.getByRole("button", { name }).click();
+  await panel.getByText("One face found").waitFor();
+  await viewer.waitForTimeout(2_000);
+  await shoot(viewer, "faces");
+  await panel.getByRole("button", { name: "Take everything off" }).click();
 };
 
 const shootFour = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
@@ -236,6 +247,8 @@ const shootTwo = async (viewer: Page): Promise<void> => {
   await shootFilters(viewer);
   await shootVisualizer(viewer);
   await shootConnection(viewer);
+  await closeTab(viewer, "Connection");
+  await shootFaces(viewer);
 };
 
 const calls = {
