@@ -96,6 +96,7 @@ test("a call is broadcast: everybody sees it, others watch it, and it comes back
   await state(panel, "Connecting again…");
   await gateway.start();
   await state(panel, "On air");
+  await expect.poll(facts).toMatchObject({ state: "live", title: "Two of us" });
   const again = await watchOverWhep(mei.page, { gateway: gateway.origin, stream });
   await expectInPicture(again, "Amara and Jonas");
   await expect(panel.getByText("1 viewer", { exact: true })).toBeVisible();

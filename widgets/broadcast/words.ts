@@ -92,7 +92,6 @@ const english = {
   "problem.no-path": "Your network lets no pictures and sound through to the server. Try another network.",
   "problem.stopped": "It was ended on the server.",
   "problem.limited": "Too many broadcasts were begun. Wait a minute, then try again.",
-  "problem.cannot": "This browser cannot broadcast. Try a current Chrome, Edge or Firefox.",
   "problem.revoked": "Broadcasting was switched off.",
   "problem.failed": "The broadcast could not begin. Try again.",
   "problem.said": "It said: {text}",

@@ -117,6 +117,18 @@ describe("a broadcast to the gateway of the deployment", () => {
     expect(one.ended.value?.peakViewers).toBe(7);
   });
 
+  it("is named again when it comes back: the gateway may have forgotten", async () => {
+    const { start, done, state } = setUp();
+    await start({ poster: "file" });
+    state.set("live");
+    state.set("paused");
+    state.set("live");
+    expect(done.filter((line) => line.startsWith("described"))).toHaveLength(1);
+    state.set("reconnecting");
+    state.set("live");
+    await expect.poll(() => done.filter((line) => line === "described Talk false 5")).toHaveLength(2);
+  });
+
   it("ends there as well, so that nobody waits for it to come back", async () => {
     const { one, start, done } = setUp();
     await start();

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Broadcast, BroadcastPlace, BroadcastState, BroadcastStats, TrustedWidgetContext } from "@tfx/widget-sdk";
+import type { Broadcast, BroadcastAbout, BroadcastPlace, BroadcastState, BroadcastStats, TrustedWidgetContext } from "@tfx/widget-sdk";
 import type { Choices } from "../choices.ts";
 import { goodHealth, nextHealth, type Health } from "./health.ts";
 import { posterOfStream } from "./poster.ts";
@@ -63,6 +63,8 @@ interface Running {
   readonly target: Target;
   readonly stage: Stage;
   readonly wish: StartWish;
+  /** Tells the gateway what is on: at the start, and again where it may have forgotten. */
+  readonly describe: () => Promise<boolean>;
 }
 
 const createFacts = () => ({
@@ -81,12 +83,18 @@ const createFacts = () => ({
 type Facts = ReturnType<typeof createFacts>;
 
 /** Shows what a broadcast says of itself. */
-const follow = (broadcast: Broadcast, facts: Facts, { until, onFailed }: { until: AbortSignal; onFailed: () => void }): void => {
+const follow = (
+  broadcast: Broadcast,
+  facts: Facts,
+  { until, onFailed, onBack }: { readonly until: AbortSignal; readonly onFailed: () => void; readonly onBack: () => void },
+): void => {
   let hasFailed = false;
   const update = (): void => {
     if (hasFailed) return;
     const state = broadcast.state.value;
+    const isBack = facts.state.peek() === "reconnecting" && (state === "live" || state === "paused");
     facts.state.value = state;
+    if (isBack) onBack();
     if (state === "live") facts.since.value ??= performance.now();
     facts.problem.value = broadcast.problem.value && wordsOf(broadcast.problem.value);
     // What it says after that is of its being closed.
@@ -116,11 +124,16 @@ const followPlace = (place: BroadcastPlace, facts: Facts, until: AbortSignal): v
   );
 };
 
-/** Tells the gateway what is on, with a picture of it. */
-const describe = async (place: BroadcastPlace, { wish, stage }: Running): Promise<boolean> => {
+const aboutOf = async ({ stage, wish }: Pick<Running, "stage" | "wish">): Promise<BroadcastAbout> => {
   const { choices, title } = wish;
   const poster = choices.poster === "now" ? await posterOfStream(stage.stream).catch(() => undefined) : wish.poster;
-  return place.describe({ title, listed: choices.listed, poster: choices.poster === "none" ? undefined : poster });
+  return { title, listed: choices.listed, poster: choices.poster === "none" ? undefined : poster };
+};
+
+const createDescribe = (running: Omit<Running, "describe">): Running["describe"] => {
+  const { place } = running.target;
+  let about: Promise<BroadcastAbout> | undefined;
+  return async () => place === undefined || place.describe(await (about ??= aboutOf(running)));
 };
 
 /** Sends what is on the stage: one broadcast after another, where one has failed. */
@@ -132,13 +145,13 @@ const createSender = ({ trusted }: BroadcasterContext, facts: Facts) => {
     facts.stats.value = undefined;
     await closing?.close();
   };
-  const open = async ({ target, stage: { stream }, wish: { choices } }: Running, until: AbortSignal): Promise<void> => {
+  const open = async ({ target, stage: { stream }, wish: { choices }, describe }: Running, until: AbortSignal): Promise<void> => {
     const { endpoint, token } = target;
     facts.state.value = "connecting";
     const opened = await trusted.broadcast({ stream, endpoint, token, maxKbps: kbpsOf(choices.height), maxFps: liveFps });
     broadcast = opened;
     // What has failed is not on air: the others' lamps go out.
-    follow(opened, facts, { until, onFailed: () => void close() });
+    follow(opened, facts, { until, onFailed: () => void close(), onBack: () => void describe() });
   };
   return {
     open,
@@ -161,7 +174,8 @@ const prepare = async ({ context, stage: open }: BroadcasterOptions, wish: Start
   if (target === undefined) return undefined;
   const stage = open(wish.choices);
   await stage.ready;
-  return { target, stage, wish };
+  const parts = { target, stage, wish };
+  return { ...parts, describe: createDescribe(parts) };
 };
 
 const begin = (facts: Facts, { choices }: StartWish): void => {
@@ -228,7 +242,7 @@ export const createBroadcaster = (options: BroadcasterOptions): Broadcaster => {
       stage.setMode("live");
       await sender.open(running, life.signal);
       facts.phase.value = "running";
-      if (target.place !== undefined) onDescribed(await describe(target.place, running));
+      onDescribed(await running.describe());
     } catch (error) {
       context.log.error(`starting: ${String(error)}`);
       giveUp(problemOf(error));
