@@ -70,7 +70,7 @@ const takeGif = async (live: LiveRecording | undefined, isBusy: Signal<boolean>)
 export const openRecordingModel = async (context: TrustedWidgetContext): Promise<RecordingModel> => {
   const choices = await openChoices(context);
   const library = createLibrary(openFilePort);
-  const recorder = createRecorder(context, choices.value, library);
+  const recorder = createRecorder(context, choices.value, { library });
   const { live, phase, problem, marks } = recorder;
   const { stop: stopFollowing, elapsedMs, bytes } = followLive(live);
   const roomSeconds = signal<number | undefined>(undefined);

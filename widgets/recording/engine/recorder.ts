@@ -1,10 +1,10 @@
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { followSpeakers, sourcesOf, type CompositionLayout, type TrustedWidgetContext } from "@tfx/widget-sdk";
 import type { Choices } from "../choices.ts";
 import type { Library } from "../files/library.ts";
 import { t, type WordKey } from "../words.ts";
 import { pickFormat } from "./recording-format.ts";
-import { startRecording, type LiveRecording } from "./start-recording.ts";
+import type { LiveRecording, startRecording } from "./start-recording.ts";
 
 /** How far a recording is. */
 export type RecordingPhase = "idle" | "asking" | "recording" | "paused" | "finishing";
@@ -34,11 +34,30 @@ const feedSources = (context: TrustedWidgetContext, { session, lease }: LiveReco
   update();
 };
 
+/** Encoders and files are loaded by those alone who record. */
+const openRecording: typeof startRecording = async (...given) => (await import("./start-recording.ts")).startRecording(...given);
+
+/** Takes from everybody for as long as there is leave; false when it was taken back while the recording was on its way. */
+const takeUnderLeave = (context: TrustedWidgetContext, live: LiveRecording, how: { layout: CompositionLayout; onEnd: () => void }) => {
+  const { signal: leave } = live.lease;
+  if (leave.aborted) return false;
+  feedSources(context, live, how.layout);
+  leave.addEventListener("abort", how.onEnd, { once: true });
+  return true;
+};
+
+/** What a recorder stands on besides the context. */
+export interface RecorderPorts {
+  readonly library: Pick<Library, "finish">;
+  /** Another way to start, for tests. */
+  readonly open?: typeof startRecording;
+}
+
 /** Asks for leave and starts; answers why not otherwise. */
 const begin = async (
   context: TrustedWidgetContext,
   { scope, layout, height, kind }: Choices,
-  onFailed: (error: unknown) => void,
+  { open, onFailed }: { readonly open: typeof startRecording; readonly onFailed: (error: unknown) => void },
 ): Promise<LiveRecording | WordKey> => {
   const format = pickFormat({ kind, soundOnly: scope === "sound" }, (type) => MediaRecorder.isTypeSupported(type));
   if (format === undefined) return "problem.cannot";
@@ -47,29 +66,37 @@ const begin = async (
   const title = context.room.info.value?.name ?? "";
   const options = { scope, layout, height, format, title, everyone: t("everyone"), startedAt: Date.now() };
   try {
-    return await startRecording(context, { lease, options, onFailed });
+    return await open(context, { lease, options, onFailed });
   } catch (error) {
     lease.end();
     throw error;
   }
 };
 
+const createFinish =
+  ({ log }: TrustedWidgetContext, library: RecorderPorts["library"], problem: Signal<WordKey | undefined>) =>
+  async (id: string): Promise<void> => {
+    try {
+      await library.finish(id);
+    } catch (error) {
+      log.error(`finishing: ${String(error)}`);
+      // Where the disk is full, that is said already.
+      problem.value = problem.peek() ?? "problem.finish";
+    }
+  };
+
 /** The recording of this page: at most one at a time. */
-export const createRecorder = (context: TrustedWidgetContext, choices: ReadonlySignal<Choices>, library: Library) => {
+export const createRecorder = (
+  context: TrustedWidgetContext,
+  choices: ReadonlySignal<Choices>,
+  { library, open = openRecording }: RecorderPorts,
+) => {
   const live = signal<LiveRecording | undefined>(undefined);
   const phase = signal<RecordingPhase>("idle");
   const problem = signal<WordKey | undefined>(undefined);
   const marks = signal(0);
 
-  const finish = async (id: string): Promise<void> => {
-    try {
-      await library.finish(id);
-    } catch (error) {
-      context.log.error(`finishing: ${String(error)}`);
-      // Where the disk is full, that is said already.
-      problem.value = problem.peek() ?? "problem.finish";
-    }
-  };
+  const finish = createFinish(context, library, problem);
   const stop = async (why?: WordKey): Promise<void> => {
     const current = live.peek();
     if (current === undefined || phase.peek() === "finishing") return;
@@ -97,7 +124,7 @@ export const createRecorder = (context: TrustedWidgetContext, choices: ReadonlyS
     problem.value = undefined;
     marks.value = 0;
     try {
-      const begun = await begin(context, choices.peek(), onFailed);
+      const begun = await begin(context, choices.peek(), { open, onFailed });
       if (typeof begun === "string") {
         problem.value = begun;
         phase.value = "idle";
@@ -105,8 +132,8 @@ export const createRecorder = (context: TrustedWidgetContext, choices: ReadonlyS
       }
       phase.value = "recording";
       live.value = begun;
-      feedSources(context, begun, choices.peek().layout);
-      begun.lease.signal.addEventListener("abort", () => void stop("problem.ended"), { once: true });
+      const isLeft = takeUnderLeave(context, begun, { layout: choices.peek().layout, onEnd: () => void stop("problem.ended") });
+      if (!isLeft) await stop("problem.ended");
     } catch (error) {
       context.log.error(`starting: ${String(error)}`);
       problem.value = problemOf(error);

@@ -128,4 +128,15 @@ describe("one file a person", () => {
     await firstPicture();
     expect(recorders).toHaveLength(1);
   });
+
+  it("takes nothing more, after a pause, of those who went in it or asked to be left out", async () => {
+    const { session, done } = setUp("each");
+    session.setSources([person("ada"), person("ben")]);
+    await firstPicture();
+    session.pause();
+    session.setSources([person("ada")]);
+    const before = done.length;
+    session.resume();
+    expect(done.slice(before)).toEqual(["stop", "shows ada", "resume"]);
+  });
 });

@@ -111,8 +111,11 @@ const createTakes = (
     return { composition, recording: recordOnce(composition.ready, begin, onFailed) };
   };
   const close = async ({ composition, recording }: Take): Promise<void> => {
-    await recording.stop();
-    composition.close();
+    try {
+      await recording.stop();
+    } finally {
+      composition.close();
+    }
   };
   return { open, close };
 };
@@ -187,8 +190,9 @@ export const startRecordingSession = (options: SessionOptions, ports: SessionPor
     resume() {
       paused = false;
       watch?.resume();
-      for (const { recording } of files.all()) recording.resume();
+      // Whoever asked meanwhile to be left out is gone before anything is taken again.
       files.setSources(latest);
+      for (const { recording } of files.all()) recording.resume();
     },
     mark: (title) => writer.note({ is: "mark", atMs: Math.round(elapsedMs()), title }),
     elapsedMs,

@@ -21,6 +21,13 @@ export const openFilePort = (): FilePort => {
   const { port1: port, port2 } = new MessageChannel();
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let broken: Error | undefined;
+  // A worker that cannot be loaded, or dies, answers nothing any more.
+  worker.addEventListener("error", ({ message }) => {
+    broken = new Error(message);
+    for (const { reject } of waiting.values()) reject(broken);
+    waiting.clear();
+  });
   worker.postMessage(undefined, [port2]);
   port.addEventListener("message", ({ data }: MessageEvent<FileAnswer>) => {
     const one = waiting.get(data.id);
@@ -33,6 +40,7 @@ export const openFilePort = (): FilePort => {
   return {
     ask: (wish, { onProgress } = {}) =>
       new Promise((resolve, reject) => {
+        if (broken !== undefined) return reject(broken);
         last += 1;
         waiting.set(last, { resolve, reject, onProgress });
         const request: FileRequest = { ...wish, id: last };

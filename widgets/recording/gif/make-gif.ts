@@ -33,15 +33,13 @@ const encodeFrames = (frames: readonly ArrayBuffer[]): Promise<ArrayBuffer | und
   new Promise((resolve) => {
     const worker = new Worker(new URL("./gif-worker.ts", import.meta.url), { type: "module", name: "gif" });
     const { port1, port2 } = new MessageChannel();
-    port1.addEventListener(
-      "message",
-      ({ data }: MessageEvent<ArrayBuffer | undefined>) => {
-        worker.terminate();
-        port1.close();
-        resolve(data);
-      },
-      { once: true },
-    );
+    const end = (bytes: ArrayBuffer | undefined): void => {
+      worker.terminate();
+      port1.close();
+      resolve(bytes);
+    };
+    port1.addEventListener("message", ({ data }: MessageEvent<ArrayBuffer | undefined>) => end(data));
+    worker.addEventListener("error", () => end(undefined));
     port1.start();
     const request: GifRequest = { width, height, delayMs: 1_000 / perSecond, frames };
     worker.postMessage(request, [port2, ...frames]);
