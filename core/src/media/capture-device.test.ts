@@ -6,6 +6,7 @@ const createTrack = (asked: MediaTrackConstraints, changes: boolean) => {
   const track = Object.assign(new EventTarget(), {
     settings: { ...asked },
     stopped: false,
+    readyState: "live",
     getSettings: () => track.settings as MediaTrackSettings,
     applyConstraints: async (next: MediaTrackConstraints) => {
       if (!changes) throw new DOMException("", "OverconstrainedError");
@@ -56,5 +57,48 @@ describe("other wishes of a device", () => {
       [false, false],
     ]);
     expect(capture.state.value).toBe("muted");
+  });
+});
+
+describe("a device that is pulled out", () => {
+  /** Pulls the device out; the next capture waits until it is let. */
+  const pullOut = (track: ReturnType<typeof createTrack>): void => {
+    track.readyState = "ended";
+    track.dispatchEvent(new Event("ended"));
+  };
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  };
+
+  it("gives way to another, muted as before", async () => {
+    const { capture, tracks } = setUp(true);
+    await capture.enable();
+    capture.disable();
+    if (tracks[0] !== undefined) pullOut(tracks[0]);
+    await settle();
+    expect([capture.state.value, capture.track.value === (tracks[1] as object)]).toEqual(["muted", true]);
+  });
+
+  it("gives way to another though the person unmutes while that is on its way", async () => {
+    const { capture, tracks } = setUp(true);
+    await capture.enable();
+    capture.disable();
+    if (tracks[0] !== undefined) pullOut(tracks[0]);
+    await capture.enable();
+    await settle();
+    expect([capture.state.value, capture.track.value?.readyState]).toEqual(["on", "live"]);
+    expect(tracks.filter(({ stopped }) => !stopped)).toHaveLength(1);
+  });
+
+  it("is given back where the person mutes while another is on its way, and captured anew later", async () => {
+    const { capture, tracks } = setUp(true);
+    await capture.enable();
+    if (tracks[0] !== undefined) pullOut(tracks[0]);
+    capture.disable();
+    await settle();
+    expect([capture.state.value, capture.track.value]).toEqual(["off", undefined]);
+    expect(await capture.enable()).toBe(true);
+    expect(capture.track.value?.readyState).toBe("live");
+    expect(tracks.filter(({ stopped }) => !stopped)).toHaveLength(1);
   });
 });

@@ -69,15 +69,18 @@ export class Capture implements CaptureDevice {
 
   async enable(): Promise<boolean> {
     if (this.state.value === "on") return true;
-    if (this.track.value === undefined) return this.#capture();
+    const track = this.track.value;
+    if (track === undefined) return this.#capture();
     this.#turn += 1;
     this.state.value = "on";
-    return true;
+    // One that was pulled out while it was muted gives nothing any more.
+    return track.readyState === "ended" ? this.#capture() : true;
   }
 
   disable(): void {
     this.#turn += 1;
-    if (this.track.value !== undefined && this.#options.holdsWhenDisabled) this.state.value = "muted";
+    const track = this.track.value;
+    if (track !== undefined && track.readyState !== "ended" && this.#options.holdsWhenDisabled) this.state.value = "muted";
     else this.release();
   }
 
@@ -117,6 +120,8 @@ export class Capture implements CaptureDevice {
         this.problem.value = TfxError.from(error);
         this.state.value = this.track.peek() === undefined ? "off" : before;
       });
+      // Nothing took the place of one that was pulled out.
+      if (this.track.peek()?.readyState === "ended") this.release();
       return false;
     }
   }
@@ -151,9 +156,7 @@ export class Capture implements CaptureDevice {
   /** The device was pulled out: another takes its place where there is one. */
   async #replaceLost(track: MediaStreamTrack): Promise<void> {
     if (this.track.peek() !== track) return;
-    const before = this.state.peek();
     this.deviceId.value = undefined;
-    if (!(await this.#capture()) && this.track.peek() === track) this.release();
-    else if (before === "muted") this.disable();
+    await this.#capture();
   }
 }

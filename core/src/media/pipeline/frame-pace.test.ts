@@ -59,6 +59,15 @@ describe("the pace", () => {
     expect(memory.dropped).toBe(0);
   });
 
+  it("draws every picture again soon after a clock has jumped, as when a machine wakes up", () => {
+    const jumped = steady(400, 33, 33_000).map(({ stamp, at }) => ({ stamp, at: at + 2_000 }));
+    expect(
+      run([...steady(1_000, 33), ...jumped])
+        .drawn.slice(1_200)
+        .every(Boolean),
+    ).toBe(true);
+  });
+
   it("allows for clocks that drift apart", () => {
     const drifting = Array.from({ length: 9_000 }, (_, index) => ({ stamp: index * 33, at: index * 33 * 1.000_1 + 7 }));
     expect(run(drifting).drawn.every(Boolean)).toBe(true);

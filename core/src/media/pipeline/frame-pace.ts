@@ -23,6 +23,8 @@ const mostLeft = 2;
 /** A longer pause is the camera's own, such as a dark room or another device, and says nothing of its rate. */
 const longestGapMs = 500;
 const pathDriftMs = 0.02;
+/** Of what is too late all the time a share counts as the path's own: a clock has jumped, as when a machine wakes up. */
+const catchUp = 0.02;
 
 export const freshPace: PaceMemory = { lastMs: undefined, intervalMs: 1_000 / 30, pathMs: Infinity, left: 0, dropped: 0 };
 
@@ -43,7 +45,8 @@ export const paceFrame = (memory: PaceMemory, stampMs: number, nowMs: number): P
   // Clocks of camera and page drift apart; the least must be able to grow.
   const pathMs = Math.min(memory.pathMs + pathDriftMs, underWayMs);
   const late = underWayMs - pathMs > intervalMs * longestWait;
+  const next = late ? pathMs + (underWayMs - pathMs) * catchUp : pathMs;
   const draw = !late || memory.left >= mostLeft;
   const dropped = memory.dropped + missed + (draw ? 0 : 1);
-  return { memory: { lastMs: stampMs, intervalMs, pathMs, left: draw ? 0 : memory.left + 1, dropped }, draw };
+  return { memory: { lastMs: stampMs, intervalMs, pathMs: next, left: draw ? 0 : memory.left + 1, dropped }, draw };
 };

@@ -104,6 +104,13 @@ describe("the own sound", () => {
     expect(sound.state.value.problem?.code).toBe("media/failed");
   });
 
+  it("opens no graph on a microphone that has been given back", async () => {
+    const { sound, opened } = setUp();
+    sound.process(raw)[Symbol.dispose]();
+    sound.set(clean);
+    expect(opened).toEqual([]);
+  });
+
   it("closes a graph that comes too late", async () => {
     const { start, closed } = setUp();
     const { route } = await start();

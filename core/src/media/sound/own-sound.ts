@@ -51,6 +51,7 @@ class Route implements ProcessedTrack {
   /** The graph gives sound; before, and while its context sleeps, changing over would be a gap. */
   #sounds = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
 
   constructor(raw: MediaStreamTrack, wish: VoiceWish, ground: RouteGround) {
     this.#raw = raw;
@@ -62,6 +63,8 @@ class Route implements ProcessedTrack {
 
   set(wish: VoiceWish): void {
     this.#wish = wish;
+    // A graph on a microphone that was given back would be closed by nobody.
+    if (this.#isOver) return;
     if (this.#graph !== undefined) {
       if (this.track.peek() !== this.#raw) this.#graph.wish(wish);
       this.#changeSoon();
@@ -69,6 +72,7 @@ class Route implements ProcessedTrack {
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true;
     this.#end();
   }
 
