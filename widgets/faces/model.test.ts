@@ -126,6 +126,9 @@ describe("the model of Faces", () => {
     ana.tell("filter.state", { ...state, bypassed: ["hat"] });
     await room.settle();
     expect(model.problem.value).toBe("problem.slow");
+    ana.tell("filter.state", { ...state, bypassed: ["hat", "hide"] });
+    await room.settle();
+    expect(model.problem.value).toBe("problem.hide");
     ana.tell("filter.state", { ...state, running: false, problem: "no-webgl" });
     await room.settle();
     expect(model.problem.value).toBe("problem.no-webgl");

@@ -100,7 +100,10 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
     problem: computed((): TextKey | undefined => {
       if (refused.value !== undefined) return refused.value;
       if (state.value?.problem !== undefined) return `problem.${state.value.problem}` as const;
-      return (state.value?.bypassed.length ?? 0) > 0 ? "problem.slow" : undefined;
+      const bypassed = state.value?.bypassed ?? [];
+      // What hides faces is never left out for being slow: it is when nobody can look for them.
+      if (bypassed.includes("hide")) return "problem.hide";
+      return bypassed.length > 0 ? "problem.slow" : undefined;
     }),
     toggle: (kind, id) => {
       const { [kind]: worn, ...others } = wishes.value.worn;

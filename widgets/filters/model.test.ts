@@ -97,7 +97,7 @@ describe("the model of Filters", () => {
       return model.problem.value;
     };
     expect(await tell({ bypassed: ["cartoon"] })).toBe("Your computer is busy: Cartoon was switched off for now.");
-    expect(await tell({ bypassed: ["background"] })).toMatch(/^Your background stays as it is/);
+    expect(await tell({ bypassed: ["background"] })).toMatch(/^You cannot be found in the picture/);
     expect(await tell({ problem: "no-webgl" })).toMatch(/^Your picture goes out as it is/);
     expect(await tell({})).toBeUndefined();
   });

@@ -85,7 +85,7 @@ const createProblem = (
     const key = picked.value ?? refused.value ?? (state.value?.problem && (`problem.${state.value.problem}` as const));
     if (key !== undefined) return t(key);
     const bypassed = state.value?.bypassed ?? [];
-    // A background of ours is never left out for being slow: it is when nobody can be found in the picture.
+    // A background is never left out for being slow: it is named when nobody can be found in the picture.
     if (bypassed.includes("background")) return t("problem.background");
     const names = [
       ...bypassed.map((id) => t(id === "table" ? "table" : (`look.${id}` as TextKey))),

@@ -70,8 +70,9 @@ const en = {
   "problem.cube.kind": "This table changes each colour by itself (1D). Choose a .cube file with a 3D table.",
   "problem.cube.broken": "This file is no 3D colour table that can be read. Choose another .cube file.",
   "problem.no-webgl": "Your picture goes out as it is: this browser cannot change it. Turning on hardware acceleration may help.",
-  "problem.failed": "Your picture goes out as it is for now. Take everything off, then try again.",
-  "problem.background": "Your background stays as it is: you could not be found in the picture on this device.",
+  "problem.failed":
+    "Nothing is done to your picture for now: it goes out as it is, or not at all where something was hidden. Take everything off, then try again.",
+  "problem.background": "You cannot be found in the picture on this device, so all of it is covered. Take the background off to be seen.",
   "problem.slow": "Your computer is busy: {{names}} was switched off for now.",
 };
 

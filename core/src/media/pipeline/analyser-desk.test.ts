@@ -92,4 +92,50 @@ describe("the desk of the analysers", () => {
     await vi.waitFor(() => expect(orders).toContainEqual({ type: "analysed", kind: "segmentation", result: mask }));
     expect(desk.isMissingFor(behind)).toBe(false);
   });
+
+  it("gives an analyser up once nobody has needed it for a while, and opens it again for who does", async () => {
+    vi.useFakeTimers();
+    const { desk } = openDesk();
+    const close = vi.fn<() => void>();
+    const open = vi.fn<() => Promise<Analyser>>(async () => ({ analyse: async () => mask, close }));
+    desk.add(
+      "segmentation",
+      source(async () => mask, open),
+    );
+    desk.need(new Set(["segmentation"]));
+    await vi.advanceTimersByTimeAsync(0);
+    desk.need(new Set());
+    await vi.advanceTimersByTimeAsync(10_000);
+    desk.need(new Set(["segmentation"]));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(close).not.toHaveBeenCalled();
+    desk.need(new Set());
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(close).toHaveBeenCalledTimes(1);
+    desk.need(new Set(["segmentation"]));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(open).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+  });
+
+  it("ends an analyser that fails again and again, whose finds hold no longer, and tries once more for who asks anew", async () => {
+    const { desk, orders, onFailed } = openDesk();
+    const close = vi.fn<() => void>();
+    const open = vi.fn<() => Promise<Analyser>>(async () => ({ analyse: () => Promise.reject(new Error("broken")), close }));
+    desk.add(
+      "segmentation",
+      source(async () => mask, open),
+    );
+    desk.need(new Set(["segmentation"]));
+    await vi.waitFor(() => expect(orders).toHaveLength(1));
+    for (let count = 0; count < 3; count += 1) desk.look("segmentation", picture());
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(1));
+    expect(orders).toContainEqual({ type: "lost", kind: "segmentation" });
+    expect(close).toHaveBeenCalledTimes(1);
+    desk.need(new Set(["segmentation"]));
+    expect([open.mock.calls.length, desk.isMissingFor(behind)]).toEqual([1, true]);
+    desk.need(new Set());
+    desk.need(new Set(["segmentation"]));
+    expect([open.mock.calls.length, desk.isMissingFor(behind)]).toEqual([2, false]);
+  });
 });

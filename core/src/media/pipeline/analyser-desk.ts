@@ -33,13 +33,16 @@ export interface AnalyserDeskOptions {
 interface Known {
   readonly source: AnalyserSource;
   state: "closed" | "opening" | "open" | "failed";
-  analyser?: Analyser;
+  analyser: Analyser | undefined;
+  idle?: ReturnType<typeof setTimeout>;
   /** Times in a row that it could not look at a picture. */
   failures: number;
 }
 
 /** One failure may be the picture's; so many are the analyser's. */
 const mostFailures = 3;
+/** A model takes much memory: one that nobody has needed for so long is given up, and loaded again when it is. */
+const idleMs = 30_000;
 
 /** Makes a desk without any analyser. */
 export const createAnalyserDesk = (options: AnalyserDeskOptions): AnalyserDesk => new LiveDesk(options);
@@ -61,21 +64,27 @@ class LiveDesk implements AnalyserDesk {
 
   add(kind: AnalysisKind, source: AnalyserSource): void {
     this.#known.get(kind)?.analyser?.close?.();
-    this.#known.set(kind, { source, state: "closed", failures: 0 });
-    this.#openNeeded();
+    this.#known.set(kind, { source, state: "closed", analyser: undefined, failures: 0 });
+    this.#follow();
   }
 
   need(kinds: ReadonlySet<AnalysisKind>): void {
+    const before = this.#needed;
     this.#needed = kinds;
-    this.#openNeeded();
+    // Who asks anew for what did not work, as after the network came back, gets another try.
+    for (const [kind, entry] of this.#known)
+      if (entry.state === "failed" && kinds.has(kind) && !before.has(kind)) this.#giveUp(entry, "closed");
+    this.#follow();
   }
 
   watch(listener: (faces: Faces) => void): () => void {
     this.#listeners.add(listener);
-    this.#openNeeded();
+    this.#follow();
     this.#tellWatch();
     return () => {
-      if (this.#listeners.delete(listener)) this.#tellWatch();
+      if (!this.#listeners.delete(listener)) return;
+      this.#follow();
+      this.#tellWatch();
     };
   }
 
@@ -96,14 +105,29 @@ class LiveDesk implements AnalyserDesk {
 
   close(): void {
     this.#isClosed = true;
-    for (const { analyser } of this.#known.values()) analyser?.close?.();
+    for (const entry of this.#known.values()) this.#giveUp(entry, "closed");
   }
 
-  #openNeeded(): void {
+  /** Opens what is needed, and closes what has not been for a while. */
+  #follow(): void {
+    if (this.#isClosed) return;
     for (const [kind, entry] of this.#known) {
       const isWanted = this.#needed.has(kind) || (kind === "faces" && this.isWatched);
-      if (isWanted && entry.state === "closed") void this.#open(kind, entry);
+      if (isWanted) {
+        clearTimeout(entry.idle);
+        delete entry.idle;
+        if (entry.state === "closed") void this.#open(kind, entry);
+      } else if (entry.state === "open") entry.idle ??= setTimeout(() => this.#giveUp(entry, "closed"), idleMs);
     }
+  }
+
+  #giveUp(entry: Known, state: "closed" | "failed"): void {
+    clearTimeout(entry.idle);
+    delete entry.idle;
+    entry.analyser?.close?.();
+    entry.analyser = undefined;
+    entry.state = state;
+    entry.failures = 0;
   }
 
   async #open(kind: AnalysisKind, entry: Known): Promise<void> {
@@ -111,8 +135,9 @@ class LiveDesk implements AnalyserDesk {
     try {
       entry.analyser = await entry.source.open();
       entry.state = "open";
-      if (this.#isClosed) entry.analyser.close?.();
+      if (this.#isClosed) this.#giveUp(entry, "closed");
       else this.#announce(kind, entry);
+      this.#follow();
     } catch (error) {
       entry.state = "failed";
       this.#options.onFailed(error);
@@ -131,7 +156,7 @@ class LiveDesk implements AnalyserDesk {
       else result = await entry.analyser.analyse(picture);
       if (entry !== undefined) entry.failures = 0;
     } catch (error) {
-      if (entry !== undefined) this.#handleFailure(entry, error);
+      if (entry !== undefined) this.#handleFailure(kind, entry, error);
     } finally {
       // Whether it found something or threw, it is free for the next picture.
       this.#options.post({ type: "analysed", kind, result });
@@ -139,10 +164,11 @@ class LiveDesk implements AnalyserDesk {
     if (result?.kind === "faces") for (const listener of this.#listeners) listener(result);
   }
 
-  #handleFailure(entry: Known, error: unknown): void {
+  #handleFailure(kind: AnalysisKind, entry: Known, error: unknown): void {
     entry.failures += 1;
-    if (entry.failures < mostFailures || entry.state === "failed") return;
-    entry.state = "failed";
+    if (entry.failures < mostFailures || entry.state !== "open") return;
+    this.#giveUp(entry, "failed");
+    this.#options.post({ type: "lost", kind });
     this.#options.onFailed(error);
   }
 

@@ -36,16 +36,19 @@ const createMaskTexture = (tools: GlToolbox) => {
   const texture = tools.texture();
   const load = (width: number, height: number, data: Uint8Array) =>
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, width, height, 0, gl.RED, gl.UNSIGNED_BYTE, data);
-  load(1, 1, new Uint8Array(1));
+  const nobody = new Uint8Array(1);
+  load(1, 1, nobody);
   let turn = -1;
   return {
     texture,
     follow(mask: Drawing["found"]["mask"]) {
-      if (mask === undefined || mask.turn === turn) return;
-      turn = mask.turn;
+      const next = mask?.turn ?? -1;
+      if (next === turn) return;
+      turn = next;
       gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, texture);
-      load(mask.width, mask.height, mask.data);
+      if (mask === undefined) load(1, 1, nobody);
+      else load(mask.width, mask.height, mask.data);
     },
     close: () => gl.deleteTexture(texture),
   };

@@ -13,10 +13,15 @@ export type PostFromChain = (message: FromChain, transfer?: Transferable[]) => v
 export type Outcome = "drawn" | "pass" | "leave";
 
 const figuresEveryMs = 1_000;
+/** A context that has not come back by then will not: browsers give no more to a page that lost several. */
+const longestLossMs = 5_000;
 /** A stage of others that takes longer than this for one picture, each time that it is tried, is not drawn at all. */
 const longestStageMs = 250;
 /** A busy machine makes one small try look slow. */
 const tries = [1, 2, 3] as const;
+
+/** Previews that wait for a picture of the camera. */
+const mostPreviews = 8;
 
 interface Preview {
   readonly id: number;
@@ -58,7 +63,12 @@ export class ChainEngine {
       event.preventDefault();
       this.#renderer = undefined;
       this.#ready = [];
+      this.#readyTurn = -1;
+      this.#choose(this.#budget);
       this.#previews = [];
+      setTimeout(() => {
+        if (this.#renderer === undefined) reportBug(new Error("The drawing context was lost"));
+      }, longestLossMs);
     });
     canvas.addEventListener("webglcontextrestored", () => {
       this.#renderer = new ChainRenderer(canvas, gl);
@@ -84,6 +94,7 @@ export class ChainEngine {
       if (message.result !== undefined) this.#renderer?.find(message.result);
       this.#lookout.answered(message.kind);
     } else if (message.type === "analyser") this.#lookout.add(message);
+    else if (message.type === "lost") this.#renderer?.forget(message.kind);
     else if (message.type === "watch") this.#lookout.watch(message.kinds);
   }
 
@@ -157,6 +168,8 @@ export class ChainEngine {
       const { ready, faults } = await renderer.ready(stages, ({ owner, stage }, bitmap) =>
         this.#post({ type: "picture", owner, id: stage.id, bitmap }, [bitmap]),
       );
+      // The context was lost meanwhile: what was made in it is gone, and is made anew when it comes back.
+      if (renderer !== this.#renderer) return;
       this.#post({ type: "staged", turn, faults });
       const before = this.#ready;
       this.#ready = ready;
@@ -189,6 +202,11 @@ export class ChainEngine {
     };
     if (faults.length > 0) this.#post({ type: "previewed", id, bitmap: undefined, faults });
     else this.#previews.push({ id, width, ready });
+    // While the camera gives no pictures they would pile up; who asked for the oldest waits no more.
+    for (const { id: old, ready: unused } of this.#previews.splice(0, Math.max(0, this.#previews.length - mostPreviews))) {
+      unused.forEach(({ drawer }) => drawer.close());
+      this.#post({ type: "previewed", id: old, bitmap: undefined, faults: [] });
+    }
   }
 
   /** Pictures for those beside the chain, from the picture just loaded. */

@@ -28,6 +28,8 @@ export type ToChain =
   | { readonly type: "stages"; readonly turn: number; readonly stages: readonly OwnedStage[] }
   | { readonly type: "analyser"; readonly kind: AnalysisKind; readonly width: number; readonly perSecond: number }
   | { readonly type: "analysed"; readonly kind: AnalysisKind; readonly result: Mask | Faces | undefined }
+  /** The analyser is no more; what it found holds no longer. */
+  | { readonly type: "lost"; readonly kind: AnalysisKind }
   | { readonly type: "watch"; readonly kinds: readonly AnalysisKind[] }
   | { readonly type: "answer"; readonly key: string; readonly bitmap: ImageBitmap }
   | { readonly type: "preview"; readonly id: number; readonly stages: readonly OwnedStage[]; readonly width: number };

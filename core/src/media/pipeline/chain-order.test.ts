@@ -1,7 +1,7 @@
 import { stageLimits, videoStage, type VideoStage, type VideoStageInput } from "@tfx/protocol/widgets";
 import { describe, expect, it } from "vitest";
 import { stageKey, type OwnedStage } from "./chain-messages.ts";
-import { fitPicture, hidesSomething, neededAnalyses, workingSize } from "./chain-order.ts";
+import { drawnStages, fitPicture, hidesSomething, neededAnalyses, workingSize } from "./chain-order.ts";
 import { orderStages } from "./stage-order.ts";
 
 const invert = "vec4 filterPixel(vec2 uv) { return texture(picture, uv); }";
@@ -34,6 +34,14 @@ describe("what stages need", () => {
       stage({ kind: "faces", id: "f", band: "overlay", mode: "marks" }),
     ];
     expect(neededAnalyses(both)).toEqual(new Set(["segmentation", "faces"]));
+  });
+
+  it("they are left out without, but for those that hide something: they hide everything then", () => {
+    const hide = stage({ kind: "faces", id: "hide", band: "privacy", mode: "hide" });
+    const behind = stage({ kind: "background", id: "behind", band: "background", mode: "blur" });
+    const hat = stage({ kind: "faces", id: "marks", band: "overlay", mode: "marks" });
+    const isMissing = ({ kind }: VideoStage): boolean => kind !== "shader";
+    expect(drawnStages([hide, behind, hat, shader("a", "x")], isMissing).map(stageKey)).toEqual(["a/hide", "a/behind", "a/x"]);
   });
 
   it("is that nothing untouched goes out where they hide something", () => {

@@ -18,6 +18,10 @@ export const analysisOf = ({ kind }: VideoStage): AnalysisKind | undefined => {
 export const hidesSomething = (stages: readonly OwnedStage[]): boolean =>
   stages.some(({ stage }) => stage.kind === "background" || stage.band === "privacy" || (stage.kind === "faces" && stage.mode === "hide"));
 
+/** Stages without those that wait for finds in vain; what hides something stays, and hides everything then. */
+export const drawnStages = (stages: readonly OwnedStage[], isMissing: (stage: VideoStage) => boolean): readonly OwnedStage[] =>
+  stages.filter((owned) => hidesSomething([owned]) || !isMissing(owned.stage));
+
 interface Size {
   readonly width: number;
   readonly height: number;

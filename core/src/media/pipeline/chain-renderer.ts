@@ -1,14 +1,15 @@
 import type { Faces } from "../analyse/faces/face.ts";
 import type { Mask } from "../analyse/segment/mask.ts";
-import { wholePicture } from "./analysis.ts";
+import { wholePicture, type AnalysisKind } from "./analysis.ts";
 import { openBackgroundDrawer } from "./background-drawer.ts";
 import { workingSize } from "./chain-order.ts";
 import { stageKey, type OwnedStage, type StageFault } from "./chain-messages.ts";
 import { openFacesDrawer } from "./faces-drawer.ts";
+import { foundAt, noFinds, withFind, withoutFind, type Finds } from "./finds.ts";
 import { GlToolbox, ShaderRefused, type Target, type TextureTarget } from "./gl-toolbox.ts";
 import { createPicturesDrawer } from "./pictures-drawer.ts";
 import { createLutDrawer, drawCopy, openShaderDrawer } from "./shader-drawer.ts";
-import { loadTexture, withTarget, type Drawing, type DrawerTools, type Found, type StageDrawer } from "./stage-drawer.ts";
+import { loadTexture, withTarget, type Drawing, type DrawerTools, type StageDrawer } from "./stage-drawer.ts";
 
 /** A stage that can be drawn. */
 export interface ReadyStage {
@@ -48,7 +49,7 @@ export class ChainRenderer {
   readonly #tools: GlToolbox;
   readonly #source: WebGLTexture;
   #size = { width: 0, height: 0 };
-  #found: Found = { mask: undefined, faces: undefined };
+  #finds: Finds = noFinds;
   #turn = 0;
 
   constructor(canvas: Canvas, gl: WebGL2RenderingContext) {
@@ -81,12 +82,12 @@ export class ChainRenderer {
   /** Takes what an analyser has found. */
   find(result: Mask | Faces): void {
     this.#turn += 1;
-    this.#found = result.kind === "mask" ? { ...this.#found, mask: { ...result, turn: this.#turn } } : { ...this.#found, faces: result };
+    this.#finds = withFind(this.#finds, result, { atMs: performance.now(), turn: this.#turn });
   }
 
-  /** Forgets what was found in another camera's picture. */
-  forget(): void {
-    this.#found = { mask: undefined, faces: undefined };
+  /** Forgets what an analyser found that is no more; without one, all that was found in another camera's picture. */
+  forget(kind?: AnalysisKind): void {
+    this.#finds = kind === undefined ? noFinds : withoutFind(this.#finds, kind);
   }
 
   /** Takes the next picture; the chain works on one `scale` times smaller. */
@@ -151,6 +152,7 @@ export class ChainRenderer {
     const tools = this.#tools;
     const { output, nowMs, onStage } = how;
     const last = stages.findLastIndex(({ drawer }) => drawer.mode() === "fill" || drawer.region !== undefined);
+    const found = foundAt(this.#finds, nowMs);
     let region = wholePicture;
     let held: TextureTarget | undefined;
     let isDone = false;
@@ -163,8 +165,8 @@ export class ChainRenderer {
     };
     for (const [index, { key, drawer }] of stages.entries()) {
       const startedMs = performance.now();
-      region = drawer.region?.({ found: this.#found, nowMs }) ?? region;
-      const drawing = (target: Target, input: WebGLTexture): Drawing => this.#drawing({ input, output: target, nowMs, region });
+      region = drawer.region?.({ found, nowMs }) ?? region;
+      const drawing = (target: Target, input: WebGLTexture): Drawing => this.#drawing({ input, output: target, nowMs, region, found });
       const mode = drawer.mode();
       if (mode === "fill") fill(index, (target, input) => drawer.draw(drawing(target, input)));
       if (mode === "over") {
@@ -178,7 +180,7 @@ export class ChainRenderer {
     if (!isDone) fill(last, (target, input) => drawCopy(tools, input, target));
   }
 
-  #drawing(given: Pick<Drawing, "input" | "output" | "nowMs" | "region">): Drawing {
+  #drawing(given: Pick<Drawing, "input" | "output" | "nowMs" | "region" | "found">): Drawing {
     const readSmall: Drawing["readSmall"] = (input, width, height) => {
       let pixels: ImageData | undefined;
       withTarget(this.#tools, { width, height }, (target) => {
@@ -187,7 +189,7 @@ export class ChainRenderer {
       });
       return pixels ?? new ImageData(width, height);
     };
-    return { ...given, ...this.#size, tools: this.#tools, found: this.#found, readSmall };
+    return { ...given, ...this.#size, tools: this.#tools, readSmall };
   }
 
   #read({ framebuffer, width, height }: TextureTarget): ImageData {

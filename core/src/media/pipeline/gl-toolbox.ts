@@ -18,6 +18,9 @@ export interface Program {
   at(name: string): WebGLUniformLocation | null;
 }
 
+/** Programs that are kept though no stage uses them: more than there are looks. */
+const mostKept = 32;
+
 /** The compiler refused a shader. */
 export class ShaderRefused extends Error {}
 
@@ -25,6 +28,8 @@ export class ShaderRefused extends Error {}
 export class GlToolbox {
   readonly gl: WebGL2RenderingContext;
   readonly #programs = new Map<string, Program>();
+  /** Programs of others, the ones used longest ago first, and how many stages use each. */
+  readonly #borrowed = new Map<string, { readonly program: Program; users: number }>();
   readonly #free: TextureTarget[] = [];
   readonly #named = new Map<string, TextureTarget>();
 
@@ -39,6 +44,12 @@ export class GlToolbox {
     const key = `${vertex}\n${fragment}`;
     const known = this.#programs.get(key);
     if (known !== undefined) return known;
+    const made = this.#make(vertex, fragment);
+    this.#programs.set(key, made);
+    return made;
+  }
+
+  #make(vertex: string, fragment: string): Program {
     const program = this.#link(vertex, fragment);
     const locations = new Map<string, WebGLUniformLocation | null>();
     const at = (name: string): WebGLUniformLocation | null => {
@@ -46,9 +57,26 @@ export class GlToolbox {
       locations.set(name, location);
       return location;
     };
-    const made = { program, at };
-    this.#programs.set(key, made);
-    return made;
+    return { program, at };
+  }
+
+  /** A program of a stage, until it is given back; a few that nobody uses are kept, for thumbnails ask again and again. @throws {ShaderRefused} */
+  borrow(fragment: string): Program {
+    const known = this.#borrowed.get(fragment) ?? { program: this.#make(invariantText.wholePicture, fragment), users: 0 };
+    known.users += 1;
+    this.#borrowed.delete(fragment);
+    this.#borrowed.set(fragment, known);
+    return known.program;
+  }
+
+  giveBack(fragment: string): void {
+    const known = this.#borrowed.get(fragment);
+    if (known !== undefined) known.users -= 1;
+    const unused = [...this.#borrowed].filter(([, { users }]) => users <= 0);
+    for (const [text, { program }] of unused.slice(0, Math.max(0, unused.length - mostKept))) {
+      this.gl.deleteProgram(program.program);
+      this.#borrowed.delete(text);
+    }
   }
 
   /** Readies a program to fill a target. */

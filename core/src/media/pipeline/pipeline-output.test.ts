@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChainDriver } from "./chain-driver.ts";
 import { createOutput } from "./pipeline-output.ts";
 
-const trackOf = (id: string) => ({ id, contentHint: "", stop() {} }) as MediaStreamTrack;
+const trackOf = (id: string, readyState = "live") => ({ id, contentHint: "", readyState, stop() {} }) as MediaStreamTrack;
 
 const open = () => {
   const done: string[] = [];
@@ -20,7 +20,7 @@ const open = () => {
   };
   let current: ChainDriver | undefined = driver;
   const output = createOutput({ driver: () => current, onChange() {} });
-  return { output, done, lose: () => (current = undefined) };
+  return { output, done, lose: () => (current = undefined), find: () => (current = driver) };
 };
 
 describe("the output", () => {
@@ -87,6 +87,42 @@ describe("the output", () => {
     lose();
     output.fail();
     expect([track.value.id, output.isRunning]).toEqual(["camera", false]);
+  });
+
+  it("sends nothing in the place of what was hidden when the chain is gone, not of another camera either", () => {
+    const { output, lose, find } = open();
+    const first = output.process(trackOf("camera"));
+    output.want({ turn: 1, any: true, hides: true });
+    output.written(1);
+    lose();
+    output.fail();
+    expect([first.track.value.id, output.isRunning]).toEqual(["sink 1", false]);
+    first[Symbol.dispose]();
+    const second = output.process(trackOf("another"));
+    expect(second.track.value.id).toBe("sink 1");
+    find();
+    output.connect();
+    expect(second.track.value.id).toBe("sink 1");
+    output.written(1);
+    expect([second.track.value.id, output.isRunning]).toEqual(["sink 2", true]);
+  });
+
+  it("sends the camera again once nothing is to be hidden, though the chain is gone", () => {
+    const { output, lose } = open();
+    const { track } = output.process(trackOf("camera"));
+    output.want({ turn: 1, any: true, hides: true });
+    output.written(1);
+    lose();
+    output.fail();
+    output.want({ turn: 2, any: true, hides: false });
+    expect(track.value.id).toBe("camera");
+  });
+
+  it("reads no camera that was pulled out", () => {
+    const { output, done } = open();
+    output.process(trackOf("camera", "ended"));
+    output.lookForAWhile();
+    expect(done).toEqual([]);
   });
 
   it("reads the camera for a preview without sending anything else", () => {

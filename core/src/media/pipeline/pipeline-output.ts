@@ -46,6 +46,8 @@ class ChainOutput implements Output {
   #sink: MediaStreamTrack | undefined;
   /** The sink has had a picture that may be seen. */
   #isLive = false;
+  /** The last sink of a chain that is gone, whose stages hid something: it gives nothing, and is sent all the same. */
+  #held: MediaStreamTrack | undefined;
   #looks = false;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +63,8 @@ class ChainOutput implements Output {
     this.#shown = shown;
     this.#update();
     // Another camera takes over the running chain's track; a picture that hides something never starts in the open.
-    if (this.#wish.any && this.#sink !== undefined && (this.#isLive || this.#wish.hides)) this.#show(this.#sink);
+    const taken = this.#sink ?? this.#held;
+    if (this.#wish.any && taken !== undefined && (this.#isLive || this.#wish.hides)) this.#show(taken);
     return {
       track: shown,
       [Symbol.dispose]: () => {
@@ -84,7 +87,9 @@ class ChainOutput implements Output {
   want(wish: Wish): void {
     this.#wish = wish;
     this.#update();
-    if (!wish.any && this.#camera !== undefined) this.#show(this.#camera);
+    const isOpen = !wish.any || (!wish.hides && this.#held !== undefined);
+    if (isOpen && this.#camera !== undefined) this.#show(this.#camera);
+    if (!wish.any || !wish.hides) this.#held = undefined;
   }
 
   connect(): void {
@@ -94,6 +99,7 @@ class ChainOutput implements Output {
   written(turn: number): void {
     if (turn < this.#wish.turn || !this.#wish.any || this.#sink === undefined || this.#camera === undefined) return;
     this.#isLive = true;
+    this.#held = undefined;
     this.#show(this.#sink);
   }
 
@@ -112,12 +118,18 @@ class ChainOutput implements Output {
   }
 
   fail(): void {
+    const { any, hides } = this.#wish;
+    const shown = this.#shown?.peek();
+    const wasOpen = shown !== undefined && shown !== this.#sink && shown !== this.#held;
+    // What was to be hidden does not go out because the chain is gone: nothing does, until there is another or it is taken off.
+    if (any && hides && !wasOpen) this.#held ??= this.#sink;
+    else if (this.#camera !== undefined) this.#show(this.#camera);
     this.#forget();
-    if (this.#camera !== undefined) this.#show(this.#camera);
   }
 
   close(): void {
     this.#wish = { ...this.#wish, any: false };
+    this.#held = undefined;
     clearTimeout(this.#lookTimer);
     this.fail();
   }
@@ -141,7 +153,8 @@ class ChainOutput implements Output {
     if (draws) this.#stopLingering();
     else if (this.#sink !== undefined) this.#lingerTimer ??= setTimeout(() => this.#endSink(), lingerMs);
     const isRead = draws || this.#sink !== undefined || this.#looks || this.#lookTimer !== undefined;
-    const source = isRead ? this.#camera : undefined;
+    // One that was pulled out cannot be read any more (mediacapture-transform §3).
+    const source = isRead && this.#camera?.readyState !== "ended" ? this.#camera : undefined;
     if (source === this.#source) return;
     this.#source = source;
     driver.setSource(source);

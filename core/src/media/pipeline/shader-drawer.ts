@@ -8,19 +8,25 @@ const firstImageUnit = 2;
 
 /** Draws a shader that came as data. @throws {ShaderRefused} when it does not compile */
 export const openShaderDrawer = async (stage: VideoStageOf<"shader">, { tools }: DrawerTools): Promise<StageDrawer> => {
-  const program = tools.program(shaderSource(stage));
+  const source = shaderSource(stage);
+  const program = tools.borrow(source);
   const images: (readonly [string, WebGLTexture])[] = [];
-  for (const [name, image] of Object.entries(stage.images)) {
-    const bitmap = await bitmapOf(image);
-    images.push([name, textureOf(tools, bitmap)]);
-    bitmap.close();
+  const close = (): void => {
+    images.forEach(([, texture]) => tools.gl.deleteTexture(texture));
+    tools.giveBack(source);
+  };
+  try {
+    for (const [name, image] of Object.entries(stage.images)) {
+      const bitmap = await bitmapOf(image);
+      images.push([name, textureOf(tools, bitmap)]);
+      bitmap.close();
+    }
+  } catch (error) {
+    close();
+    throw error;
   }
   const givens = { stage, program, images };
-  return {
-    mode: () => "fill",
-    draw: (drawing) => drawPasses(drawing, givens),
-    close: () => images.forEach(([, texture]) => tools.gl.deleteTexture(texture)),
-  };
+  return { mode: () => "fill", draw: (drawing) => drawPasses(drawing, givens), close };
 };
 
 interface Givens {

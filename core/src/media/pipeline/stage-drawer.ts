@@ -1,5 +1,5 @@
-import type { Faces, PictureBox } from "../analyse/faces/face.ts";
-import type { Mask } from "../analyse/segment/mask.ts";
+import type { PictureBox } from "../analyse/faces/face.ts";
+import type { Found } from "./finds.ts";
 import type { GlToolbox, Target, TextureTarget } from "./gl-toolbox.ts";
 
 /** What a stage is drawn from and onto. */
@@ -18,12 +18,6 @@ export interface Drawing {
   readonly region: PictureBox;
   /** A small copy of the input's pixels, top row first. */
   readonly readSmall: (input: WebGLTexture, width: number, height: number) => ImageData;
-}
-
-/** The newest finds of the analysers. */
-export interface Found {
-  readonly mask: (Mask & { readonly turn: number }) | undefined;
-  readonly faces: Faces | undefined;
 }
 
 /** Draws one stage. */

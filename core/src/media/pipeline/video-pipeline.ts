@@ -7,7 +7,7 @@ import type { AnalysisKind, AnalyserSource } from "./analysis.ts";
 import { createAnalyserDesk } from "./analyser-desk.ts";
 import type { ChainDriver } from "./chain-driver.ts";
 import { stageKey, type ChainFigures, type FromChain, type OwnedStage, type StageFault } from "./chain-messages.ts";
-import { hidesSomething, neededAnalyses } from "./chain-order.ts";
+import { drawnStages, hidesSomething, neededAnalyses } from "./chain-order.ts";
 import { createOutput, type Output } from "./pipeline-output.ts";
 import { orderStages } from "./stage-order.ts";
 import { createWorkerDriver } from "./worker-driver.ts";
@@ -27,7 +27,7 @@ export interface VideoPipelineState {
   readonly dropped: number;
   /** Stages that are left out for now, as `owner/id`: too slow, or in need of an analyser that does not work. */
   readonly bypassed: readonly string[];
-  /** Why pictures go out as the camera gives them. */
+  /** Why the stages do nothing. Pictures go out as the camera gives them; where something was being hidden, none do. */
   readonly problem?: "no-webgl" | "failed";
 }
 
@@ -65,6 +65,8 @@ const previewWaitMs = 3_000;
 /** A chain that has ended by itself is begun anew, but not for ever. */
 const mostRestarts = 3;
 const restartAfterMs = 1_000;
+/** A chain that ran for so long has not failed over and over. */
+const steadyMs = 60_000;
 const idleState: VideoPipelineState = { running: false, width: 0, height: 0, fps: 0, frameMs: 0, dropped: 0, bypassed: [] };
 
 const refused = ({ key, text }: StageFault): TfxError =>
@@ -88,6 +90,8 @@ class LivePipeline implements VideoPipeline {
   #turn = 0;
   #previewed = 0;
   #restarts = 0;
+  #failedMs = -Infinity;
+  #giveUpOpening: () => void = () => {};
   #closed = false;
 
   constructor(options: VideoPipelineOptions) {
@@ -116,6 +120,7 @@ class LivePipeline implements VideoPipeline {
   async preview(stages: readonly VideoStage[], width: number): Promise<ImageBitmap | undefined> {
     if (!this.#output.hasCamera || this.#problem !== undefined) return undefined;
     const driver = await this.#open();
+    if (driver === undefined) return undefined;
     this.#output.lookForAWhile();
     this.#previewed += 1;
     const id = this.#previewed;
@@ -124,7 +129,7 @@ class LivePipeline implements VideoPipeline {
       this.#previews.set(id, (message) => (clearTimeout(timer), resolve(message)));
     });
     const owned = stages.map((stage) => ({ owner: "preview", stage, foreign: true }));
-    driver?.post({ type: "preview", id, width, stages: orderStages(owned) });
+    driver.post({ type: "preview", id, width, stages: orderStages(owned) });
     const message = await answered;
     this.#previews.delete(id);
     const [fault] = message?.faults ?? [];
@@ -167,11 +172,11 @@ class LivePipeline implements VideoPipeline {
   }
 
   async #stageAll(): Promise<readonly StageFault[]> {
-    const stages = orderStages(this.#stages.filter(({ stage }) => !this.#desk.isMissingFor(stage)));
+    this.#desk.need(neededAnalyses(this.#stages));
+    const stages = orderStages(drawnStages(this.#stages, (stage) => this.#desk.isMissingFor(stage)));
     this.#turn += 1;
     const turn = this.#turn;
     this.#output.want({ turn, any: stages.length > 0, hides: hidesSomething(stages) });
-    this.#desk.need(neededAnalyses(stages));
     // A chain that never ran has nothing to be told to do nothing.
     const driver = stages.length === 0 ? this.#driver : await this.#open();
     if (driver === undefined) return [];
@@ -196,6 +201,7 @@ class LivePipeline implements VideoPipeline {
   async #openDriver(): Promise<ChainDriver | undefined> {
     if (this.#closed || this.#problem === "no-webgl") return undefined;
     return new Promise((resolve) => {
+      this.#giveUpOpening = () => resolve(undefined);
       const events = {
         onMessage: (message: FromChain): void => {
           if (message.type === "ready") {
@@ -256,6 +262,9 @@ class LivePipeline implements VideoPipeline {
     this.#output.fail();
     this.#end();
     this.#tell();
+    const nowMs = performance.now();
+    if (nowMs - this.#failedMs > steadyMs) this.#restarts = 0;
+    this.#failedMs = nowMs;
     if (problem === "no-webgl" || this.#closed || this.#restarts >= mostRestarts) return;
     this.#restarts += 1;
     setTimeout(() => this.#restart(), restartAfterMs);
@@ -265,12 +274,14 @@ class LivePipeline implements VideoPipeline {
     if (this.#closed || this.#problem !== "failed") return;
     this.#problem = undefined;
     void this.#stageAll();
+    this.#follow();
   }
 
   #end(): void {
     this.#driver?.close();
     this.#driver = undefined;
     this.#opening = undefined;
+    this.#giveUpOpening();
     this.#figures = undefined;
     this.#settle(Infinity, []);
     for (const resolve of this.#previews.values()) resolve(undefined);

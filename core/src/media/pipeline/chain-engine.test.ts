@@ -1,0 +1,68 @@
+import { videoStage } from "@tfx/protocol/widgets";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ChainEngine } from "./chain-engine.ts";
+import type { FromChain, OwnedStage } from "./chain-messages.ts";
+import { createFakeGl } from "./testing/fake-gl.ts";
+
+const owned = (stage: unknown): OwnedStage => ({ owner: "one", stage: videoStage.parse(stage), foreign: false });
+const colours = owned({ kind: "lut", id: "colours", band: "color", size: 2, table: new Uint8Array(24) });
+const hidden = owned({ kind: "faces", id: "hide", band: "privacy", mode: "hide" });
+const picture = { picture: {} as ImageBitmap, width: 640, height: 360 };
+
+describe("the chain", () => {
+  beforeEach(() => {
+    vi.stubGlobal("createImageBitmap", async () => ({ width: 1, height: 1, close: () => undefined }));
+    vi.stubGlobal(
+      "ImageData",
+      class {
+        readonly data = new Uint8ClampedArray(4);
+      },
+    );
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const setUp = () => {
+    const { canvas } = createFakeGl();
+    const told: FromChain[] = [];
+    const engine = ChainEngine.open(canvas, (message) => void told.push(message));
+    if (engine === undefined) throw new Error("There is a context.");
+    const stage = async (turn: number, ...stages: readonly OwnedStage[]): Promise<void> => {
+      engine.handle({ type: "stages", turn, stages });
+      await vi.waitFor(() => expect(told).toContainEqual({ type: "staged", turn, faults: [] }));
+    };
+    return { engine, canvas, told, stage };
+  };
+
+  it("shows nothing of what is to be hidden while its context is lost, and nothing that was made in it afterwards", async () => {
+    const { engine, canvas, told, stage } = setUp();
+    await stage(1, colours, hidden);
+    expect(engine.draw(picture)).toBe("drawn");
+    canvas.dispatchEvent(new Event("webglcontextlost", { cancelable: true }));
+    expect(engine.draw(picture)).toBe("leave");
+    told.length = 0;
+    canvas.dispatchEvent(new Event("webglcontextrestored"));
+    expect(engine.draw(picture)).toBe("leave");
+    await vi.waitFor(() => expect(told.map(({ type }) => type)).toContain("staged"));
+    expect(engine.draw(picture)).toBe("drawn");
+  });
+
+  it("takes no stage for ready that was made in a context that is lost", async () => {
+    const { engine, canvas, told } = setUp();
+    engine.handle({ type: "stages", turn: 1, stages: [colours, hidden] });
+    // It has begun.
+    await Promise.resolve();
+    canvas.dispatchEvent(new Event("webglcontextlost", { cancelable: true }));
+    canvas.dispatchEvent(new Event("webglcontextrestored"));
+    await vi.waitFor(() => expect(told.filter(({ type }) => type === "staged")).toHaveLength(1));
+    expect(engine.draw(picture)).toBe("drawn");
+  });
+
+  it("keeps few previews waiting while the camera gives no pictures", async () => {
+    const { engine, told } = setUp();
+    for (let id = 1; id <= 30; id += 1) engine.handle({ type: "preview", id, stages: [colours], width: 160 });
+    await vi.waitFor(() => expect(told).toHaveLength(22));
+    expect(told[0]).toEqual({ type: "previewed", id: 1, bitmap: undefined, faults: [] });
+    engine.look(picture);
+    await vi.waitFor(() => expect(told).toHaveLength(30));
+  });
+});
