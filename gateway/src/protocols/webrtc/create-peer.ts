@@ -42,3 +42,12 @@ export const createPeer = ({ host, ports }: PeerAddress): RTCPeerConnection =>
 /** Our description as the other side gets it: ICE is lite in the whole session (RFC 8839 §5.3), which the library says of each medium. */
 export const localAnswer = ({ localDescription }: RTCPeerConnection): string =>
   (localDescription?.sdp ?? "").replaceAll(/^a=ice-lite\r?\n/gm, "").replace(/^m=/m, "a=ice-lite\r\nm=");
+
+/**
+ * Leaves the first word of the handshake to the other side, when it may have it (RFC 8842 §5.3): the library
+ * waits a tenth of a second before it would speak. To be called between offer and answer.
+ */
+export const awaitHandshake = (peer: RTCPeerConnection, offer: string): void => {
+  if (/^a=setup:passive/m.test(offer)) return;
+  for (const transport of peer.dtlsTransports) if (transport.role === "auto") transport.role = "server";
+};

@@ -2,7 +2,7 @@ import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
 import { adoptSources } from "./adopt-sources.ts";
-import { createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
+import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
 
 /** A publisher's connection. */
@@ -34,6 +34,7 @@ const withStartBitrate = (sdp: string): string =>
 const answerOffer = async (peer: RTCPeerConnection, sdp: string): Promise<void> => {
   await peer.setRemoteDescription({ type: "offer", sdp });
   for (const transceiver of peer.getTransceivers()) transceiver.setDirection("recvonly");
+  awaitHandshake(peer, sdp);
   await peer.setLocalDescription(await peer.createAnswer());
 };
 

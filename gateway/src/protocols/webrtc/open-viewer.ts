@@ -1,7 +1,7 @@
 import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCPeerConnection, type RTCRtpTransceiver } from "werift";
 import type { FramePackets } from "../../outputs/rtp-feed.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
-import { createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
+import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 
 /** A viewer's connection. */
 export interface Viewer {
@@ -38,6 +38,7 @@ const answerOffer = async (peer: RTCPeerConnection, sdp: string): Promise<void> 
     transceiver.sender.streamId = streamId;
     if (transceiver.sender.track === null) await transceiver.sender.replaceTrack(new MediaStreamTrack({ kind: transceiver.kind }));
   }
+  awaitHandshake(peer, sdp);
   await peer.setLocalDescription(await peer.createAnswer());
 };
 
