@@ -15,6 +15,8 @@ export interface FilmOptions {
   readonly seconds: number;
   readonly sound?: "aac" | "opus";
   readonly size?: string;
+  /** Grain that takes so many kilobits a second; without it the pictures are nearly nothing. */
+  readonly kbps?: number;
 }
 
 const videoFormat = (track: MatroskaTrack): VideoFormat => {
@@ -36,13 +38,15 @@ const toFrame = ({ timeMs, key, bytes }: MatroskaFrame, kind: MediaFrame["kind"]
 };
 
 /** Makes a film with ffmpeg. */
-export const loadFilm = ({ seconds, sound = "aac", size = "320x180" }: FilmOptions): Film => {
-  const flash = `color=black:s=${size}:r=30:d=${seconds},drawbox=c=white:t=fill:enable='lt(mod(t,1),0.1)'`;
+export const loadFilm = ({ seconds, sound = "aac", size = "320x180", kbps }: FilmOptions): Film => {
+  const grain = kbps === undefined ? "" : ",noise=alls=24:allf=t";
+  const flash = `color=black:s=${size}:r=30:d=${seconds},drawbox=c=white:t=fill:enable='lt(mod(t,1),0.1)'${grain}`;
   const beep = `aevalsrc='if(lt(mod(t,1),0.1),0.8*sin(2*PI*1000*t),0)':s=48000:d=${seconds}`;
   const sources = ["-f", "lavfi", "-i", flash, "-f", "lavfi", "-i", beep];
   const picture = "-pix_fmt yuv420p -c:v libx264 -preset ultrafast -profile:v baseline -tune zerolatency -g 30 -bf 0".split(" ");
+  const rate = kbps === undefined ? [] : `-b:v ${kbps}k -maxrate ${kbps}k -bufsize ${kbps / 2}k`.split(" ");
   const coder = sound === "aac" ? ["-c:a", "aac"] : ["-c:a", "libopus", "-b:a", "64k"];
-  const bytes = execFileSync("ffmpeg", ["-v", "error", ...sources, ...picture, ...coder, "-ac", "2", "-f", "matroska", "pipe:1"], {
+  const bytes = execFileSync("ffmpeg", ["-v", "error", ...sources, ...picture, ...rate, ...coder, "-ac", "2", "-f", "matroska", "pipe:1"], {
     maxBuffer: 64 * 1024 * 1024,
   });
   let tracks: readonly MatroskaTrack[] = [];
