@@ -45,7 +45,9 @@ const workerNews = (parts: Omit<Streams, "supervisor">, log: GatewayOptions["log
   return {
     "stream.format": ({ stream, format }) => streams.find(stream)?.setPublished(format),
     "bus.format": ({ stream, format }) => streams.find(stream)?.bus.setFormat(format),
-    "bus.frame": ({ stream, frame }) => streams.find(stream)?.bus.push(frame),
+    "bus.frames"({ frames }) {
+      for (const { stream, frame } of frames) streams.find(stream)?.bus.push(frame);
+    },
     "bus.pause": ({ stream }) => streams.find(stream)?.bus.pause(),
     "publish.ended": ({ id, reason }) => sessions.handleEnded(id, reason),
     "view.ended": ({ id }) => views.handleEnded(id),

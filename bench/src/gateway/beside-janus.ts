@@ -32,9 +32,10 @@ export interface Wish {
   readonly withOutputs?: boolean;
 }
 
-const publishAll = async ({ page, setAnswerer }: PublisherPage, side: Side, lossShare: number): Promise<readonly LossRelay[]> => {
+const publishAll = async (publisher: PublisherPage, side: Side, lossShare: number): Promise<readonly LossRelay[]> => {
+  const { page } = publisher;
   const relays: LossRelay[] = [];
-  setAnswerer(async (name, offer) => {
+  publisher.setAnswerer(async (name, offer) => {
     if (lossShare === 0) return side.answer(Number(name), offer);
     const relay = await openLossRelay(lossShare);
     relays.push(relay);

@@ -28,6 +28,7 @@ const program = fileURLToPath(new URL("../../../gateway/src/main.ts", import.met
 const wideOpen = {
   TFX_GATEWAY_PORT: "0",
   TFX_GATEWAY_RATE_REQUESTS: "100000:100000",
+  TFX_GATEWAY_MAX_STREAMS: "64",
   TFX_GATEWAY_MAX_VIEWERS: "10000",
   TFX_GATEWAY_MAX_VIEWERS_PER_STREAM: "10000",
 } as const;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { aacFrameSamples, createAdtsReader } from "../protocols/adts/adts.ts";
+import { opusDurationUs } from "../protocols/opus/opus-track.ts";
 import { createLiveMatroska } from "../protocols/matroska/live-writer.ts";
 import type { AudioFormat, MediaFrame } from "../stream/media-frame.ts";
 
@@ -21,6 +22,8 @@ export interface AacSink {
 /** One frame of AAC goes ahead of the sound (ISO/IEC 14496-24): ffmpeg's encoder puts 1,024 samples before it. */
 const primingFrames = 1;
 const mostWaitingBytes = 1024 * 1024;
+/** So much sound is handed over at once: most of what the encoder costs is to wake it up. */
+const gatherUs = 40_000;
 
 const input = "-hide_banner -loglevel error -nostdin -f matroska -probesize 32 -analyzeduration 0 -fflags nobuffer -i pipe:0";
 // Holes become silence and drift is taken out, so that counted frames stand at the times of the source.
@@ -37,6 +40,8 @@ export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = 
   let firstUs: number | undefined;
   let frames = 0;
   let isClosed = false;
+  let gathered: Uint8Array[] = [];
+  let gatheredUs = 0;
   let complaint = "";
 
   child.stderr.on("data", (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-500)));
@@ -63,8 +68,13 @@ export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = 
     write(frame) {
       if (isClosed || child.stdin.writableLength > mostWaitingBytes) return;
       firstUs ??= frame.timeUs;
+      gatheredUs += opusDurationUs(frame.parts[0] ?? new Uint8Array());
       // From zero, as the frames that come out are counted.
-      child.stdin.write(matroska.write({ ...frame, timeUs: frame.timeUs - firstUs }));
+      gathered.push(matroska.write({ ...frame, timeUs: frame.timeUs - firstUs }));
+      if (gatheredUs < gatherUs) return;
+      child.stdin.write(Buffer.concat(gathered));
+      gathered = [];
+      gatheredUs = 0;
     },
     close() {
       isClosed = true;

@@ -8,6 +8,7 @@ export interface FramePackets {
   readonly key: boolean;
   /** Not wrapped yet; each track counts with its own clock rate. */
   readonly ticks: number;
+  readonly clockRate: number;
   readonly payloads: readonly Buffer[];
 }
 
@@ -23,10 +24,16 @@ export const packetsOf = (frame: MediaFrame, { video, audio }: StreamFormat): Fr
   if (kind === "video") {
     if (video?.codec !== "h264") return undefined;
     const payloads = packetizeH264(parts, video, { key, mostBytes: mostPayloadBytes }).map(asBuffer);
-    return { kind, key, payloads, ticks: Math.round((timeUs * videoRate) / 1_000_000) };
+    return { kind, key, payloads, clockRate: videoRate, ticks: Math.round((timeUs * videoRate) / 1_000_000) };
   }
   const [packet] = parts;
   if (audio === undefined || packet === undefined) return undefined;
   const payload = audio.codec === "aac" ? packetizeAac(packet) : packet;
-  return { kind, key, payloads: [asBuffer(payload)], ticks: Math.round((timeUs * audio.sampleRate) / 1_000_000) };
+  return {
+    kind,
+    key,
+    payloads: [asBuffer(payload)],
+    clockRate: audio.sampleRate,
+    ticks: Math.round((timeUs * audio.sampleRate) / 1_000_000),
+  };
 };

@@ -35,9 +35,19 @@ export const feedTs = (bus: StreamBus, { bornUs, write, onEnd }: TsFeedOptions):
     },
     onFrame(frame) {
       if (muxer === undefined || !(hasBegun ||= mayBegin(frame))) return;
-      write(muxer.write(frame));
+      gather(muxer.write(frame));
     },
     onEnd,
+  };
+  let waiting: Uint8Array[] = [];
+  /** What came together goes out together. */
+  const gather = (bytes: Uint8Array): void => {
+    if (waiting.push(bytes) > 1) return;
+    queueMicrotask(() => {
+      const all = waiting;
+      waiting = [];
+      if (all.length > 0) write(all.length === 1 ? bytes : Buffer.concat(all));
+    });
   };
   let undo = bus.listen(listener);
   bus.requestKey();
@@ -51,6 +61,7 @@ export const feedTs = (bus: StreamBus, { bornUs, write, onEnd }: TsFeedOptions):
   }, patienceMs);
   return () => {
     clearTimeout(timer);
+    waiting = [];
     undo();
   };
 };

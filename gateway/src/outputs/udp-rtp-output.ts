@@ -8,6 +8,7 @@ import {
   SourceDescriptionChunk,
   SourceDescriptionItem,
 } from "werift";
+import { ntpOf } from "../protocols/rtp/ntp.ts";
 import { rtpPayloadType, rtpPortOffset } from "../protocols/sdp/rtp-sdp.ts";
 import type { MediaFrame, StreamFormat } from "../stream/media-frame.ts";
 import { outputKind } from "./output-kind.ts";
@@ -15,14 +16,6 @@ import { packetsOf, type FramePackets } from "./rtp-feed.ts";
 import { createUdpSender, udpTarget, type UdpSender } from "./udp-socket.ts";
 
 const reportEveryMs = 1_000;
-/** Seconds between 1900 and 1970. */
-const ntpEpoch = 2_208_988_800n;
-
-const ntpOf = (unixMs: number): bigint => {
-  const us = BigInt(Math.round(unixMs * 1_000));
-  return ((us / 1_000_000n + ntpEpoch) << 32n) | (((us % 1_000_000n) << 32n) / 1_000_000n);
-};
-
 /** One RTP stream with its reports (RFC 3550 §6.4.1). `wallMs`: when the stream's zero was. */
 const createTrack = (kind: MediaFrame["kind"], sender: UdpSender) => {
   const ssrc = randomBytes(4).readUInt32BE();

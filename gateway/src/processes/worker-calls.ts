@@ -103,7 +103,7 @@ export interface WorkerNews {
   /** What a stream is published as. */
   readonly "stream.format": { readonly stream: string; readonly format: StreamFormat };
   readonly "bus.format": { readonly stream: string; readonly format: StreamFormat };
-  readonly "bus.frame": { readonly stream: string; readonly frame: MediaFrame };
+  readonly "bus.frames": { readonly frames: readonly { readonly stream: string; readonly frame: MediaFrame }[] };
   readonly "bus.pause": { readonly stream: string };
   readonly "publish.ended": { readonly id: string; readonly stream: string; readonly reason: EndReason };
   readonly "view.ended": { readonly id: string };

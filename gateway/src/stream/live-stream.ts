@@ -4,6 +4,7 @@ import { createFormatGate, type FormatGate } from "./format-gate.ts";
 import type { AudioFormat, MediaFrame, VideoFormat } from "./media-frame.ts";
 import { createPictureFreezer, type MakeStill } from "./picture-freezer.ts";
 import { createSilenceFiller, type SilenceFiller } from "./silence-filler.ts";
+import { tickTogether } from "./shared-ticks.ts";
 import { createStreamBus, type StreamBus } from "./stream-bus.ts";
 import type { Transcoder, TranscoderSink } from "./transcoder.ts";
 
@@ -55,7 +56,7 @@ export interface LiveStreamOptions {
   readonly bornUs?: number | undefined;
 }
 
-const silenceEveryMs = 40;
+const silenceEveryMs = 50;
 /** A program that cannot even be started is not tried without a pause. */
 const againMs = 500;
 
@@ -125,7 +126,7 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
       filler?.tick(streamUs());
       pictures.tick(streamUs());
     };
-    const timer = setInterval(tick, silenceEveryMs);
+    const stopTicks = tickTogether(silenceEveryMs, tick);
     const publication = {
       onVideoFormat: (format: VideoFormat) => pictures.setFormat(format),
       onAudioFormat: (format: AudioFormat) => gate.setAudio(format),
@@ -141,7 +142,7 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
       end() {
         if (current !== publication) return;
         current = undefined;
-        clearInterval(timer);
+        stopTicks();
         pictures.close();
         source.pause();
       },

@@ -3,6 +3,8 @@ import { makeStillPicture } from "../outputs/still-picture.ts";
 import { createVideoTranscoder } from "../outputs/video-transcoder.ts";
 import type { Answerer } from "../processes/link.ts";
 import type { StreamPlace, WorkerNews } from "../processes/worker-calls.ts";
+import type { StreamBus } from "../stream/stream-bus.ts";
+import { createFrameQueue, type FrameQueue } from "./frame-queue.ts";
 import { createLiveStream, type LiveStream } from "../stream/live-stream.ts";
 import { machineNowUs } from "../stream/machine-clock.ts";
 
@@ -17,12 +19,18 @@ export interface WorkerStreams {
 }
 
 /** Tells the front what goes over a bus; answers its undo. */
-const mirror = (front: Answerer<WorkerNews>, stream: string, { bus }: LiveStream): (() => void) =>
+const mirror = (front: Answerer<WorkerNews>, queue: FrameQueue, { stream, bus }: { stream: string; bus: StreamBus }): (() => void) =>
   bus.listen(
     {
-      onFormat: (format) => front.tell("bus.format", { stream, format }),
-      onFrame: (frame) => front.tell("bus.frame", { stream, frame }),
-      onPause: () => front.tell("bus.pause", { stream }),
+      onFormat(format) {
+        queue.flush();
+        front.tell("bus.format", { stream, format });
+      },
+      onFrame: (frame) => queue.add(stream, frame),
+      onPause() {
+        queue.flush();
+        front.tell("bus.pause", { stream });
+      },
       // Whoever ends a stream here has told the front, or was told by it.
       onEnd: () => undefined,
     },
@@ -33,6 +41,7 @@ const mirror = (front: Answerer<WorkerNews>, stream: string, { bus }: LiveStream
 export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error: unknown) => void): WorkerStreams => {
   const streams = new Map<string, LiveStream>();
   const mirrors = new Map<string, () => void>();
+  const queue = createFrameQueue(front);
   const end = (stream: string): void => {
     const live = streams.get(stream);
     streams.delete(stream);
@@ -63,7 +72,7 @@ export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error:
     setWanted(stream, isWanted) {
       const live = streams.get(stream);
       const undo = mirrors.get(stream);
-      if (live !== undefined && isWanted && undo === undefined) mirrors.set(stream, mirror(front, stream, live));
+      if (live !== undefined && isWanted && undo === undefined) mirrors.set(stream, mirror(front, queue, { stream, bus: live.bus }));
       if (isWanted || undo === undefined) return;
       mirrors.delete(stream);
       undo();

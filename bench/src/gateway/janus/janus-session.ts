@@ -30,9 +30,9 @@ export const openJanusSession = async (url: string): Promise<JanusSession> => {
   const session = `${url}/${(await send(url, { janus: "create" })).data?.id}`;
   const handle = `${session}/${(await send(session, { janus: "attach", plugin: "janus.plugin.videoroom" })).data?.id}`;
   const waiting = new Map<string, (said: Said) => void>();
-  let isClosed = false;
+  const closing = new AbortController();
   const poll = async (onConnected: () => void): Promise<void> => {
-    while (!isClosed) {
+    while (!closing.signal.aborted) {
       const said = (await (await fetch(`${session}?maxev=1`)).json()) as Said;
       if (said.janus === "webrtcup") onConnected();
       if (said.janus === "event") waiting.get(said.transaction ?? "")?.(said);
@@ -40,7 +40,7 @@ export const openJanusSession = async (url: string): Promise<JanusSession> => {
   };
   const connected = new Promise<void>((resolve, reject) => {
     // Once the session is over there is nothing to hear.
-    poll(resolve).catch((error: unknown) => isClosed || reject(error));
+    poll(resolve).catch((error: unknown) => closing.signal.aborted || reject(error));
   });
   return {
     connected,
@@ -54,7 +54,7 @@ export const openJanusSession = async (url: string): Promise<JanusSession> => {
       return said.janus === "success" ? said : answer;
     },
     async close() {
-      isClosed = true;
+      closing.abort();
       await send(session, { janus: "destroy" }).catch(() => undefined);
     },
   };

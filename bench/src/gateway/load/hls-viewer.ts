@@ -73,7 +73,11 @@ const isFrom = (name: string, [sequence, part]: readonly [number, number]): bool
 };
 
 /** Watches without an end. */
-const watch = async (ask: (path: string) => Promise<Answer>, folder: string, count: ViewerCount, onPart: OnPart): Promise<never> => {
+const watch = async (
+  ask: (path: string) => Promise<Answer>,
+  folder: string,
+  { count, onPart }: { count: ViewerCount; onPart: OnPart },
+): Promise<never> => {
   const look = async (): Promise<string> => readTail((await ask(`${folder}/live.m3u8`)).tail).hint;
   let hint = await look();
   for (;;) {
@@ -110,6 +114,6 @@ export const openHlsViewer = async (url: string, number: number, onPart: OnPart)
   const ask = createAsker(socket, `${hostname}:${port}`, `viewer ${number}`);
   const count: ViewerCount = { bytes: 0, units: 0, missing: 0 };
   await ask(pathname);
-  void watch(ask, pathname.slice(0, pathname.lastIndexOf("/")), count, onPart);
+  void watch(ask, pathname.slice(0, pathname.lastIndexOf("/")), { count, onPart });
   return { count };
 };

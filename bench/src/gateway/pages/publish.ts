@@ -23,7 +23,7 @@ const preferH264 = (transceiver: RTCRtpTransceiver): void => {
   const { codecs = [] } = RTCRtpSender.getCapabilities("video") ?? {};
   const isWanted = ({ mimeType, sdpFmtpLine = "" }: RTCRtpCodec): boolean =>
     mimeType === "video/H264" && sdpFmtpLine.includes("packetization-mode=1") && sdpFmtpLine.includes("42e01f");
-  transceiver.setCodecPreferences(codecs.filter((codec) => isWanted(codec) || /rtx$/.test(codec.mimeType)));
+  transceiver.setCodecPreferences(codecs.filter((codec) => isWanted(codec) || codec.mimeType.endsWith("rtx")));
 };
 
 const createPeer = (tracks: readonly MediaStreamTrack[], maxKbps: number): RTCPeerConnection => {

@@ -1,4 +1,4 @@
-import Hls from "hls.js";
+import { Hls } from "hls.js";
 import { ageOf, strip } from "../time-code.ts";
 
 const createVideo = (): HTMLVideoElement => {

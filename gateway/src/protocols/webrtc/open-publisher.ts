@@ -3,6 +3,7 @@ import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
 import { adoptSources } from "./adopt-sources.ts";
 import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
+import { keepKeysReady } from "./ready-keys.ts";
 import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
 
 /** A publisher's connection. */
@@ -58,7 +59,10 @@ export const openPublisher = async (
     await peer.close();
   };
   peer.connectionStateChange.subscribe((state) => {
-    if (state === "connected") sink.onConnected();
+    if (state === "connected") {
+      keepKeysReady(peer);
+      sink.onConnected();
+    }
     if (state === "failed" || state === "closed" || state === "disconnected") sink.onLost();
   });
   try {

@@ -1,7 +1,9 @@
-import { MediaStreamTrack, RtpHeader, RtpPacket, type RTCPeerConnection, type RTCRtpTransceiver } from "werift";
+import { MediaStreamTrack, type RTCPeerConnection } from "werift";
 import type { FramePackets } from "../../outputs/rtp-feed.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
 import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
+import { keepKeysReady } from "./ready-keys.ts";
+import { createRtpLane } from "./rtp-lane.ts";
 
 /** A viewer's connection. */
 export interface Viewer {
@@ -42,22 +44,6 @@ const answerOffer = async (peer: RTCPeerConnection, sdp: string): Promise<void> 
   await peer.setLocalDescription(await peer.createAnswer());
 };
 
-/** One track on its way to a viewer, with its own count. */
-const createLane = ({ sender }: RTCRtpTransceiver) => {
-  let sequence = Math.floor(Math.random() * 0x1_0000);
-  return ({ payloads, ticks }: FramePackets): number => {
-    let bytes = 0;
-    for (const [index, payload] of payloads.entries()) {
-      sequence = (sequence + 1) & 0xffff;
-      const marker = index === payloads.length - 1 && sender.kind === "video";
-      const header = new RtpHeader({ sequenceNumber: sequence, timestamp: ticks % 2 ** 32, marker });
-      bytes += payload.length;
-      void sender.sendRtp(new RtpPacket(header, payload));
-    }
-    return bytes;
-  };
-};
-
 /** Signs of life that only ICE sees: checks of the other side and answers to ours. */
 const checksOf = (peer: RTCPeerConnection): number => {
   const pair = peer.iceTransports[0]?.connection.nominated;
@@ -70,8 +56,12 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
   let reports = 0;
   let sentBytes = 0;
   let needsKey = true;
+  let zeroMs: number | undefined;
   peer.connectionStateChange.subscribe((state) => {
-    if (state === "connected") sink.onConnected();
+    if (state === "connected") {
+      keepKeysReady(peer);
+      sink.onConnected();
+    }
     if (state === "failed" || state === "closed" || state === "disconnected") sink.onLost();
   });
   try {
@@ -81,7 +71,7 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
     await peer.close();
     throw error;
   }
-  const lanes = new Map(peer.getTransceivers().map((transceiver) => [transceiver.kind, createLane(transceiver)]));
+  const lanes = new Map(peer.getTransceivers().map((transceiver) => [transceiver.kind, createRtpLane(transceiver, peer.cname)]));
   for (const { sender } of peer.getTransceivers()) {
     sender.onRtcp.subscribe(() => void (reports += 1));
     sender.onPictureLossIndication.subscribe(() => sink.onKeyWanted());
@@ -98,7 +88,10 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
         if (packets.key) needsKey = false;
         if (needsKey) return;
       }
-      sentBytes += lane(packets);
+      const timeMs = (packets.ticks * 1_000) / packets.clockRate;
+      // Both tracks are told of the same zero.
+      zeroMs ??= Date.now() - timeMs;
+      sentBytes += lane.send(packets, zeroMs + timeMs);
     },
     restartPictures: () => void (needsKey = true),
     async addCandidate(candidate, sdpMid) {

@@ -7,6 +7,7 @@ import {
   type RTCRtpTransceiver,
   type RtpPacket,
 } from "werift";
+import { tickTogether } from "../../stream/shared-ticks.ts";
 import { createStreamClock, type SenderReport } from "../rtp/stream-clock.ts";
 import { createTrackPath, type FrameSink, type TrackPath } from "./track-path.ts";
 
@@ -121,7 +122,7 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsP
     bitrateAtMs = nowMs;
     void sendBitrate(video.transceiver, source, maxBitsPerSecond);
   };
-  const timer = setInterval(tick, everyMs);
+  const stop = tickTogether(everyMs, tick);
   return {
     requestKey: () => ask(keyRequestEveryMs),
     get needsKey() {
@@ -130,6 +131,6 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsP
     get figures() {
       return { receivedBytes, receivedPackets, lostPackets: paths.reduce((sum, { lost }) => sum + lost, 0) };
     },
-    close: () => clearInterval(timer),
+    close: stop,
   };
 };
