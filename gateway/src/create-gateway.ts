@@ -45,7 +45,7 @@ const addRoutes = (
   addHlsRoutes(app, { streams, gatekeeper, audience });
   addTsRoutes(app, { streams, gatekeeper, audience });
   addSdpRoutes(app, { streams, gatekeeper });
-  addPosterRoutes(app, { posters: front.posters, gatekeeper });
+  addPosterRoutes(app, front.posters);
   if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   const operations = createOperations({ ...front, facts, tokens, kinds: outputKinds });
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });

@@ -23,6 +23,14 @@ it("takes a poster of whoever may publish, and shows it to everybody as nothing 
   expect(Buffer.from(await shown.arrayBuffer()).equals(png)).toBe(true);
 });
 
+it("says in its document what it takes", async () => {
+  const document = (await (await fetch(`${gateway.url}/api/openapi.json`)).json()) as { paths: Record<string, { put?: unknown }> };
+  expect(document.paths["/api/streams/{stream}/poster"]?.put).toMatchObject({
+    requestBody: { content: { "image/jpeg": {}, "image/png": {}, "image/webp": {} } },
+    responses: { 204: {}, 415: {} },
+  });
+});
+
 it("refuses what is no picture, is too large, or is of somebody else's stream", async () => {
   expect(await put(Buffer.from("<svg>"))).toBe(415);
   expect(await put(Buffer.from("{}"), "film", "application/json")).toBe(415);

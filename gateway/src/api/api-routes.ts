@@ -46,7 +46,7 @@ const handle = async (asked: Asked & { readonly reply: FastifyReply }, one: Oper
     const { path, message } = body.error.issues[0] ?? { path: [], message: "" };
     return refuse(reply, 400, { code: "api/bad-body", at: path.join("."), message });
   }
-  const answer = await one.run({ params, body: body?.data, isOperator });
+  const answer = await one.run({ params, body: one.takes === undefined ? body?.data : request.body, isOperator });
   return reply.code(answer.status).header("cache-control", "no-store").send(answer.body);
 };
 

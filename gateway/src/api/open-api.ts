@@ -7,10 +7,15 @@ const content = (schema: z.core.$ZodType | undefined, io: "input" | "output"): o
   return { content: { "application/json": { schema: json } } };
 };
 
-const describe = ({ path, about, access, body, answers }: Operation): object => ({
+const bodyOf = ({ body, takes }: Pick<Operation, "body" | "takes">): object => {
+  if (takes !== undefined) return { requestBody: { required: true, content: Object.fromEntries(takes.map((type) => [type, {}])) } };
+  return body === undefined ? {} : { requestBody: { required: true, ...content(body, "input") } };
+};
+
+const describe = ({ path, about, access, answers, ...rest }: Operation): object => ({
   summary: about,
   parameters: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-  ...(body === undefined ? {} : { requestBody: { required: true, ...content(body, "input") } }),
+  ...bodyOf(rest),
   responses: Object.fromEntries(
     Object.entries(answers).map(([status, { about: description, schema }]) => [status, { description, ...content(schema, "output") }]),
   ),

@@ -1,11 +1,13 @@
 import type { Tokens } from "../access/tokens.ts";
 import type { AnyOutputKind } from "../outputs/output-kind.ts";
+import type { Posters } from "../programme/posters.ts";
 import type { OperationAnswer } from "./operation.ts";
 import type { Facts, FactSources } from "./stream-facts.ts";
 
 /** What operations work on. */
 export interface OperationParts extends Pick<FactSources, "broadcasts" | "programme" | "wanted"> {
   readonly facts: Facts;
+  readonly posters: Posters;
   readonly tokens: Tokens | undefined;
   readonly kinds: readonly AnyOutputKind[];
 }

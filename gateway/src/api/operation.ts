@@ -25,6 +25,8 @@ export interface Operation<Body = unknown> {
   readonly about: string;
   readonly access: Access;
   readonly body?: z.ZodType<Body>;
+  /** Media types of a body that is no JSON; it is looked at by the operation itself. */
+  readonly takes?: readonly string[];
   /** What comes with each status; without a schema: nothing. */
   readonly answers: Readonly<Record<number, { readonly about: string; readonly schema?: z.core.$ZodType }>>;
   readonly run: (input: OperationInput<Body>) => OperationAnswer | Promise<OperationAnswer>;

@@ -1,5 +1,6 @@
 import { liveList, publicStream } from "@tfx/protocol/broadcasts";
 import { z } from "zod";
+import { posterTypes, readPoster } from "../programme/posters.ts";
 import { about } from "../programme/programme.ts";
 import { refusal, streamOf, unknownStream, type OperationParts } from "./operation-parts.ts";
 import { operation, type Operation } from "./operation.ts";
@@ -75,6 +76,20 @@ export const streamOperations = (parts: OperationParts): readonly Operation[] =>
     answers: { 204: { about: "It is known now." } },
     async run({ params, body }) {
       await parts.programme.set(streamOf(params), body);
+      return { status: 204 };
+    },
+  }),
+  operation<unknown>({
+    method: "put",
+    path: "/api/streams/{stream}/poster",
+    about: "Brings a picture of a broadcast, up to 512 KiB, which everybody sees at `/live/{stream}/poster`.",
+    access: "publisher",
+    takes: posterTypes,
+    answers: { 204: { about: "It is shown now." }, 413: { about: "It is too large." }, 415: { about: "It is no such picture." } },
+    async run({ params, body }) {
+      const poster = body instanceof Uint8Array ? readPoster(body) : undefined;
+      if (poster === undefined) return refusal(415, "api/not-a-picture");
+      await parts.posters.set(streamOf(params), poster);
       return { status: 204 };
     },
   }),

@@ -1,9 +1,12 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** What a poster may be. */
+export const posterTypes = ["image/jpeg", "image/png", "image/webp"] as const;
+
 /** A picture that stands for a broadcast before it begins. */
 export interface Poster {
-  readonly type: "image/jpeg" | "image/png" | "image/webp";
+  readonly type: (typeof posterTypes)[number];
   readonly bytes: Uint8Array;
 }
 
