@@ -1,5 +1,5 @@
 /** How long light and tone last, how far apart they begin, and how many pictures there are between two lights. */
-export const flash = { everyMs: 1_000, lastsMs: 120, hz: 1_000, pictures: 30 } as const;
+const flash = { everyMs: 1_000, lastsMs: 120, hz: 1_000, pictures: 30 } as const;
 
 type Flash = { readonly [K in keyof typeof flash]: number };
 
