@@ -3,6 +3,7 @@ import { preact } from "@preact/preset-vite";
 import { defineConfig, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { analysers } from "./scripts/analyser-files.ts";
+import { bundledLicences } from "./scripts/bundled-licences.ts";
 import { compileHint } from "./scripts/compile-hint.ts";
 import { extensionId } from "./scripts/extension-id.ts";
 import { extensionManifest, publicOrigins } from "./scripts/extension-manifest.ts";
@@ -13,9 +14,11 @@ import { strictBuild } from "./scripts/strict-build.ts";
 import { widgetPages } from "./scripts/widget-pages.ts";
 import { themeScript } from "./scripts/theme-script.ts";
 
+const licences = bundledLicences();
+
 const shared = {
-  plugins: [preact(), strictBuild(), recordRtc(), themeScript(), compileHint(), widgetPages(), analysers()],
-  worker: { format: "es" },
+  plugins: [preact(), strictBuild(), recordRtc(), themeScript(), compileHint(), widgetPages(), analysers(), licences.inPages()],
+  worker: { format: "es", plugins: () => [licences.inWorkers()] },
 } satisfies UserConfig;
 
 const build = {
