@@ -3,7 +3,8 @@ import { coreTopics, type IceServer, type ParticipantId, type TrackSource } from
 import type { ScreenShare } from "./media/screen-share.ts";
 import { TopicHub } from "./channel/topic-hub.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
-import { RemoteParticipant, type Outgoing, type ParticipantConsent } from "./participant.ts";
+import type { ParticipantConsent } from "./consent.ts";
+import { RemoteParticipant, type Outgoing } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
 import type { Roster } from "./signalling/roster.ts";
 import type { Seat } from "./signalling/seat.ts";

@@ -11,6 +11,7 @@ import {
   type TrackSource,
 } from "@tfx/protocol";
 import { Allowance } from "./allowance.ts";
+import { unsaid, withAnotherPage, type ParticipantConsent } from "./consent.ts";
 import { Lanes } from "./channel/lanes.ts";
 import type { EncodingNeed } from "./link/encoding-plan.ts";
 import type { ScreenFacts } from "./media/screen-share.ts";
@@ -30,16 +31,6 @@ export interface ParticipantMedia {
   readonly hand: boolean;
   /** How this person's share stands; one that is paused is not among what is on. */
   readonly screen: ScreenFacts;
-}
-
-/** What a participant said of recording and broadcasting. */
-export interface ParticipantConsent {
-  /** This person records the call. */
-  readonly recording: boolean;
-  /** This person broadcasts the call. */
-  readonly onAir: boolean;
-  /** This person asks to be left out of recordings and broadcasts. */
-  readonly leftOut: boolean;
 }
 
 /** Somebody else in the room. The object stays the same through dropped sockets and repaired links. */
@@ -113,7 +104,7 @@ export class RemoteParticipant implements Participant, Disposable {
   readonly name = signal("");
   readonly level = signal(0);
   readonly media = signal<ParticipantMedia>(nothingOn);
-  readonly consent = signal<ParticipantConsent>(nothingSaid);
+  readonly consent = signal<ParticipantConsent>(unsaid);
   readonly #options: RemoteParticipantOptions;
   readonly #page;
   readonly #away;
@@ -158,7 +149,7 @@ export class RemoteParticipant implements Participant, Disposable {
     if (entry.instance === this.#page.peek().entry.instance) return;
     this.#page.peek().close();
     this.media.value = nothingOn;
-    this.consent.value = { ...nothingSaid, leftOut: this.consent.peek().leftOut };
+    this.consent.value = withAnotherPage(this.consent.peek());
     this.#peerView.value = undefined;
     this.#shown = undefined;
     this.#page.value = this.#openPage(entry, false);
@@ -308,7 +299,6 @@ interface Page {
 }
 
 const nothingOn: ParticipantMedia = { on: new Set(), hand: false, screen: { paused: false, drawing: "off" } };
-const nothingSaid: ParticipantConsent = { recording: false, onAir: false, leftOut: false };
 
 /** A computed map that stays the same object while its entries do, so that players are not restarted. */
 const stable = <K, V>(compute: () => ReadonlyMap<K, V>): ReadonlySignal<ReadonlyMap<K, V>> => {

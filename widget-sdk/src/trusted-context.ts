@@ -44,7 +44,7 @@ export interface CompositionSource {
 export interface Composition {
   /** One picture track and one sound track. */
   readonly stream: MediaStream;
-  /** Resolves with the first picture: what begins to record before that begins with a gap. */
+  /** Resolves with the first picture: what begins to record before that begins with a gap. Rejects with media/failed where there will be none. */
   readonly ready: Promise<void>;
   /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
   setSources(sources: readonly CompositionSource[]): void;

@@ -39,11 +39,15 @@ const createLatest = (task: () => Promise<void>): (() => void) => {
   let isStale = false;
   const run = async (): Promise<void> => {
     isRunning = true;
-    do {
-      isStale = false;
-      await task();
-    } while (isStale);
-    isRunning = false;
+    try {
+      do {
+        isStale = false;
+        await task();
+      } while (isStale);
+    } finally {
+      // What went wrong once must not keep all later changes waiting.
+      isRunning = false;
+    }
   };
   return () => {
     isStale = true;

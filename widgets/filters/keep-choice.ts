@@ -56,6 +56,7 @@ const readTable = (value: PlainValue): CubeTable | undefined => {
   if (!isFields(value) || typeof value.name !== "string" || typeof value.size !== "number" || !(value.bytes instanceof Uint8Array))
     return undefined;
   const { name, size, bytes } = value;
+  if (!Number.isInteger(size) || size < 2) return undefined;
   return bytes.length === size ** 3 * 3 ? { name, size, bytes: new Uint8Array(bytes) } : undefined;
 };
 
@@ -67,6 +68,8 @@ const toText = async (picture: Blob): Promise<string> => {
   for (const byte of bytes) letters += String.fromCharCode(byte);
   return btoa(letters);
 };
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const toPicture = (text: string): Blob => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: "image/webp" });
 
@@ -87,7 +90,8 @@ export const createKeeper = ({ storage, log, instance }: Pick<WidgetContext, "st
       if (typeof part !== "string") break;
       parts.push(part);
     }
-    return parts.length === 0 ? undefined : toPicture(parts.join(""));
+    const text = parts.join("");
+    return base64.test(text) ? toPicture(text) : undefined;
   };
   return {
     read: async (): Promise<Kept | undefined> => {

@@ -12,12 +12,16 @@ export const createLatest = (task: () => Promise<void>, { everyMs, signal }: { e
     });
   const run = async (): Promise<void> => {
     isRunning = true;
-    while (isStale && !signal.aborted) {
-      isStale = false;
-      await task();
-      await pause();
+    try {
+      while (isStale && !signal.aborted) {
+        isStale = false;
+        await task();
+        await pause();
+      }
+    } finally {
+      // What went wrong once must not keep all later changes waiting.
+      isRunning = false;
     }
-    isRunning = false;
   };
   return () => {
     isStale = true;

@@ -170,6 +170,15 @@ describe("what was chosen last", () => {
     expect(await again.model.files.value.picture?.text()).toBe("pixels");
   });
 
+  it("comes back without a picture and a table that cannot be read", async () => {
+    const { ids } = await open(async (context) => {
+      await context.storage.set("choice", written);
+      await context.storage.set("picture-0", "no picture!");
+      await context.storage.set("table", { name: "", size: 1.5, bytes: new Uint8Array(10) });
+    });
+    await expect.poll(ids).not.toEqual([]);
+  });
+
   it("is passed over when it cannot be read", async () => {
     const { room, ids } = await open((context) => context.storage.set("choice", { filters: "many", background: { mode: "loud" } }));
     await room.settle();

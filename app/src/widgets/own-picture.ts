@@ -67,7 +67,14 @@ const createLoader = (media: LocalMedia, onState: (state: VideoPipelineState) =>
     else media.process("camera", made.process);
     return made;
   };
-  const open = (): Promise<VideoPipeline> => (pipeline ??= load());
+  const open = (): Promise<VideoPipeline> => {
+    if (pipeline !== undefined) return pipeline;
+    const loading = load();
+    pipeline = loading;
+    // What could not be loaded, as without a network, is asked for again by the next who needs it.
+    loading.catch(() => pipeline === loading && (pipeline = undefined));
+    return loading;
+  };
   return {
     hands,
     open,

@@ -102,10 +102,11 @@ const capture = async ({ state, facts, problem, endedBy, captured, hint }: Retur
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia(displayOptions());
     await endEcho(stream);
-    // Meanwhile the call may have ended, or what was shared before.
-    if (state.peek() === "off") {
+    // Meanwhile the call may have ended, or what was shared before, or what was picked.
+    if (state.peek() === "off" || stream.getVideoTracks()[0]?.readyState === "ended") {
       for (const one of stream.getTracks()) one.stop();
-      return false;
+      if (state.peek() === "starting") state.value = "off";
+      return state.peek() === "on";
     }
     batch(() => {
       problem.value = undefined;

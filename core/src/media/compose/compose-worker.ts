@@ -47,7 +47,7 @@ const every = (periodMs: () => number, run: () => void): void => {
   setTimeout(step, periodMs());
 };
 
-const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, { port, momentMs }: { port: MessagePort; momentMs: () => number }) => {
+const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: MessagePort): ((momentMs: number) => void) => {
   if (writable === undefined)
     return () => {
       const bitmap = canvas.transferToImageBitmap();
@@ -57,10 +57,11 @@ const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, { port, mome
   // A track that was stopped closes its stream; nobody waits for pictures then.
   const drop = (): void => undefined;
   writer.closed.catch(drop);
-  return () => {
+  return (momentMs) => {
     if ((writer.desiredSize ?? 0) <= 0) return;
-    const timestamp = Math.round((performance.timeOrigin + momentMs()) * 1_000);
-    writer.write(new VideoFrame(canvas, { timestamp })).catch(drop);
+    const frame = new VideoFrame(canvas, { timestamp: Math.round((performance.timeOrigin + momentMs) * 1_000) });
+    // One that is not taken any more has to be freed here.
+    writer.write(frame).catch(() => frame.close());
   };
 };
 
@@ -72,7 +73,7 @@ const start = (options: Start, port: MessagePort): void => {
   if (context === null) return;
   const draw = createSceneDrawer(context, { background, names });
   const moment = createPictureMoment();
-  const put = createOutput(options, canvas, { port, momentMs: () => moment.take(performance.now()) });
+  const put = createOutput(options, canvas, port);
   const pictures = createPictures(() => moment.note(performance.now()));
   let scene: Scene = { people: [], layout: "grid", slate: undefined };
   port.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
@@ -92,7 +93,8 @@ const start = (options: Start, port: MessagePort): void => {
     () => 1_000 / fps,
     () => {
       draw(scene, pictures.of);
-      put();
+      // Also where nothing is put: what this picture showed says nothing of the next one's moment.
+      put(moment.take(performance.now()));
       if (isReady) return;
       isReady = true;
       port.postMessage({ type: "ready" } satisfies FromWorker);

@@ -1,3 +1,4 @@
+import { TfxError } from "@tfx/protocol";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { createPictureFeed } from "./picture-feed.ts";
 import type { CompositionLayout } from "./plan-layout.ts";
@@ -37,7 +38,7 @@ export interface Composition {
    * microseconds since the epoch, where the browser lets a worker write to a track.
    */
   readonly stream: MediaStream;
-  /** Resolves with the first picture: what begins to record before that begins with a gap. */
+  /** Resolves with the first picture: what begins to record before that begins with a gap. Rejects with media/failed where there will be none. */
   readonly ready: Promise<void>;
   /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
   setSources(sources: readonly CompositionSource[]): void;
@@ -71,9 +72,12 @@ const openDrawing = (options: CompositionOptions) => {
   const writable = generator?.writable;
   const start: ToWorker = { type: "start", width, height, fps, background, names, writable };
   worker.postMessage(start, writable === undefined ? [port2] : [port2, writable]);
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<void>((resolve, reject) => {
     port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.type === "ready" && resolve());
+    worker.addEventListener("error", ({ message }) => reject(new TfxError("media/failed", {}, { cause: message })));
   });
+  // Whoever waits for it hears of it; not everybody does.
+  ready.catch(() => undefined);
   port.start();
   return {
     ready,

@@ -1,3 +1,5 @@
+import { keepAwake } from "../sound/wake-context.ts";
+
 /** Many sounds as one track, which never breaks off: where nobody is heard there is silence. */
 export interface SoundMixer {
   readonly track: MediaStreamTrack;
@@ -22,6 +24,8 @@ const open = (context: AudioContext, output: AudioNode, track: MediaStreamTrack)
 /** Makes a mixer with an audio context of its own. */
 export const createSoundMixer = (): SoundMixer => {
   const context = new AudioContext({ sampleRate: 48_000, latencyHint: "interactive" });
+  const life = new AbortController();
+  keepAwake(context, life.signal);
   const output = context.createMediaStreamDestination();
   const sources = new Map<MediaStreamTrack, () => void>();
   const [track] = output.stream.getAudioTracks();
@@ -39,6 +43,7 @@ export const createSoundMixer = (): SoundMixer => {
     close() {
       for (const one of sources.keys()) forget(one);
       track.stop();
+      life.abort();
       void context.close();
     },
   };

@@ -1,0 +1,18 @@
+/** What a participant said of recording and broadcasting. */
+export interface ParticipantConsent {
+  /** This person records the call. */
+  readonly recording: boolean;
+  /** This person broadcasts the call. */
+  readonly onAir: boolean;
+  /** This person asks to be left out of recordings and broadcasts. */
+  readonly leftOut: boolean;
+}
+
+/**
+ * Before a person has said anything. Pictures and sounds may come a moment before words: until then nothing of this
+ * person is taken, for it may be one who asks for that.
+ */
+export const unsaid: ParticipantConsent = { recording: false, onAir: false, leftOut: true };
+
+/** What stays when the person comes back on another page, until that one speaks: nothing is taken of who did not want it. */
+export const withAnotherPage = ({ leftOut }: ParticipantConsent): ParticipantConsent => ({ recording: false, onAir: false, leftOut });
