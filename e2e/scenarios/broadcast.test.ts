@@ -97,8 +97,10 @@ test("a call is broadcast: everybody sees it, others watch it, and it comes back
   await gateway.start();
   await state(panel, "On air");
   await expect.poll(facts).toMatchObject({ state: "live", title: "Two of us" });
-  const again = await watchOverWhep(mei.page, { gateway: gateway.origin, stream });
-  await expectInPicture(again, "Amara and Jonas");
+  // The link that was copied leads to the page for everybody.
+  await mei.page.goto(link.href);
+  await expectInPicture(mei.page.locator("video"), "Amara and Jonas");
+  await expect(mei.page.getByRole("heading", { name: "Two of us" })).toBeVisible();
   await expect(panel.getByText("1 viewer", { exact: true })).toBeVisible();
 
   await panel.getByRole("button", { name: "End", exact: true }).click();
