@@ -2,7 +2,7 @@ import type { PageTexts } from "./page-texts.ts";
 
 /** "2 seconds", "3:20": how long ago something on the screen was. */
 export const sayBehind = ({ number, clock }: Pick<PageTexts, "number" | "clock">, ms: number): string => {
-  const seconds = ms / 1_000;
+  const seconds = Math.max(ms / 1_000, 0.1);
   if (seconds >= 60) return clock(seconds);
   const digits = seconds < 1.95 ? 1 : 0;
   return number(seconds, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: digits });

@@ -162,7 +162,7 @@ export const Bar = ({ model, fullScreen }: BarProps) => {
         {isPlayable && <PlayButton model={model} />}
         {isPlayable && <SoundControls model={model} />}
         <LiveState model={model} />
-        <span class="tfx-grow" />
+        <span class="watch-grow" />
         <WayMenu model={model} />
         {isPlayable && fullScreen.toggle !== undefined && (
           <IconButton

@@ -60,7 +60,7 @@ const Over = ({ model }: { readonly model: WatchModel }) => {
 const Waiting = ({ text }: { readonly text: string }) => (
   <Late>
     <div class="watch-words" role="status">
-      <p class="tfx-row">
+      <p class="watch-row">
         <Spinner />
         {text}
       </p>

@@ -40,7 +40,7 @@ const Top = ({ model }: { readonly model: WatchModel }) => {
           <Hidden>{t("watch.viewers", { count: viewers })}</Hidden>
         </span>
       )}
-      <span class="tfx-grow" />
+      <span class="watch-grow" />
       <a class="watch-top__link" href="/live.html">
         {t("watch.allBroadcasts")}
       </a>
