@@ -85,12 +85,6 @@ const Body = ({ slate, model }: { readonly slate: Slate; readonly model: WatchMo
           <p class="watch-words__break">{t("watch.cannotPlay", { link: model.playerLink })}</p>
         </Words>
       );
-    case "not-allowed":
-      return (
-        <Words title={t("watch.notAllowed.title")}>
-          <p>{t("watch.notAllowed.text")}</p>
-        </Words>
-      );
     default:
       return (
         <Words title={t(`watch.${slate}.title`)}>

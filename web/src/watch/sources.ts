@@ -16,6 +16,9 @@ export type Target =
 /** How live is watched: at once where the network allows it, or a little later and calmer. */
 export type Way = "live" | "smooth";
 
+/** Why nothing plays. */
+export type Problem = "not-allowed" | "cannot-play" | "full";
+
 /** What is wanted, and what plays of it. */
 export interface Sources {
   readonly target: ReadonlySignal<Target>;
@@ -24,8 +27,8 @@ export interface Sources {
   readonly playback: ReadonlySignal<Playback | undefined>;
   /** This network lets no WebRTC through. */
   readonly hasNoDirectWay: ReadonlySignal<boolean>;
-  /** Why nothing plays, where waiting does not help. */
-  readonly problem: ReadonlySignal<"not-allowed" | "cannot-play" | undefined>;
+  /** Why nothing plays, where there is more to say than that it is tried. */
+  readonly problem: ReadonlySignal<Problem | undefined>;
   go(target: Target): void;
   setWay(way: Way): void;
   setSoundOnly(isSoundOnly: boolean): void;
@@ -91,9 +94,14 @@ const createOpen = ({ client, stream, token, followed, player: { video } }: Sour
   };
 };
 
+const problemOf = (kind: Opened["kind"]): Problem | undefined => {
+  if (kind === "not-allowed" || kind === "full") return kind;
+  return kind === "unsupported" ? "cannot-play" : undefined;
+};
+
 const createShown = () => ({
   playback: signal<Playback | undefined>(undefined),
-  problem: signal<"not-allowed" | "cannot-play" | undefined>(undefined),
+  problem: signal<Problem | undefined>(undefined),
 });
 type Shown = ReturnType<typeof createShown>;
 
@@ -103,8 +111,8 @@ const createPlayOnce = (options: SourcesOptions, wishes: Wishes, { playback, pro
   const { target } = wishes;
   return async (until: AbortSignal): Promise<number> => {
     const opened = await open(until);
-    problem.value = opened.kind === "not-allowed" ? "not-allowed" : opened.kind === "unsupported" ? "cannot-play" : undefined;
-    if (opened.kind === "later") return opened.retryMs;
+    problem.value = problemOf(opened.kind);
+    if (opened.kind === "later" || opened.kind === "full") return opened.retryMs;
     if (opened.kind !== "playing") return hopelessMs;
     playback.value = opened.playback;
     const stop = (): void => {

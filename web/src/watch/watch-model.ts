@@ -10,7 +10,17 @@ import { earliestMs, growingOf, liveTimeline, type Timeline } from "./timeline.t
 import type { WatchAddress } from "./watch-address.ts";
 
 /** What lies over the picture, if anything. */
-export type Slate = "loading" | "starting" | "unreachable" | "unknown" | "before" | "break" | "over" | "not-allowed" | "cannot-play";
+export type Slate =
+  | "loading"
+  | "starting"
+  | "unreachable"
+  | "unknown"
+  | "before"
+  | "break"
+  | "over"
+  | "full"
+  | "not-allowed"
+  | "cannot-play";
 
 /** Everything that the page of one broadcast shows and does. */
 export interface WatchModel {

@@ -17,6 +17,7 @@ const silentMs = 2_500;
 /** A gateway that lost a publisher says so by then. */
 const lostMs = 5_000;
 const retryMs = 1_500;
+const mostRetryMs = 10_000;
 
 const untilOver = (session: WhepSession, isLive: () => boolean): Promise<"lost"> =>
   new Promise((resolve) => {
@@ -57,8 +58,10 @@ const playbackOf = (video: HTMLVideoElement, session: WhepSession, isLive: () =>
 };
 
 const refusedBy = (outcome: Exclude<WhepOutcome, { readonly kind: "playing" }>): Opened => {
-  if (outcome.kind === "not-live" || outcome.kind === "busy")
-    return { kind: "later", retryMs: Math.min(outcome.retryAfterMs ?? retryMs, 10_000) };
+  if (outcome.kind === "not-live" || outcome.kind === "busy") {
+    const kind = outcome.kind === "busy" ? "full" : "later";
+    return { kind, retryMs: Math.min(outcome.retryAfterMs ?? retryMs, mostRetryMs) };
+  }
   return outcome.kind === "unreachable" ? { kind: "later", retryMs } : { kind: outcome.kind };
 };
 

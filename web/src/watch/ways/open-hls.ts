@@ -29,10 +29,10 @@ const silentMs = 2_000;
 const followErrors = (player: Hls, Player: HlsClass, video: HTMLVideoElement) => {
   const { over, finish } = createEnd();
   let mendedAtMs = Number.NEGATIVE_INFINITY;
-  let isRefused = false;
+  let status: number | undefined;
   player.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {
     if (!fatal) return;
-    if (response?.code === 401 || response?.code === 403) isRefused = true;
+    status = response?.code;
     if (type === Player.ErrorTypes.MEDIA_ERROR && performance.now() - mendedAtMs > mendAgainMs) {
       mendedAtMs = performance.now();
       player.recoverMediaError();
@@ -45,7 +45,7 @@ const followErrors = (player: Hls, Player: HlsClass, video: HTMLVideoElement) =>
   const begun = new Promise<boolean>((resolve) => {
     video.addEventListener("loadeddata", () => resolve(true), { signal: end.signal });
   });
-  return { over, begun, finish, stop: () => end.abort(), isRefused: () => isRefused };
+  return { over, begun, finish, stop: () => end.abort(), status: () => status };
 };
 
 const fragmentsOf = (player: Hls) => player.latestLevelDetails?.fragments ?? [];
@@ -132,5 +132,7 @@ export const openHls = async (video: HTMLVideoElement, { url, mode, fromMs, sign
   until.throwIfAborted();
   if (hasBegun) return { kind: "playing", playback };
   playback.close();
-  return follow.isRefused() ? { kind: "not-allowed" } : { kind: "later", retryMs: 1_500 };
+  const status = follow.status();
+  if (status === 401 || status === 403) return { kind: "not-allowed" };
+  return status === 503 ? { kind: "full", retryMs: 5_000 } : { kind: "later", retryMs: 1_500 };
 };

@@ -27,6 +27,8 @@ export interface Playback {
 export type Opened =
   | { readonly kind: "playing"; readonly playback: Playback }
   | { readonly kind: "later"; readonly retryMs: number }
+  /** There is no room for one more viewer at the moment. */
+  | { readonly kind: "full"; readonly retryMs: number }
   | { readonly kind: "not-allowed" | "no-path" | "unsupported" };
 
 /** Takes whatever plays out of the element. */
