@@ -178,6 +178,16 @@ const shootRecording = async (viewer: Page): Promise<void> => {
   await closeTab(viewer, "Recording");
 };
 
+/** The same broadcast, as those see it who are in no call. */
+const shootWatch = async (member: Page, link: string): Promise<void> => {
+  const page = await member.context().newPage();
+  await page.goto(link);
+  await page.waitForFunction(() => (document.querySelector("video")?.videoWidth ?? 0) > 0);
+  await page.getByText(/behind$/).waitFor();
+  await shoot(page, "watch");
+  await page.close();
+};
+
 /** A broadcast that is on air, with figures of how it goes out. */
 const shootBroadcast = async (viewer: Page): Promise<void> => {
   const panel = await startWidget(viewer, "Broadcast");
@@ -188,6 +198,7 @@ const shootBroadcast = async (viewer: Page): Promise<void> => {
     .getByText(/^0:(?:0[8-9]|[1-5]\d)$/)
     .waitFor();
   await shoot(viewer, "broadcast");
+  await shootWatch(viewer, (await panel.getByText(/\/watch\.html\?stream=/).textContent()) ?? "");
   await panel.getByRole("button", { name: "End", exact: true }).click();
   await panel.getByText(/^The broadcast has ended/).waitFor();
   await closeTab(viewer, "Broadcast");
