@@ -1,4 +1,4 @@
-import { Hls } from "hls.js";
+import Player from "hls.js";
 import { ageOf, strip } from "../time-code.ts";
 
 const createVideo = (): HTMLVideoElement => {
@@ -65,7 +65,7 @@ export const watchWhep = async (endpoint: string, seconds: number): Promise<read
 /** Watches low-latency HLS, as the page for viewers does. */
 export const watchHls = async (playlist: string, seconds: number): Promise<readonly number[]> => {
   const video = createVideo();
-  const hls = new Hls({ lowLatencyMode: true, liveDurationInfinity: true, maxLiveSyncPlaybackRate: 1.5 });
+  const hls = new Player({ lowLatencyMode: true, liveDurationInfinity: true, maxLiveSyncPlaybackRate: 1.5 });
   hls.loadSource(playlist);
   hls.attachMedia(video);
   const ages = await agesOf(video, seconds);
