@@ -51,7 +51,7 @@ const web = (): UserConfig => ({
   ...shared,
   root: folder("web"),
   base: "/",
-  plugins: [...shared.plugins, smallPages("watch")],
+  plugins: [...shared.plugins, smallPages("watch", [licences.inPages()])],
   define: {
     "import.meta.env.TFX_EXTENSION_IDS": JSON.stringify(
       [extensionId(manifest.key), process.env.TFX_EXTENSION_ID].filter((id) => id !== undefined && id !== ""),
