@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { shaderFault } from "./shader-fault.ts";
 import { videoStage, videoStages } from "./video-stage.ts";
 
@@ -134,6 +134,22 @@ describe("a stage", () => {
     expect(background("image/png")).toBe(true);
     expect(background("image/svg+xml")).toBe(false);
     expect(background("text/html")).toBe(false);
+    expect(background("image/x-icon")).toBe(false);
+  });
+
+  it("takes no bitmap that is larger than any camera", () => {
+    class Bitmap {
+      readonly height = 1;
+      readonly width: number;
+      constructor(width: number) {
+        this.width = width;
+      }
+    }
+    vi.stubGlobal("ImageBitmap", Bitmap);
+    const overlay = (width: number) =>
+      videoStage.safeParse({ kind: "faces", id: "f", band: "overlay", mode: "overlay", anchor: "head", image: new Bitmap(width) }).success;
+    expect([overlay(4_096), overlay(16_384)]).toEqual([true, false]);
+    vi.unstubAllGlobals();
   });
 
   it.each(["picture", "time", "tfxFlip", "gl_x", "a-b"])("has no uniform called %s", (name) => {

@@ -15,6 +15,8 @@ export const stageLimits = {
   maxLutSize: 33,
   /** Largest picture file, in bytes. */
   maxImageBytes: 8 * 1024 * 1024,
+  /** Longest edge of a picture, in pixels: a small file can unfold to a huge one. */
+  maxImageEdge: 4_096,
   /** Stages of one owner. */
   maxStages: 8,
   /** Largest picture that is handed to code of others, and taken back, in pixels. */
@@ -36,11 +38,12 @@ const uniformName = z
   .refine((name) => !reserved.has(name) && !name.startsWith("tfx"));
 
 const isBlob = (value: unknown): value is Blob => typeof Blob !== "undefined" && value instanceof Blob;
-const isBitmap = (value: unknown): value is ImageBitmap => typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap;
+const isBitmap = (value: unknown): value is ImageBitmap =>
+  typeof ImageBitmap !== "undefined" && value instanceof ImageBitmap && Math.max(value.width, value.height) <= stageLimits.maxImageEdge;
 
 /** A picture file. SVG comes drawn: its author's scripts and links have no place here. */
 const pictureFile = z
-  .custom<Blob>((value) => isBlob(value) && value.size <= stageLimits.maxImageBytes && /^image\/(?!svg)/.test(value.type))
+  .custom<Blob>((value) => isBlob(value) && value.size <= stageLimits.maxImageBytes && /^image\/(?:png|jpeg|webp|gif)$/.test(value.type))
   .meta({ title: "Blob of a picture" });
 const image = z.union([pictureFile, z.custom<ImageBitmap>(isBitmap).meta({ title: "ImageBitmap" })]);
 

@@ -1,5 +1,6 @@
 import type { PictureBox } from "../analyse/faces/face.ts";
 import type { Found } from "./finds.ts";
+import { pictureSize } from "./picture-size.ts";
 import type { GlToolbox, Target, TextureTarget } from "./gl-toolbox.ts";
 
 /** What a stage is drawn from and onto. */
@@ -60,5 +61,13 @@ export const loadTexture = ({ gl }: GlToolbox, texture: WebGLTexture, picture: T
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture);
 };
 
-/** A picture that came as a file is decoded; one that came as a bitmap stays the sender's. */
-export const bitmapOf = (image: Blob | ImageBitmap): Promise<ImageBitmap> => createImageBitmap(image, { premultiplyAlpha: "premultiply" });
+/** As `stageLimits` has it; see `chain-order.ts`. */
+export const maxPictureEdge = 4_096;
+
+/** A picture that came as a file is decoded; one that came as a bitmap stays the sender's. @throws {DOMException} EncodingError for what is none, or huge */
+export const bitmapOf = async (image: Blob | ImageBitmap): Promise<ImageBitmap> => {
+  const size = image instanceof Blob ? pictureSize(new Uint8Array(await image.arrayBuffer())) : image;
+  if (size === undefined) throw new DOMException("no picture that is known here", "EncodingError");
+  if (Math.max(size.width, size.height) > maxPictureEdge) throw new DOMException("the picture is too large", "EncodingError");
+  return createImageBitmap(image, { premultiplyAlpha: "premultiply" });
+};
