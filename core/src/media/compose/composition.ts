@@ -3,7 +3,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { createPictureFeed } from "./picture-feed.ts";
 import type { CompositionLayout } from "./plan-layout.ts";
 import { createSoundMixer } from "./sound-mixer.ts";
-import { openGenerator } from "./track-streams.ts";
+import { openGenerator } from "../track-streams.ts";
 
 export type { CompositionLayout } from "./plan-layout.ts";
 

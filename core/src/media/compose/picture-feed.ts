@@ -1,5 +1,5 @@
 import type { ToWorker } from "./messages.ts";
-import { picturesOf } from "./track-streams.ts";
+import { picturesOf } from "../track-streams.ts";
 
 /** Pictures a second where they have to be taken one by one. */
 const grabsPerSecond = 15;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pictureSize } from "./picture-size.ts";
 import { bitmapOf, maxPictureEdge } from "./stage-drawer.ts";
 
-const text = (letters: string): number[] => [...letters].map((letter) => letter.charCodeAt(0));
+const text = (letters: string): number[] => [...new TextEncoder().encode(letters)];
 const two = (value: number): number[] => [value >> 8, value & 255];
 const four = (value: number): number[] => [...two(value >>> 16), ...two(value & 65_535)];
 const padded = (...parts: readonly number[][]): Uint8Array<ArrayBuffer> => new Uint8Array([...parts.flat(), ...Array<number>(20).fill(0)]);

@@ -18,7 +18,7 @@ export const pictureSize = (bytes: Uint8Array): PictureSize | undefined => {
 };
 
 const hasText = (bytes: Uint8Array, at: number, text: string): boolean =>
-  [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+  new TextDecoder("latin1").decode(bytes.subarray(at, at + text.length)) === text;
 
 /** RFC 9649 §2.5 to §2.7. */
 const webpSize = (bytes: Uint8Array, view: DataView): PictureSize | undefined => {

@@ -1,12 +1,10 @@
+import { hasTrackStreams, openGenerator, picturesOf } from "../track-streams.ts";
 import type { ChainDriver, DriverEvents } from "./chain-driver.ts";
 import type { FromChain, ToChain } from "./chain-messages.ts";
-import { insertableStreams } from "./insertable-streams.ts";
 
 /** The chain in a worker; undefined where tracks cannot be taken apart. */
 export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): ChainDriver | undefined => {
-  const streams = insertableStreams();
-  if (streams === undefined || typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
-  const { Processor, Generator } = streams;
+  if (!hasTrackStreams() || typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
   const worker = new Worker(new URL("./chain-worker.ts", import.meta.url), { type: "module", name: "tfx-video" });
   worker.addEventListener("message", ({ data }: MessageEvent<FromChain>) => onMessage(data));
   worker.addEventListener("error", ({ message }) => onFailed(message));
@@ -21,12 +19,13 @@ export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): Chain
   return {
     post: (order) => tell(order, order.type === "answer" ? [order.bitmap] : []),
     setSource(track) {
-      const readable = track === undefined ? undefined : new Processor({ track }).readable;
+      const readable = track && picturesOf(track);
       tell({ type: "source", readable }, readable === undefined ? [] : [readable]);
     },
     openSink() {
       closeSink();
-      const generator = new Generator({ kind: "video" });
+      const generator = openGenerator();
+      if (generator === undefined) throw new Error("The browser makes no tracks any more");
       const { writable } = generator;
       tell({ type: "sink", writable }, [writable]);
       sink = generator;
