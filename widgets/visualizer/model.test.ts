@@ -97,12 +97,14 @@ describe("the visualizer", () => {
     expect([draws(), listening()]).toEqual([false, 0]);
   });
 
-  it("no longer listens to who has left", async () => {
-    const { bo, turn, listening } = await setUp();
+  it("no longer listens to who has left, who spoke last or not", async () => {
+    const { bo, model, loud, turn, listening } = await setUp();
+    loud.add(bo.id);
     turn(0);
     bo.leave();
     await simulator.settle();
     turn(100);
+    model.look();
     expect(listening()).toBe(1);
   });
 });

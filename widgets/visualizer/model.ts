@@ -153,6 +153,7 @@ export const createVisualizerModel = (context: TrustedWidgetContext, { frames, p
     ears.listen(nowMs);
     const now = people.value.filter(({ id }) => ears.earOf(id)?.isSpeaking === true);
     if (now.map(({ id }) => id).join() !== speakers.value.map(({ id }) => id).join()) speakers.value = now;
+    if (!people.value.some(({ id }) => id === lastSpeaker.value)) lastSpeaker.value = undefined;
     // Of many who speak the one that was drawn stays.
     if (now.length > 0 && !now.some(({ id }) => id === lastSpeaker.value)) lastSpeaker.value = now[0]?.id;
   };

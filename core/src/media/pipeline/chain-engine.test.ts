@@ -57,6 +57,13 @@ describe("the chain", () => {
     expect(engine.draw(picture)).toBe("drawn");
   });
 
+  it("makes nothing ready that something newer has replaced: a flood of changes must not hold up the pictures", async () => {
+    const { engine, told } = setUp();
+    for (let turn = 1; turn <= 50; turn += 1) engine.handle({ type: "stages", turn, stages: [colours] });
+    await vi.waitFor(() => expect(told).toContainEqual({ type: "staged", turn: 50, faults: [] }));
+    expect(told).toHaveLength(1);
+  });
+
   it("keeps few previews waiting while the camera gives no pictures", async () => {
     const { engine, told } = setUp();
     for (let id = 1; id <= 30; id += 1) engine.handle({ type: "preview", id, stages: [colours], width: 160 });

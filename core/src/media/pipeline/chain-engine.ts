@@ -164,7 +164,8 @@ export class ChainEngine {
     this.#lookout.need(neededAnalyses(stages));
     const stageNow = async (): Promise<void> => {
       const renderer = this.#renderer;
-      if (renderer === undefined) return;
+      // What came meanwhile answers for this one as well: compiling it would only hold up the pictures.
+      if (renderer === undefined || turn < this.#turn) return;
       const { ready, faults } = await renderer.ready(stages, ({ owner, stage }, bitmap) =>
         this.#post({ type: "picture", owner, id: stage.id, bitmap }, [bitmap]),
       );
