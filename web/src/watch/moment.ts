@@ -24,7 +24,7 @@ export interface MomentSources {
 }
 
 /** The recording that is worth to be watched: the newest that has something in it. */
-export const replayOf = (recordings: readonly RecordingFacts[]): RecordingFacts | undefined =>
+const replayOf = (recordings: readonly RecordingFacts[]): RecordingFacts | undefined =>
   recordings.find(({ isFinished, seconds }) => isFinished && seconds > 0) ?? recordings.find(({ seconds }) => seconds > 0);
 
 /** What a page shows. */

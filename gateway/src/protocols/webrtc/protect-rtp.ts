@@ -21,7 +21,7 @@ const headBytes = 12;
 const tagBytes = 16;
 
 /** The head of a packet as it is sent (RFC 3550 §5.1). */
-export const writeHead = ({ ssrc, payloadType, marker, index, timestamp }: PacketHead): Buffer => {
+const writeHead = ({ ssrc, payloadType, marker, index, timestamp }: PacketHead): Buffer => {
   const head = Buffer.allocUnsafe(headBytes);
   head[0] = 0x80;
   head[1] = (marker ? 0x80 : 0) | payloadType;
