@@ -3,5 +3,4 @@ export { keyTargetOf, type KeyTarget } from "./actions/key-target.ts";
 export { watchTexts } from "./i18n/en-watch.ts";
 export { type TranslateOf } from "./i18n/messages.ts";
 export { createPageI18n, type I18n } from "./i18n/page-i18n.ts";
-export { createLazyCode, type LazyCode } from "./scope/lazy-code.ts";
 export { effectUntil, everyUntil } from "./scope/effect-until.ts";

@@ -70,7 +70,7 @@ type Open = (until: AbortSignal) => Promise<Opened>;
 const createOpen = ({ client, stream, token, followed, player: { video } }: SourcesOptions, wishes: Wishes): Open => {
   const hls = async (until: AbortSignal, fromMs?: number): Promise<Opened> => {
     const { openHls } = await import("./ways/open-hls.ts");
-    const growing = fromMs === undefined ? undefined : growingOf(followed.recordings.peek());
+    const growing = fromMs === undefined ? undefined : growingOf(followed.recordings.peek(), followed.facts.peek()?.since);
     const url = growing === undefined ? client.hlsUrl(stream) : client.recordingUrl(stream, growing.id);
     const live = wishes.way.peek() === "smooth" ? "smooth" : "low";
     return openHls(video, { url, signal: until, mode: fromMs === undefined ? live : "past", fromMs });

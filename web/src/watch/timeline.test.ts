@@ -1,6 +1,6 @@
 import type { RecordingFacts } from "@tfx/protocol/broadcasts";
 import { describe, expect, it } from "vitest";
-import { earliestMs, liveTimeline, placeOf } from "./timeline.ts";
+import { earliestMs, growingOf, liveTimeline, placeOf } from "./timeline.ts";
 
 const nowMs = Date.UTC(2030, 0, 1, 20);
 const recording: RecordingFacts = { id: "r", startedAtMs: nowMs - 600_000, seconds: 598, isFinished: false, files: [] };
@@ -48,5 +48,19 @@ describe("a moment's place in the player", () => {
   it("is the beginning for a moment before it, and unknown without dates", () => {
     expect(placeOf(fragments, nowMs - 60_000)).toBe(0);
     expect(placeOf([{ start: 0, duration: 2, programDateTime: null }], nowMs)).toBeUndefined();
+  });
+});
+
+describe("the recording that grows", () => {
+  const since = new Date(nowMs - 700_000).toISOString();
+
+  it("is one that was begun during this broadcast", () => {
+    expect(growingOf([recording], since)).toBe(recording);
+    expect(growingOf([{ ...recording, isFinished: true }], since)).toBeUndefined();
+  });
+
+  it("is none that a gateway left unfinished when it was cut off", () => {
+    expect(growingOf([{ ...recording, startedAtMs: nowMs - 86_400_000 }], since)).toBeUndefined();
+    expect(growingOf([recording], undefined)).toBeUndefined();
   });
 });

@@ -36,9 +36,17 @@ export const liveTimeline = (times: LiveTimes): Timeline | undefined => {
   return fromS > -leastS ? undefined : { kind: "live", fromS, toS: 0, atS: Math.min(Math.max((shownMs - nowMs) / 1_000, fromS), 0) };
 };
 
-/** The recording that grows while a broadcast is live. */
-export const growingOf = (recordings: readonly RecordingFacts[]): RecordingFacts | undefined =>
-  recordings.find(({ isFinished }) => !isFinished);
+/** A recording is begun by somebody who is on air; clocks of processes differ by less. */
+const slackMs = 5_000;
+
+/**
+ * The recording that grows while a broadcast is live. One of a former evening may have been left unfinished by a gateway
+ * that was cut off: it began before this broadcast did.
+ */
+export const growingOf = (recordings: readonly RecordingFacts[], since: string | undefined): RecordingFacts | undefined => {
+  const sinceMs = Date.parse(since ?? "");
+  return recordings.find(({ isFinished, startedAtMs }) => !isFinished && startedAtMs >= sinceMs - slackMs);
+};
 
 /** A fragment of a playlist with its place in the player and in the world. */
 export interface PlacedFragment {

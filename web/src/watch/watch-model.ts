@@ -157,7 +157,10 @@ export const createWatchModel = ({ gateway, address, video, signal: until }: Wat
   const followed = followStream(client, { stream, isMoving, signal: until });
   const sources: Sources = createSources({ client, stream, token, followed, player, signal: until });
   const nowMs = createClock(() => client.clockAheadMs, until);
-  const held = () => ({ heldFromMs: sources.playback.peek()?.heldFromMs(), recording: growingOf(followed.recordings.peek()) });
+  const held = () => ({
+    heldFromMs: sources.playback.peek()?.heldFromMs(),
+    recording: growingOf(followed.recordings.peek(), followed.facts.peek()?.since),
+  });
   const shownMs = (): number => {
     const target = sources.target.peek();
     return sources.playback.peek()?.shownMs(nowMs.peek()) ?? (target.at === "past" ? target.fromMs : nowMs.peek());
