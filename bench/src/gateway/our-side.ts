@@ -1,6 +1,6 @@
 import type { Side } from "./side.ts";
 import { openDeafSocket } from "./free-ports.ts";
-import { openGatewayProcess } from "./gateway-process.ts";
+import { openGatewayProcess, type GatewayProcess } from "./gateway-process.ts";
 
 const headers = { "content-type": "application/sdp" };
 const nameOf = (index: number): string => `bench-${index}`;
@@ -41,8 +41,8 @@ const playHls = async (url: string, signal: AbortSignal): Promise<void> => {
 };
 
 /** Our gateway; its outputs are LL-HLS, a transport stream over HTTP, RTP over UDP and a recording, of each stream. */
-export const openOurSide = async (): Promise<Side> => {
-  const gateway = await openGatewayProcess();
+export const openOurSide = async (given?: GatewayProcess): Promise<Side> => {
+  const gateway = given ?? (await openGatewayProcess());
   const sessions: string[] = [];
   let players = new AbortController();
   const startOutputs = async (index: number): Promise<void> => {

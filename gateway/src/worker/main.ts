@@ -1,3 +1,4 @@
+import { readHeadsQuickly } from "../protocols/webrtc/read-heads.ts";
 import { createWorker } from "./create-worker.ts";
 import { workerOptions } from "./worker-options.ts";
 
@@ -6,6 +7,7 @@ process.once("disconnect", () => process.exit(0));
 // Ctrl-C reaches everybody on a terminal: the front decides when streams end.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 
+readHeadsQuickly();
 createWorker(
   {
     send: (message) => void process.send?.(message),
