@@ -23,4 +23,8 @@ export interface PageControl {
   watchWhep(endpoint: string, seconds: number): Promise<readonly number[]>;
   /** The same with hls.js. */
   watchHls(playlist: string, seconds: number): Promise<readonly number[]>;
+  /** Watches with hls.js from now on. */
+  keepWatching(playlist: string): Promise<void>;
+  /** How late its pictures were since the last question. */
+  takeAges(): Promise<readonly number[]>;
 }

@@ -4,6 +4,7 @@ import { openGatewayProcess, type GatewayProcess } from "./gateway-process.ts";
 import { besideGoal } from "./goal.ts";
 import { Generator } from "./load/generator.ts";
 import type { Traffic } from "./load/protocol.ts";
+import { isOnAir } from "./is-on-air.ts";
 
 const cores = { gateway: 0, generator: 1 } as const;
 const kbps = 600;
@@ -45,21 +46,12 @@ const describe = ({ share, ownShare, traffic }: Slice): string => {
   return facts.join(", ");
 };
 
-/** Viewers are not let in before it is known what there is to see. */
-const isOnAir = async (url: string): Promise<void> => {
-  for (;;) {
-    const { video, audio } = (await (await fetch(`${url}/api/streams/film`)).json()) as { video?: object; audio?: object };
-    if (video !== undefined && audio !== undefined) return;
-    await wait(50);
-  }
-};
-
 const measureCrowd = async ({ way, viewers, order, path }: (typeof crowds)[number]): Promise<BenchResult> => {
   const gateway = await openGatewayProcess({ core: cores.gateway });
   using generator = new Generator(cores.generator);
   try {
     await generator.order({ kind: "publish", url: `${gateway.url}/whip/film`, kbps });
-    await isOnAir(gateway.url);
+    await isOnAir(gateway.url, "film");
     await generator.order({ kind: order, url: gateway.url + path, viewers });
     await wait(settleMs);
     const measured: Slice[] = [];

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -12,6 +12,8 @@ export interface GatewayProcess {
   readonly url: string;
   /** Of all of its processes, ffmpeg too. */
   cpuSeconds(): number;
+  /** Of all of its processes, ffmpeg too. */
+  residentBytes(): number;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,12 @@ const wideOpen = {
   TFX_GATEWAY_MAX_VIEWERS_PER_STREAM: "10000",
 } as const;
 
+const residentBytesOf = (pid: number): number => {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
+  return children.reduce((sum, child) => sum + residentBytesOf(Number(child)), pages * 4_096);
+};
+
 /** Starts a gateway. */
 export const openGatewayProcess = async ({ core, environment = {} }: GatewayProcessOptions = {}): Promise<GatewayProcess> => {
   const folder = mkdtempSync(join(tmpdir(), "tfx-bench-gateway-"));
@@ -50,6 +58,7 @@ export const openGatewayProcess = async ({ core, environment = {} }: GatewayProc
     return {
       url,
       cpuSeconds: () => cpuSecondsOfFamily(pid),
+      residentBytes: () => residentBytesOf(pid),
       async close() {
         if (child.exitCode === null) {
           child.kill("SIGTERM");

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,19 +6,13 @@ import { loadFilm, openReplayPublisher, soundOffsetsMs } from "@tfx/gateway/test
 import { median, type BenchResult } from "../result.ts";
 import { freeRtpPort } from "./free-ports.ts";
 import { besideGoal } from "./goal.ts";
+import { isOnAir } from "./is-on-air.ts";
+import { recordStream } from "./record-stream.ts";
 import { whepOffsetsMs } from "./whep-offsets.ts";
 
 const filmSeconds = 4;
 const recordSeconds = 8;
 const goalMs = 40;
-
-const record = (input: readonly string[], file: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const words = ["-v", "error", "-nostdin", ...input, "-t", String(recordSeconds), "-map", "0", "-c", "copy", "-y", file];
-    const child = spawn("ffmpeg", words, { stdio: "ignore" });
-    child.once("error", reject);
-    child.once("close", () => resolve());
-  });
 
 const postOutput = async (url: string, kind: string, params: object): Promise<void> => {
   const headers = { "content-type": "application/json" };
@@ -43,17 +36,18 @@ export const measureLips = async (url: string): Promise<BenchResult[]> => {
   const publisher = await openReplayPublisher(`${url}/whip/lips`, film, filmSeconds * 1_000_000);
   const path = (name: string): string => join(folder, name);
   try {
+    await isOnAir(url, "lips");
     const port = await freeRtpPort();
     await postOutput(url, "record", {});
     writeFileSync(path("lips.sdp"), await (await fetch(`${url}/rtp/lips.sdp?port=${port}`)).text());
-    const rtp = record(["-protocol_whitelist", "file,udp,rtp", "-i", path("lips.sdp")], path("rtp.mkv"));
+    const rtp = recordStream(["-protocol_whitelist", "file,udp,rtp", "-i", path("lips.sdp")], path("rtp.mkv"), recordSeconds);
     await wait(500);
     await postOutput(url, "udp-rtp", { host: "127.0.0.1", port });
     const [whep] = await Promise.all([
       whepOffsetsMs(`${url}/whep/lips`, film, recordSeconds),
       rtp,
-      record(["-i", `${url}/ts/lips.ts`], path("ts.mkv")),
-      record(["-i", `${url}/hls/lips/index.m3u8`], path("hls.mkv")),
+      recordStream(["-i", `${url}/ts/lips.ts`], path("ts.mkv"), recordSeconds),
+      recordStream(["-i", `${url}/hls/lips/index.m3u8`], path("hls.mkv"), recordSeconds),
     ]);
     await publisher.close();
     await fetch(`${url}/api/streams/lips`, { method: "DELETE" });

@@ -16,6 +16,13 @@ const input = "-nostdin -v warning -threads 1 -fflags nobuffer -flags low_delay 
 const look = `crop=in_w:${strip.rows * strip.cell}:0:in_h-${strip.rows * strip.cell},scale=${strip.columns}:${strip.rows}:flags=area`;
 const output = ["-map", "0:v", "-vf", look, "-fps_mode", "passthrough", "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1"];
 
+/** The scaler, which only looks at pictures, has its own complaints. */
+const ofDecoder = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => line !== "" && !line.includes("swscaler"))
+    .join("\n");
+
 /** Plays for so many milliseconds from its first picture on. */
 export const playTs = (url: string, playMs: number): Promise<Played> =>
   new Promise((resolve, reject) => {
@@ -38,5 +45,5 @@ export const playTs = (url: string, playMs: number): Promise<Played> =>
         if (age !== undefined) ages.push(age);
       }
     });
-    child.once("close", () => resolve({ firstMs: firstMs ?? Infinity, ages, complaints }));
+    child.once("close", () => resolve({ firstMs: firstMs ?? Infinity, ages, complaints: ofDecoder(complaints) }));
   });

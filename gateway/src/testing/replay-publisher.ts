@@ -1,4 +1,15 @@
-import { MediaStreamTrack, RTCPeerConnection, RtpHeader, RtpPacket, useH264, useOPUS } from "werift";
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RtcpSenderInfo,
+  RtcpSrPacket,
+  RtpHeader,
+  RtpPacket,
+  useH264,
+  useOPUS,
+  type RTCRtpSender,
+} from "werift";
+import { ntpOf } from "../protocols/rtp/ntp.ts";
 import { packetizeH264 } from "../protocols/h264/packetize.ts";
 import type { MediaFrame, VideoFormat } from "../stream/media-frame.ts";
 import type { Film } from "./load-film.ts";
@@ -17,6 +28,21 @@ const payloadType = { video: 96, audio: 97 } as const;
 const clockRate = { video: 90_000, audio: 48_000 } as const;
 const mostPayloadBytes = 1_188;
 const everyMs = 5;
+const reportEveryMs = 1_000;
+
+/** Says when the film's moments are, whenever it gets to send them: the library would say when it sent the last packet. */
+const reportHonestly = (sender: RTCRtpSender, clockRateHz: number, startedAtMs: number): (() => void) => {
+  Object.assign(sender, { runRtcp: async () => undefined });
+  const report = (): void => {
+    const nowMs = Date.now();
+    const rtpTimestamp = Math.round(((nowMs - startedAtMs) * clockRateHz) / 1_000) % 2 ** 32;
+    const senderInfo = new RtcpSenderInfo({ ntpTimestamp: ntpOf(nowMs), rtpTimestamp, packetCount: 0, octetCount: 0 });
+    void sender.dtlsTransport.sendRtcp([new RtcpSrPacket({ ssrc: sender.ssrc, senderInfo })]);
+  };
+  report();
+  const timer = setInterval(report, reportEveryMs);
+  return () => clearInterval(timer);
+};
 
 const payloadsOf = (frame: MediaFrame, video: VideoFormat): readonly Uint8Array[] =>
   frame.kind === "audio" ? frame.parts : packetizeH264(frame.parts, video, { key: frame.key, mostBytes: mostPayloadBytes });
@@ -68,12 +94,17 @@ export const openReplayPublisher = async (url: string, film: Film, lengthUs: num
   await isUp;
   const send = createReel(film, lengthUs, tracks);
   const startedMs = performance.now();
+  const startedAtMs = Date.now();
+  const silence = peer
+    .getTransceivers()
+    .map(({ sender }) => reportHonestly(sender, sender.kind === "video" ? clockRate.video : clockRate.audio, startedAtMs));
   const timer = setInterval(() => send((performance.now() - startedMs) * 1_000), everyMs);
   return {
     session: new URL(response.headers.get("location") ?? "", url).href,
     startedMs,
     async close() {
       clearInterval(timer);
+      for (const stop of silence) stop();
       await peer.close();
     },
   };

@@ -8,31 +8,35 @@ const createVideo = (): HTMLVideoElement => {
   return video;
 };
 
-/** Ages of the pictures that a video shows, for a while from its first one on. */
-const agesOf = async (video: HTMLVideoElement, seconds: number): Promise<readonly number[]> => {
+/** Notes the ages of the pictures that a video shows; answers those since the last question. */
+const noteAges = (video: HTMLVideoElement): (() => readonly number[]) => {
   const canvas = new OffscreenCanvas(strip.columns, strip.rows);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("This browser has no canvas");
   const height = strip.rows * strip.cell;
-  const ages: number[] = [];
+  let ages: number[] = [];
   const read = (): void => {
     context.drawImage(video, 0, video.videoHeight - height, video.videoWidth, height, 0, 0, strip.columns, strip.rows);
     const { data } = context.getImageData(0, 0, strip.columns, strip.rows);
     const brightness = Array.from({ length: strip.columns * strip.rows }, (_, index) => data[index * 4 + 1] ?? 0);
     const age = ageOf(brightness, Date.now());
     if (age !== undefined) ages.push(age);
+    video.requestVideoFrameCallback(read);
   };
-  await new Promise<void>((resolve) => {
-    let endMs = Infinity;
-    const next = (): void => {
-      if (endMs === Infinity) endMs = performance.now() + seconds * 1_000;
-      read();
-      if (performance.now() > endMs) resolve();
-      else video.requestVideoFrameCallback(next);
-    };
-    video.requestVideoFrameCallback(next);
-  });
-  return ages;
+  video.requestVideoFrameCallback(read);
+  return () => {
+    const taken = ages;
+    ages = [];
+    return taken;
+  };
+};
+
+/** Ages of the pictures that a video shows, for a while from its first one on. */
+const agesOf = async (video: HTMLVideoElement, seconds: number): Promise<readonly number[]> => {
+  const take = noteAges(video);
+  await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+  return take();
 };
 
 const gathered = (peer: RTCPeerConnection): Promise<void> =>
@@ -62,14 +66,28 @@ export const watchWhep = async (endpoint: string, seconds: number): Promise<read
   return ages;
 };
 
-/** Watches low-latency HLS, as the page for viewers does. */
-export const watchHls = async (playlist: string, seconds: number): Promise<readonly number[]> => {
+/** hls.js with low latency as the page for viewers has it. */
+const playHls = (playlist: string): { readonly video: HTMLVideoElement; close(): void } => {
   const video = createVideo();
-  const hls = new Player({ lowLatencyMode: true, liveDurationInfinity: true, maxLiveSyncPlaybackRate: 1.5 });
+  const hls = new Player({ enableWorker: false, lowLatencyMode: true, maxLiveSyncPlaybackRate: 1.2, liveSyncOnStallIncrease: 0.2 });
   hls.loadSource(playlist);
   hls.attachMedia(video);
-  const ages = await agesOf(video, seconds);
-  hls.destroy();
-  video.remove();
+  return {
+    video,
+    close() {
+      hls.destroy();
+      video.remove();
+    },
+  };
+};
+
+/** Watches low-latency HLS for a while. */
+export const watchHls = async (playlist: string, seconds: number): Promise<readonly number[]> => {
+  const player = playHls(playlist);
+  const ages = await agesOf(player.video, seconds);
+  player.close();
   return ages;
 };
+
+/** Watches low-latency HLS without an end; answers the ages since the last question. */
+export const keepWatchingHls = (playlist: string): (() => readonly number[]) => noteAges(playHls(playlist).video);

@@ -2,6 +2,7 @@ import { RtpHeader, RtpPacket } from "werift";
 import { afterEach, describe, expect, it } from "vitest";
 import { readHeadsQuickly } from "./read-heads.ts";
 
+// oxlint-disable-next-line typescript/unbound-method -- a static method, put back where it was
 const slowly = RtpHeader.deSerialize;
 afterEach(() => void (RtpHeader.deSerialize = slowly));
 

@@ -17,7 +17,6 @@ const readHead = (packet: Buffer): RtpHeader => {
   head.ssrc = packet.readUInt32BE(8);
   head.payloadOffset = fixedBytes + head.csrcLength * 4;
   if (head.extension) {
-    head.extensionProfile = packet.readUInt16BE(head.payloadOffset);
     head.extensionLength = packet.readUInt16BE(head.payloadOffset + 2) * 4;
     head.payloadOffset += 4 + head.extensionLength;
   }

@@ -18,6 +18,8 @@ export const hlsSettings = (mode: HlsMode): Partial<HlsConfig> => ({
   backBufferLength: mode === "past" || mode === "recording" ? 120 : 60,
   // Catching up is not to be heard.
   maxLiveSyncPlaybackRate: mode === "low" ? 1.2 : 1,
+  // A single stall, such as the one at the start, would keep the player a second behind for good.
+  ...(mode === "low" ? { liveSyncOnStallIncrease: 0.2 } : {}),
   ...(mode === "smooth" ? { liveSyncDuration: 5, liveMaxLatencyDuration: 30 } : {}),
   // While a publisher is away playlists stand still, and are answered late.
   playlistLoadPolicy: { default: { ...patient, errorRetry } },
