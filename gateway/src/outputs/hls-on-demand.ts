@@ -9,7 +9,7 @@ export interface HlsOnDemandOptions extends Omit<HlsOptions, "firstSequence"> {
 
 /** A presentation that may not be there; then nothing is found in it. */
 export interface HlsOnDemand extends Omit<HlsOutput, "window" | "playlist"> {
-  playlist(wish: Parameters<HlsOutput["playlist"]>[0]): string | undefined;
+  playlist(wish: Parameters<HlsOutput["playlist"]>[0]): Buffer | undefined;
 }
 
 const lookEveryMs = 1_000;

@@ -1,6 +1,6 @@
 import { codecsOf } from "../protocols/fmp4/init-segment.ts";
 import type { CutOptions } from "../protocols/hls/part-cutter.ts";
-import { segmentUs } from "../protocols/hls/live-window.ts";
+import { segmentUs, type LiveWindow } from "../protocols/hls/live-window.ts";
 import { mediaPlaylist, multivariantPlaylist } from "../protocols/hls/playlist.ts";
 import type { StreamFormat } from "../stream/media-frame.ts";
 import type { StreamBus } from "../stream/stream-bus.ts";
@@ -22,7 +22,7 @@ export interface HlsOutput extends Pick<HlsShelf, "window" | "find" | "until"> {
   /** Waits for the first segment: players that do not know parts give up on a playlist without one. */
   untilPlayable(signal: AbortSignal): Promise<boolean>;
   /** The media playlist as it is now. */
-  playlist(options: { readonly skip: boolean; readonly query: string }): string;
+  playlist(options: { readonly skip: boolean; readonly query: string }): Buffer;
   /** The playlist that names the stream's codecs; undefined before there are some. */
   index(query: string): string | undefined;
   close(): void;
@@ -30,6 +30,22 @@ export interface HlsOutput extends Pick<HlsShelf, "window" | "find" | "until"> {
 
 /** Segments end with a key picture, which is asked for in time; one that comes late makes a long segment. */
 const longestSegments = 3;
+
+/** A thousand viewers with tokens of their own would fill the memory. */
+const mostTexts = 64;
+
+/** Texts of one window, made once for all who ask for the same. */
+const createTexts = () => {
+  const texts = new Map<string, Buffer>();
+  let current: LiveWindow | undefined;
+  return (window: LiveWindow, name: string, write: () => string): Buffer => {
+    if (window !== current) texts.clear();
+    current = window;
+    const text = texts.get(name) ?? Buffer.from(write());
+    if (texts.size < mostTexts) texts.set(name, text);
+    return text;
+  };
+};
 
 /** Makes the presentation of a stream. */
 export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput => {
@@ -51,6 +67,7 @@ export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput 
       end: () => shelf.end(),
     }),
   );
+  const textOf = createTexts();
   const targetSeconds = Math.ceil((options.segmentUs * longestSegments) / 1_000_000);
   return {
     get window() {
@@ -59,7 +76,8 @@ export const createHlsOutput = (bus: StreamBus, options: HlsOptions): HlsOutput 
     find: (name) => shelf.find(name),
     until: (awaited, signal) => shelf.until(awaited, signal),
     untilPlayable: (signal) => shelf.until({ sequence: firstSequence }, signal),
-    playlist: ({ skip, query }) => mediaPlaylist(shelf.window, { partTargetUs: partUs, targetSeconds, skip, query }),
+    playlist: ({ skip, query }) =>
+      textOf(shelf.window, `${skip} ${query}`, () => mediaPlaylist(shelf.window, { partTargetUs: partUs, targetSeconds, skip, query })),
     index: (query) =>
       format === undefined
         ? undefined

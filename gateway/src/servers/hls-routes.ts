@@ -24,7 +24,7 @@ const directives = z.object({
 /** Whoever comes from one address with one program and one token is one viewer. */
 const viewerOf = ({ ip, headers }: FastifyRequest, token = ""): string => `${ip} ${headers["user-agent"] ?? ""} ${token}`;
 
-const sendText = (reply: FastifyReply, text: string | undefined): FastifyReply =>
+const sendText = (reply: FastifyReply, text: string | Buffer | undefined): FastifyReply =>
   text === undefined ? reply.code(404).send() : reply.header("cache-control", "no-cache").type(playlistType).send(text);
 
 const sendPlaylist = async (reply: FastifyReply, hls: HlsOnDemand, query: z.output<typeof directives>): Promise<FastifyReply> => {
