@@ -41,7 +41,7 @@ export const openKillable = async (program: string, profile: string, flags: read
   };
   try {
     const [port] = (await untilThere(join(profile, "DevToolsActivePort"))).split("\n");
-    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`), pid: child.pid ?? 0, kill };
+    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 90_000 }), pid: child.pid ?? 0, kill };
   } catch (error) {
     await kill();
     throw error;
@@ -66,13 +66,15 @@ const processes = (): readonly Process[] =>
 
 const pssOf = (pid: number): number => {
   try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    // Pages of the program's file count for less while other browsers run: they say nothing of this one.
+    return [...text.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+)/gm)].reduce((sum, [, kb]) => sum + Number(kb), 0);
   } catch {
     return 0; // it ended meanwhile
   }
 };
 
-/** Megabytes that a process and all that it started hold, shared pages counted once (Pss). */
+/** Megabytes that a process and all that it started hold, shared ones counted once (Pss), without the program itself. */
 export const memoryOfFamily = (root: number): number => {
   const all = processes();
   const sum = (pid: number): number =>
