@@ -14,7 +14,7 @@ import { flashAndBeep, sourceScripts } from "./source-page.ts";
 /** What the recording must keep to. */
 const limits = { durationMs: 100, offsetMs: 40, memoryMb: 50 } as const;
 /** Until caches and heaps have found their size. */
-const settleSeconds = 40;
+const settleSeconds = 60;
 const sampleSeconds = 10;
 
 const { values } = parseArgs({
