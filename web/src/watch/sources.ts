@@ -1,9 +1,6 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import type { GatewayClient } from "../broadcasts/gateway-client.ts";
 import type { FollowedStream } from "./follow-stream.ts";
 import { pause } from "./pause.ts";
-import type { Player } from "./player.ts";
-import { growingOf } from "./timeline.ts";
 import type { Opened, Playback } from "./ways/playback.ts";
 
 /** What the person wants to see. */
@@ -34,13 +31,25 @@ export interface Sources {
   setSoundOnly(isSoundOnly: boolean): void;
 }
 
+/** What is wanted at the moment of opening. */
+export interface Wish {
+  readonly target: Target;
+  readonly way: Way;
+  readonly isSoundOnly: boolean;
+  /** WebRTC was not found to be kept out. */
+  readonly mayBeDirect: boolean;
+  readonly onNoDirectWay: () => void;
+}
+
+/** Opens what is wanted in the page's video element. */
+export type OpenSource = (wish: Wish, until: AbortSignal) => Promise<Opened>;
+
 /** What sources are made of. */
 export interface SourcesOptions {
-  readonly client: GatewayClient;
-  readonly stream: string;
-  readonly token: string | undefined;
-  readonly followed: FollowedStream;
-  readonly player: Player;
+  readonly followed: Pick<FollowedStream, "moment">;
+  readonly open: OpenSource;
+  /** Something was put into the element, to be played. */
+  readonly begin: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -64,36 +73,6 @@ const createWishes = () => {
 };
 type Wishes = ReturnType<typeof createWishes>;
 
-type Open = (until: AbortSignal) => Promise<Opened>;
-
-/** How the wished is opened now; WebRTC first, where the network was not found to keep it out. */
-const createOpen = ({ client, stream, token, followed, player: { video } }: SourcesOptions, wishes: Wishes): Open => {
-  const hls = async (until: AbortSignal, fromMs?: number): Promise<Opened> => {
-    const { openHls } = await import("./ways/open-hls.ts");
-    const growing = fromMs === undefined ? undefined : growingOf(followed.recordings.peek(), followed.facts.peek()?.since);
-    const url = growing === undefined ? client.hlsUrl(stream) : client.recordingUrl(stream, growing.id);
-    const live = wishes.way.peek() === "smooth" ? "smooth" : "low";
-    return openHls(video, { url, signal: until, mode: fromMs === undefined ? live : "past", fromMs });
-  };
-  const live: Open = async (until) => {
-    if (wishes.way.peek() === "smooth" || wishes.hasNoDirectWay.peek()) return hls(until);
-    const { openDirect } = await import("./ways/open-direct.ts");
-    const isSoundOnly = wishes.isSoundOnly.peek();
-    const isLive = (): boolean => followed.facts.peek()?.state === "live" && followed.moment.peek().is === "on";
-    const opened = await openDirect(video, { endpoint: client.whepUrl(stream), token, isSoundOnly, isLive, signal: until });
-    if (opened.kind !== "no-path" && opened.kind !== "unsupported") return opened;
-    wishes.hasNoDirectWay.value = true;
-    return hls(until);
-  };
-  return async (until) => {
-    const target = wishes.target.peek();
-    if (target.at === "live") return live(until);
-    if (target.at === "past") return hls(until, target.fromMs);
-    const { openHls } = await import("./ways/open-hls.ts");
-    return openHls(video, { url: client.recordingUrl(stream, target.id), mode: "recording", signal: until });
-  };
-};
-
 const problemOf = (kind: Opened["kind"]): Problem | undefined => {
   if (kind === "not-allowed" || kind === "full") return kind;
   return kind === "unsupported" ? "cannot-play" : undefined;
@@ -107,10 +86,18 @@ type Shown = ReturnType<typeof createShown>;
 
 /** Plays what is wanted until it is over; answers when to try again. */
 const createPlayOnce = (options: SourcesOptions, wishes: Wishes, { playback, problem }: Shown) => {
-  const open = createOpen(options, wishes);
-  const { target } = wishes;
+  const { target, way, isSoundOnly, hasNoDirectWay } = wishes;
+  const wish = (): Wish => ({
+    target: target.peek(),
+    way: way.peek(),
+    isSoundOnly: isSoundOnly.peek(),
+    mayBeDirect: !hasNoDirectWay.peek(),
+    onNoDirectWay: () => void (hasNoDirectWay.value = true),
+  });
   return async (until: AbortSignal): Promise<number> => {
-    const opened = await open(until);
+    const opened = await options.open(wish(), until);
+    if (until.aborted && opened.kind === "playing") opened.playback.close();
+    until.throwIfAborted();
     problem.value = problemOf(opened.kind);
     if (opened.kind === "later" || opened.kind === "full") return opened.retryMs;
     if (opened.kind !== "playing") return hopelessMs;
@@ -120,7 +107,7 @@ const createPlayOnce = (options: SourcesOptions, wishes: Wishes, { playback, pro
       if (playback.peek() === opened.playback) playback.value = undefined;
     };
     until.addEventListener("abort", stop, { once: true });
-    void options.player.begin();
+    options.begin();
     const how = await opened.playback.over;
     const { at } = target.peek();
     // The last picture of a recording stays.
@@ -136,7 +123,7 @@ const createPlayOnce = (options: SourcesOptions, wishes: Wishes, { playback, pro
 /** What plays changes with this; other changes are of no concern to it. */
 const wantedOf = (
   { target, way, isSoundOnly, turn }: Wishes,
-  { moment }: FollowedStream,
+  { moment }: Pick<FollowedStream, "moment">,
   playing: Playback | undefined,
 ): string | undefined => {
   const { at } = target.value;
@@ -155,7 +142,7 @@ export const createSources = (options: SourcesOptions): Sources => {
   const wishes = createWishes();
   const { target, way, isSoundOnly, hasNoDirectWay, turn } = wishes;
   const shown = createShown();
-  const { playback } = shown;
+  const { playback, problem } = shown;
   const playOnce = createPlayOnce(options, wishes, shown);
   const run = async (until: AbortSignal): Promise<void> => {
     while (!until.aborted) {
@@ -169,6 +156,7 @@ export const createSources = (options: SourcesOptions): Sources => {
   const undo = effect(() => {
     const next = wanted.value;
     running?.abort();
+    problem.value = undefined;
     running = next === undefined ? undefined : new AbortController();
     if (running !== undefined) void run(running.signal);
   });

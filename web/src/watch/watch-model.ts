@@ -3,6 +3,7 @@ import type { PublicStream, RecordingFacts } from "@tfx/protocol/broadcasts";
 import { everyUntil } from "@tfx/app/page";
 import { createGatewayClient } from "../broadcasts/gateway-client.ts";
 import { followStream } from "./follow-stream.ts";
+import { createOpenSource } from "./open-source.ts";
 import type { Moment } from "./moment.ts";
 import { createPlayer, type Player } from "./player.ts";
 import { createSources, type Sources } from "./sources.ts";
@@ -155,7 +156,8 @@ export const createWatchModel = ({ gateway, address, video, signal: until }: Wat
     return playing !== undefined && !playing.isSilent.peek();
   };
   const followed = followStream(client, { stream, isMoving, signal: until });
-  const sources: Sources = createSources({ client, stream, token, followed, player, signal: until });
+  const open = createOpenSource({ client, stream, token, followed, video });
+  const sources: Sources = createSources({ followed, open, begin: () => void player.begin(), signal: until });
   const nowMs = createClock(() => client.clockAheadMs, until);
   const held = () => ({
     heldFromMs: sources.playback.peek()?.heldFromMs(),
