@@ -199,6 +199,8 @@ const shootBroadcast = async (viewer: Page): Promise<void> => {
     .waitFor();
   await shoot(viewer, "broadcast");
   await shootWatch(viewer, (await panel.getByText(/\/watch\.html\?stream=/).textContent()) ?? "");
+  // While somebody watches, the end has to be confirmed.
+  await panel.getByText("0 viewers").waitFor();
   await panel.getByRole("button", { name: "End", exact: true }).click();
   await panel.getByText(/^The broadcast has ended/).waitFor();
   await closeTab(viewer, "Broadcast");
