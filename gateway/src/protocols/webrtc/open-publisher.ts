@@ -2,6 +2,7 @@ import type { RTCPeerConnection } from "werift";
 import type { PublishedKinds } from "../../stream/live-stream.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
 import { adoptSources } from "./adopt-sources.ts";
+import { authenticateChecks } from "./authenticate-checks.ts";
 import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 import { keepKeysReady } from "./ready-keys.ts";
 import { receiveTracks, type ReceivedFigures, type TrackSink } from "./receive-tracks.ts";
@@ -69,6 +70,7 @@ export const openPublisher = async (
     await answerOffer(peer, offer);
     // One part cannot be refused alone (RFC 9725 §4.2): a publisher would not learn that its sound is not heard.
     if (/^m=\w+ 0 /m.test(peer.localDescription?.sdp ?? "m=none 0 ")) throw new Error("None of its codecs is known here.");
+    authenticateChecks(peer);
     adoptSources(peer);
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 import { MediaStreamTrack, type RTCPeerConnection } from "werift";
 import type { FramePackets } from "../../outputs/rtp-feed.ts";
 import { withCredentials } from "../whip/sdp-fragment.ts";
+import { authenticateChecks } from "./authenticate-checks.ts";
 import { awaitHandshake, createPeer, localAnswer, type PeerAddress } from "./create-peer.ts";
 import { keepKeysReady } from "./ready-keys.ts";
 import { createRtpLane } from "./rtp-lane.ts";
@@ -67,6 +68,7 @@ export const openViewer = async (offer: string, address: PeerAddress, sink: View
   try {
     await answerOffer(peer, offer);
     if (/^m=\w+ 0 /m.test(peer.localDescription?.sdp ?? "m=none 0 ")) throw new Error("It has to take H.264 and Opus.");
+    authenticateChecks(peer);
   } catch (error) {
     await peer.close();
     throw error;
