@@ -16,6 +16,8 @@ describe("limits of an address", () => {
     expect(limits.take("2001:db8:1:2:3::1")).toBe(0);
     expect(limits.take("2001:db8:1:2:4::1")).toBe(1);
     expect(limits.take("2001:db8:1:3:4::1")).toBe(0);
+    expect([limits.take("2001:db8::a:0:0:1"), limits.take("2001:db8::b:0:0:2"), limits.take("2001:db8::1")]).toEqual([0, 1, 1]);
+    expect([limits.take("::1"), limits.take("::2")]).toEqual([0, 1]);
     expect(limits.take("::ffff:1.2.3.4")).toBe(0);
     expect(limits.take("1.2.3.4")).toBe(1);
   });

@@ -16,7 +16,11 @@ const mostAddresses = 20_000;
 /** An IPv6 address stands for its /64: one customer has at least that many. */
 const networkOf = (address: string): string => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  return plain.includes(":") ? plain.split(":").slice(0, 4).join(":") : plain;
+  if (!plain.includes(":")) return plain;
+  // The zeros that `::` stands for count: without them a network that has some would have many names.
+  const [head = [], tail] = plain.split("::").map((half) => half.split(":").filter(Boolean));
+  const zeros = Array.from({ length: tail === undefined ? 0 : Math.max(8 - head.length - tail.length, 0) }, () => "0");
+  return [...head, ...zeros, ...(tail ?? [])].slice(0, 4).join(":");
 };
 
 /** What limits are told by and tell. */

@@ -17,11 +17,18 @@ describe("tokens", () => {
     expect(await tokens.read(await tokens.sign("a", "view", -10))).toBeUndefined();
     expect(await tokens.read(await createTokens(`${secret}!`).sign("a", "view", 60))).toBeUndefined();
     expect(await tokens.read(new UnsecuredJWT({ right: "publish" }).setSubject("a").encode())).toBeUndefined();
-    expect(await tokens.read(await forged.sign(key))).toBeDefined();
+    expect(await tokens.read(await forged.setExpirationTime("60s").sign(key))).toBeDefined();
     expect(
       await tokens.read(await new SignJWT({ right: "own" }).setSubject("a").setProtectedHeader({ alg: "HS256" }).sign(key)),
     ).toBeUndefined();
     expect(await tokens.read("x")).toBeUndefined();
+  });
+
+  it("open nothing when they never end, or do not hold yet", async () => {
+    const key = new TextEncoder().encode(secret);
+    const endless = () => new SignJWT({ right: "publish" }).setSubject("a").setProtectedHeader({ alg: "HS256" });
+    expect(await tokens.read(await endless().sign(key))).toBeUndefined();
+    expect(await tokens.read(await endless().setExpirationTime("60s").setNotBefore("30s").sign(key))).toBeUndefined();
   });
 
   it("are compared without telling how far they are the same", () => {

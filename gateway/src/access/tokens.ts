@@ -21,7 +21,7 @@ export interface Bearer {
 export interface Tokens {
   /** A token for one stream that holds for so many seconds. */
   sign(stream: string, right: Right, lastsSeconds: number): Promise<string>;
-  /** Who asks; undefined for a token that is expired, forged, or none. */
+  /** Who asks; undefined for a token that is expired, forged, without an end, or none. */
   read(token: string): Promise<Bearer | undefined>;
 }
 
@@ -38,7 +38,7 @@ export const createTokens = (secret: string): Tokens => {
         .sign(key),
     async read(token) {
       try {
-        const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"] });
+        const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], requiredClaims: ["sub", "exp"] });
         const { sub, right: allowed } = claims.parse(payload);
         return { stream: sub, right: allowed, token };
       } catch {
