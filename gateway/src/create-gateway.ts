@@ -49,7 +49,7 @@ const addRoutes = (
   if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   const operations = createOperations({ ...front, facts, tokens, kinds: outputKinds });
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });
-  addOperatorRoutes(app, { metrics, metricsToken, supervisor });
+  addOperatorRoutes(app, { metrics, metricsToken, adminSecret, hasTokens: tokens !== undefined, supervisor });
   const report = (error: unknown): void => options.log.warn({ err: error }, "a recorder could not be let in");
   return addChunkRoutes(app, {
     sessions: createChunkSessions({ supervisor, streams, broadcasts, onEnded: (reason) => metrics.countEnded(reason) }),

@@ -1,6 +1,7 @@
 import { streamName } from "@tfx/protocol/broadcasts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
+import { isFromThisMachine } from "../access/own-machine.ts";
 import { isSameSecret } from "../access/tokens.ts";
 import type { Operation } from "./operation.ts";
 import { openApi } from "./open-api.ts";
@@ -26,7 +27,7 @@ const refuse = (reply: FastifyReply, status: number, { code, ...details }: { rea
 /** Whether somebody may, as a status, and whether it is the operator. */
 const enter = async ({ request, params }: Asked, { access }: Operation, { adminSecret, hasTokens, gatekeeper }: ApiOptions) => {
   const shown = request.headers.authorization?.replace(/^Bearer +/i, "") ?? "";
-  const isOperator = adminSecret === undefined ? !hasTokens : isSameSecret(shown, adminSecret);
+  const isOperator = adminSecret === undefined ? !hasTokens && isFromThisMachine(request) : isSameSecret(shown, adminSecret);
   if (isOperator || access === "anybody") return { status: 200, isOperator };
   if (shown === "") return { status: 401, isOperator };
   if (access === "operator") return { status: 403, isOperator };
