@@ -25,6 +25,10 @@ const readOperations = ({ wanted, kinds }: OperationParts): readonly Operation[]
   }),
 ];
 
+/** Each costs a file or a process; a broadcast is recorded once, and pushed to a handful of places. */
+const mostOutputs = 16;
+const mostOfPublishers = 4;
+
 const start = (
   { wanted, kinds }: OperationParts,
   stream: string,
@@ -35,6 +39,7 @@ const start = (
   const given = kind.params.safeParse(params ?? {});
   if (!given.success) return refusal(400, "api/bad-params", { message: z.prettifyError(given.error) });
   if (!isOperator && kind.forPublishers !== true) return refusal(403, "api/not-allowed");
+  if (wanted.of(stream).length >= (isOperator ? mostOutputs : mostOfPublishers)) return refusal(409, "api/too-many-outputs");
   const { id, report } = wanted.start(stream, { kind: name, params: params ?? {} });
   return { status: 201, body: { id, kind: name, report } };
 };
@@ -52,6 +57,7 @@ export const outputOperations = (parts: OperationParts): readonly Operation[] =>
       201: { about: "It is started.", schema: output },
       400: { about: "There is no such kind, or its parameters are wrong." },
       403: { about: "Only the operator may start outputs of this kind." },
+      409: { about: "The stream has as many as it may." },
     },
     run: ({ params, body, isOperator }) => start(parts, streamOf(params), { kind: body.kind, params: body.params, isOperator }),
   }),

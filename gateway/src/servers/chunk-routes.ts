@@ -29,7 +29,9 @@ const refusals = {
 
 const refuse = (socket: Duplex, status: keyof typeof refusals, retryAfter = 0): void => {
   const again = retryAfter === 0 ? "" : `retry-after: ${retryAfter}\r\n`;
-  socket.end(`HTTP/1.1 ${status} ${refusals[status]}\r\n${again}connection: close\r\ncontent-length: 0\r\n\r\n`);
+  const text = `HTTP/1.1 ${status} ${refusals[status]}\r\n${again}connection: close\r\ncontent-length: 0\r\n\r\n`;
+  // Nobody else ends this connection, and the other side may never do so.
+  socket.end(text, () => socket.destroy());
 };
 
 /** The address that was asked for; undefined for what is none. */

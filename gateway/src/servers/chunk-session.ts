@@ -47,13 +47,11 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
   let [current, next]: [WebSocket | undefined, number] = [undefined, 0];
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> = Promise.resolve();
-  let waitingBytes = 0;
-  let isRefused = false;
+  let [waitingBytes, isRefused] = [0, false];
   let ending: Promise<void> | undefined;
   const end = (reason: EndReason): Promise<void> => {
     clearTimeout(timer);
-    ending ??= work.then(() => onEnded(reason));
-    return ending;
+    return (ending ??= work.then(() => onEnded(reason)));
   };
   const leave = (code: number, reason: EndReason): Promise<void> => {
     current?.close(code);
@@ -90,6 +88,8 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
     if (waitingBytes > mostWaitingBytes) return refuse("too-fast");
     work = work.then(() => take(socket, bytes));
   };
+  // The handshake that is to follow may fail.
+  wait();
   return {
     id,
     stream,

@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import { fastify, type FastifyInstance } from "fastify";
+import { fastify, type FastifyInstance, type FastifyReply } from "fastify";
 import type { AddressLimits } from "../access/address-limits.ts";
 import { fragmentType } from "./session-http.ts";
 
@@ -12,15 +12,27 @@ export interface HttpAppOptions {
 
 /** Reading and asking what is possible is not counted: players do so all the time. */
 const uncounted: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+/** A request that is not there as a whole by then never will be: its sender holds a connection and no more. */
+const requestMs = 20_000;
+
+/**
+ * Nobody who plays asks for more before the answer to the request before has begun and ended. Whoever does could
+ * have thousands of answers made over one connection, and leave them unread.
+ */
+const isPipelined = ({ raw }: FastifyReply): boolean => raw.socket === null;
 
 /** The HTTP server before it has any routes. */
 export const createHttpApp = async ({ limits, trustedProxies }: HttpAppOptions): Promise<FastifyInstance> => {
   const app = fastify({
     bodyLimit: 96 * 1024,
     forceCloseConnections: true,
+    requestTimeout: requestMs,
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
   });
   app.addHook("onRequest", async (request, reply) => {
+    // Also of answers that are written past this framework.
+    reply.raw.setHeader("x-content-type-options", "nosniff");
+    if (isPipelined(reply)) return reply.code(400).header("connection", "close").send();
     const waitSeconds = uncounted.has(request.method) ? 0 : limits.take(request.ip);
     if (waitSeconds === 0) return undefined;
     return reply

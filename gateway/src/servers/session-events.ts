@@ -40,6 +40,7 @@ export const addSessionEvents = (app: FastifyInstance, sessions: Sessions): void
   });
   app.get<OfSession>(path, (request, reply) => {
     const session = find(request);
-    return session === undefined ? reply.code(404).send() : openEvents(session, reply);
+    if (session === undefined) return reply.code(404).send();
+    return request.method === "HEAD" ? reply.type("text/event-stream").send() : openEvents(session, reply);
   });
 };

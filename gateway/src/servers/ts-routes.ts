@@ -26,6 +26,8 @@ export const addTsRoutes = (
     if (entry.status !== 200) return reply.code(entry.status).send();
     const served = streams.find(stream);
     if (served?.published === undefined || served.isEnded) return reply.code(404).header("cache-control", "no-store").send();
+    // What has no end has a head all the same.
+    if (request.method === "HEAD") return reply.header("cache-control", "no-store").type("video/mp2t").send();
     const leave = audience.enter(stream);
     if (leave === undefined) return reply.code(503).header("retry-after", "10").send();
     reply.hijack();
@@ -35,6 +37,7 @@ export const addTsRoutes = (
     const undo = feedTs(served.bus, {
       bornUs: served.bornUs,
       write(bytes) {
+        if (raw.destroyed) return;
         raw.write(bytes);
         if (raw.writableLength < littleBytes) tookMs = performance.now();
         if (raw.writableLength > mostWaitingBytes || performance.now() - tookMs > stalledMs) raw.destroy();
