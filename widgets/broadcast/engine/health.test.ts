@@ -10,10 +10,10 @@ const after = (seconds: number, stats: Partial<BroadcastStats>, before: Health =
 describe("how a broadcast goes out", () => {
   it("is said once it has been so for a while, not while the encoder climbs", () => {
     const slow = { limitation: "bandwidth", height: 360, width: 640 } as const;
-    expect(after(5, slow).word).toBe("good");
-    expect(after(6, slow).word).toBe("uplink");
-    expect(after(3, {}, after(6, slow)).word).toBe("uplink");
-    expect(after(4, {}, after(6, slow)).word).toBe("good");
+    expect(after(14, slow).word).toBe("good");
+    expect(after(15, slow).word).toBe("uplink");
+    expect(after(3, {}, after(15, slow)).word).toBe("uplink");
+    expect(after(4, {}, after(15, slow)).word).toBe("good");
   });
 
   it("is no matter of the uplink as long as the picture is whole", () => {

@@ -14,8 +14,8 @@ export interface Health {
 /** Nothing is wrong until it was seen. */
 export const goodHealth: Health = { word: "good", seen: "good", forSeconds: 0 };
 
-/** Encoders begin low and climb: what is wrong for a moment is no word yet. */
-const wordAfter: Readonly<Record<HealthWord, number>> = { good: 4, uplink: 6, cpu: 6, loss: 3, far: 3 };
+/** Encoders begin low and take ten seconds to climb: what is wrong for a moment is no word yet. */
+const wordAfter: Readonly<Record<HealthWord, number>> = { good: 4, uplink: 15, cpu: 10, loss: 3, far: 3 };
 const muchLoss = 0.05;
 const farMs = 500;
 /** A picture of less than this part of its lines is not what was asked for. */
