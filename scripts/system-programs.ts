@@ -6,6 +6,7 @@ import { findChromium } from "./find-chromium.ts";
 /** A program or font that the tests use and npm cannot bring. */
 interface SystemProgram {
   readonly name: string;
+  /** One, or several with spaces between them. */
   readonly debianPackage: string;
   readonly why: string;
   /** Without a needed one nothing is run; without another the tests go on. */
@@ -14,6 +15,8 @@ interface SystemProgram {
 }
 
 const emojiFont = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf";
+
+const isOnPath = (program: string): boolean => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
 const rtmpModule = "/usr/lib/nginx/modules/ngx_rtmp_module.so";
 
@@ -45,6 +48,20 @@ const programs: readonly SystemProgram[] = [
     why: "a server that broadcasts are pushed to",
     needed: true,
     isThere: () => existsSync(rtmpModule) && spawnSync("nginx", ["-v"]).status === 0,
+  },
+  {
+    name: "VLC",
+    debianPackage: "vlc-bin vlc-plugin-base",
+    why: "it plays broadcasts",
+    needed: false,
+    isThere: () => process.platform !== "linux" || isOnPath("cvlc"),
+  },
+  {
+    name: "GStreamer",
+    debianPackage: "gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav",
+    why: "it plays broadcasts",
+    needed: false,
+    isThere: () => process.platform !== "linux" || isOnPath("gst-launch-1.0"),
   },
   {
     name: "an emoji font",
@@ -83,7 +100,7 @@ const install = (packages: readonly string[]): void => {
   // An old list of packages names files that the mirrors no longer have. A failed update may still leave a usable one.
   apt("update", "-q");
   // One at a time: a font that cannot be had must not keep the others away.
-  for (const name of packages) apt("install", "-y", "-q", "--no-install-recommends", name);
+  for (const names of packages) apt("install", "-y", "-q", "--no-install-recommends", ...names.split(" "));
 };
 
 const instructions = (missing: readonly SystemProgram[]): string => {

@@ -60,10 +60,14 @@ const workerNews = (parts: Omit<Streams, "supervisor">, log: GatewayOptions["log
   };
 };
 
-const workerSettings = ({ mediaAddress, mediaPorts, folder }: GatewayOptions, limits: GatewayLimits): SupervisorOptions["worker"] => ({
+const workerSettings = (
+  { mediaAddress, mediaPorts, folder, silentMs = 2_500 }: GatewayOptions,
+  limits: GatewayLimits,
+): SupervisorOptions["worker"] => ({
   mediaAddress,
   mediaPorts: mediaPorts === undefined ? undefined : [...mediaPorts],
   maxBitsPerSecond: limits.bitsPerSecond,
+  silentMs,
   folder,
   mostDiskBytes: limits.diskBytes,
   leastFreeBytes: limits.freeDiskBytes,

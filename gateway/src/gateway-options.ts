@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   readonly streamsPerWorker?: number;
   readonly mostWorkers?: number;
+  /** A publisher of whom nothing at all comes for this long is gone; 2.5 seconds when not given. */
+  readonly silentMs?: number;
   /** A stream nobody publishes for this long is over. */
   readonly idleMs?: number;
   /** Where recordings go; undefined: nothing is written. */

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { aacFrameSamples, createAdtsReader } from "../protocols/adts/adts.ts";
 import { opusDurationUs } from "../protocols/opus/opus-track.ts";
+import { createHangGuard } from "./hang-guard.ts";
 import { createLiveMatroska } from "../protocols/matroska/live-writer.ts";
 import type { AudioFormat, MediaFrame } from "../stream/media-frame.ts";
 
@@ -37,6 +38,7 @@ export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = 
   const matroska = createLiveMatroska({ video: undefined, audio: source });
   const reader = createAdtsReader();
   const child = spawn(ffmpeg, argumentsFor(bitrate), { stdio: ["pipe", "pipe", "pipe"] });
+  const guard = createHangGuard(child);
   let firstUs: number | undefined;
   let frames = 0;
   let isClosed = false;
@@ -54,6 +56,7 @@ export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = 
   child.on("error", ({ message }) => fail(message));
   child.on("close", (code) => fail(complaint || `It ended with ${code ?? "a signal"}.`));
   child.stdout.on("data", (bytes: Buffer) => {
+    guard.heard();
     const isFirst = reader.format === undefined;
     const coded = reader.push(bytes);
     if (isFirst && reader.format !== undefined) sink.onFormat(reader.format);
@@ -66,7 +69,9 @@ export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = 
   child.stdin.write(matroska.header);
   return {
     write(frame) {
-      if (isClosed || child.stdin.writableLength > mostWaitingBytes) return;
+      if (isClosed) return;
+      guard.wrote();
+      if (child.stdin.writableLength > mostWaitingBytes) return;
       firstUs ??= frame.timeUs;
       gatheredUs += opusDurationUs(frame.parts[0] ?? new Uint8Array());
       // From zero, as the frames that come out are counted.

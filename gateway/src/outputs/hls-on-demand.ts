@@ -2,7 +2,7 @@ import type { StreamBus } from "../stream/stream-bus.ts";
 import { createHlsOutput, type HlsOptions, type HlsOutput } from "./hls-output.ts";
 
 /** What is asked for is there only while somebody asks. */
-export interface HlsOnDemandOptions extends Omit<HlsOptions, "firstSequence"> {
+export interface HlsOnDemandOptions extends HlsOptions {
   /** So long after the last question nothing is made any more; far longer than players wait between two. */
   readonly idleMs: number;
 }
@@ -29,7 +29,7 @@ const nothing: HlsOnDemand = {
 export const createHlsOnDemand = (bus: StreamBus, { idleMs, ...options }: HlsOnDemandOptions): HlsOnDemand => {
   let output: HlsOutput | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let firstSequence = 0;
+  let { firstSequence = 0 } = options;
   let askedAtMs = 0;
   let isOver = false;
   const look = (): void => {

@@ -66,7 +66,8 @@ export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOption
   const waiters = createWaiters();
   let window: LiveWindow = { ...emptyWindow, firstSequence };
   let peakBitrate = 0;
-  let inits = 0;
+  // Heads are numbered on like segments: players and caches keep what they had under a name.
+  let inits = firstSequence;
   let isDiscontinuous = false;
   let parts = 0;
 
@@ -94,7 +95,7 @@ export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOption
       return peakBitrate;
     },
     begin(init) {
-      isDiscontinuous = inits > 0;
+      isDiscontinuous = inits > firstSequence;
       inits += 1;
       files.set(`i${inits}.mp4`, init);
     },

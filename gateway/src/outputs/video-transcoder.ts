@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readSps } from "../protocols/h264/read-sps.ts";
 import { readAvcConfiguration, readLengthPrefixed, sortUnits } from "../protocols/h264/read-units.ts";
+import { createHangGuard } from "./hang-guard.ts";
 import { createLiveMatroskaReader, type MatroskaFrame, type MatroskaTrack } from "../protocols/matroska/live-reader.ts";
 import { createLiveMatroska } from "../protocols/matroska/live-writer.ts";
 import type { VideoFormat } from "../stream/media-frame.ts";
@@ -34,6 +35,7 @@ const formatOf = (track: MatroskaTrack | undefined): VideoFormat | undefined => 
 export const createVideoTranscoder = (source: VideoFormat, sink: TranscoderSink, { ffmpeg = "ffmpeg" } = {}): Transcoder => {
   const matroska = createLiveMatroska({ video: source, audio: undefined });
   const child = spawn(ffmpeg, argumentsFor(bitrateOf(source)), { stdio: ["pipe", "pipe", "pipe"] });
+  const guard = createHangGuard(child);
   let baseUs: number | undefined;
   let isClosed = false;
   let needsKey = true;
@@ -58,12 +60,16 @@ export const createVideoTranscoder = (source: VideoFormat, sink: TranscoderSink,
   };
   child.stderr.on("data", (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-500)));
   child.stdin.on("error", () => undefined);
-  child.stdout.on("data", (bytes: Buffer) => void reader.push(bytes));
+  child.stdout.on("data", (bytes: Buffer) => {
+    guard.heard();
+    reader.push(bytes);
+  });
   child.on("error", ({ message }) => fail(message));
   child.on("close", (code) => fail(complaint || `It ended with ${code ?? "a signal"}.`));
   child.stdin.write(matroska.header);
   return {
     write(frame) {
+      if (!isClosed) guard.wrote();
       if (frame.key) needsKey = false;
       if (child.stdin.writableLength > mostWaitingBytes) needsKey = true;
       if (isClosed || needsKey) return;

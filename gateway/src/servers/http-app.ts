@@ -21,10 +21,15 @@ const requestMs = 20_000;
  */
 const isPipelined = ({ raw }: FastifyReply): boolean => raw.socket === null;
 
+const slowestRequestMs = 12_000;
+
 /** The HTTP server before it has any routes. */
 export const createHttpApp = async ({ limits, trustedProxies }: HttpAppOptions): Promise<FastifyInstance> => {
   const app = fastify({
     bodyLimit: 96 * 1024,
+    // Whoever sends a request so slowly only wants to keep a connection.
+    requestTimeout: slowestRequestMs,
+    http: { headersTimeout: slowestRequestMs, connectionsCheckingInterval: slowestRequestMs / 4 },
     forceCloseConnections: true,
     requestTimeout: requestMs,
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,

@@ -67,6 +67,8 @@ const makeStream = (name: string, { report, requestKey, onWanted }: StreamTableP
     firstSegmentUs: 500_000,
     keepUs: keepMs * 1_000,
     zeroMs: Date.now(),
+    // Segments last a second and more: the next broadcast of this name has none of their names, which caches keep.
+    firstSequence: Math.floor(Date.now() / 1_000),
     idleMs: hlsIdleMs,
   });
   let isEnded = false;

@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** nginx with its RTMP module: what people push to. */
 export interface RtmpServer {
   readonly url: string;
+  /** Somebody talks to it. */
+  hasConnections(): boolean;
   /** Nobody says goodbye. */
   kill(): void;
   close(): void;
@@ -39,6 +41,8 @@ rtmp { server { listen 127.0.0.1:${port}; application live { live on; } } }
   await new Promise((resolve) => setTimeout(resolve, 300));
   return {
     url: `rtmp://127.0.0.1:${port}/live/film`,
+    // Its log names each stream that is published.
+    hasConnections: () => /publish: name=/.test(readFileSync(join(folder, "log"), "utf8")),
     kill: () => void child.kill("SIGKILL"),
     close() {
       child.kill("SIGKILL");

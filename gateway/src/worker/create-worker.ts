@@ -13,7 +13,7 @@ import { createWorkerStreams } from "./worker-streams.ts";
 const pulseEveryMs = 500;
 
 /** What a process that carries streams consists of. */
-export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBitsPerSecond, ...disk }: WorkerOptions): void => {
+export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBitsPerSecond, silentMs, ...disk }: WorkerOptions): void => {
   createAnswerer<WorkerCalls, WorkerNews>(channel, (front) => {
     const trouble = (error: unknown): void =>
       front.tell("worker.trouble", { what: error instanceof Error ? error.message : String(error) });
@@ -30,6 +30,7 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
     const chunkPublishers = createChunkPublishers(taking);
     const publishers = createPublishers({
       ...taking,
+      silentMs,
       address: { host: mediaAddress, ports: mediaPorts },
       onEnded: (session) => front.tell("publish.ended", session),
     });

@@ -32,6 +32,8 @@ export interface Publishers {
 export interface PublishersOptions extends PublisherOptions {
   readonly open: (place: StreamPlace) => LiveStream;
   readonly holders: StreamHolders;
+  /** Nothing at all for this long, and a publisher is gone. */
+  readonly silentMs: number;
   readonly onEnded: (session: { readonly id: string; readonly stream: string; readonly reason: EndReason }) => void;
 }
 
@@ -39,8 +41,6 @@ type Offer = StreamPlace & { readonly sdp: string; readonly token: string };
 
 /** Key pictures are asked for this often: segments end with one. */
 const keyEveryMs = 2_000;
-/** Nothing at all for this long, and a publisher is gone. */
-const silentMs = 2_500;
 /** The time that a publisher has to connect. */
 const connectMs = 10_000;
 const watchEveryMs = 250;
@@ -79,6 +79,7 @@ const createLateSink = () => {
 
 const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id: string) => void): Promise<Live> => {
   const id = randomBytes(16).toString("base64url");
+  const { silentMs } = options;
   let signMs = performance.now() + connectMs;
   let opened: Publisher | undefined;
   const late = createLateSink();

@@ -5,6 +5,7 @@ export const workerOptions = z.object({
   mediaAddress: z.string(),
   mediaPorts: z.tuple([z.number(), z.number()]).optional(),
   maxBitsPerSecond: z.number(),
+  silentMs: z.number(),
   folder: z.string().optional(),
   mostDiskBytes: z.number(),
   leastFreeBytes: z.number(),
