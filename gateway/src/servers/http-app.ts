@@ -14,6 +14,7 @@ export interface HttpAppOptions {
 const uncounted: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** A request that is not there as a whole by then never will be: its sender holds a connection and no more. */
 const requestMs = 20_000;
+const headersMs = 10_000;
 
 /**
  * Nobody who plays asks for more before the answer to the request before has begun and ended. Whoever does could
@@ -21,15 +22,11 @@ const requestMs = 20_000;
  */
 const isPipelined = ({ raw }: FastifyReply): boolean => raw.socket === null;
 
-const slowestRequestMs = 12_000;
-
 /** The HTTP server before it has any routes. */
 export const createHttpApp = async ({ limits, trustedProxies }: HttpAppOptions): Promise<FastifyInstance> => {
   const app = fastify({
     bodyLimit: 96 * 1024,
-    // Whoever sends a request so slowly only wants to keep a connection.
-    requestTimeout: slowestRequestMs,
-    http: { headersTimeout: slowestRequestMs, connectionsCheckingInterval: slowestRequestMs / 4 },
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 4 },
     forceCloseConnections: true,
     requestTimeout: requestMs,
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
