@@ -10,7 +10,7 @@ import type { MakeStill, StillPicture } from "../stream/picture-freezer.ts";
 const common = "-hide_banner -loglevel error -nostdin";
 /** The last picture as JPEG: only a decoder knows what it looks like. A few more, for some may be broken. */
 const decode = (pictures: number): string =>
-  `${common} -f matroska -i pipe:0 -vf select=gte(n\\,${Math.max(pictures - spare, 0)}) -fps_mode passthrough -c:v mjpeg -q:v 2 -f image2pipe pipe:1`;
+  `${common} -max_pixels 37748736 -f matroska -i pipe:0 -vf select=gte(n\\,${Math.max(pictures - spare, 0)}) -fps_mode passthrough -c:v mjpeg -q:v 2 -f image2pipe pipe:1`;
 const spare = 5;
 /** One key picture and nine that change nothing. */
 const encode = `${common} -f mjpeg -i pipe:0 -vf loop=9:1:0,setpts=N/5/TB -r 5 -pix_fmt yuv420p -c:v libx264 -preset veryfast -tune zerolatency -profile:v baseline -g 10 -f matroska pipe:1`;

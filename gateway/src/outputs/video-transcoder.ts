@@ -10,7 +10,9 @@ import type { Transcoder, TranscoderSink } from "../stream/transcoder.ts";
 /** Pictures that wait for a slow encoder; beyond this they are left out until the next key picture. */
 const mostWaitingBytes = 2 * 1024 * 1024;
 
-const input = "-hide_banner -loglevel error -nostdin -f matroska -probesize 32 -analyzeduration 0 -fflags nobuffer -i pipe:0";
+// A few bytes can claim to be a picture of gigabytes: none larger than 4096 × 2304 is decoded.
+const input =
+  "-hide_banner -loglevel error -nostdin -f matroska -probesize 32 -analyzeduration 0 -fflags nobuffer -max_pixels 9437184 -i pipe:0";
 // One picture out for each that goes in, at its own time; what WebRTC viewers decode: constrained baseline.
 const coder =
   "-fps_mode passthrough -vf crop=trunc(iw/2)*2:trunc(ih/2)*2 -pix_fmt yuv420p -c:v libx264 -preset veryfast -tune zerolatency -profile:v baseline -force_key_frames expr:gte(t,n_forced*1) -g 120";

@@ -6,7 +6,7 @@ import type { VideoFormat } from "../stream/media-frame.ts";
 
 /** Bytes of WebM or Matroska on their way to a stream. */
 export interface ChunkPublication {
-  /** False when they are none. */
+  /** False when they are none, or begin anew too often. */
   push(bytes: Uint8Array): boolean;
   end(): void;
 }
@@ -20,6 +20,9 @@ const videoCodecs = new Map<string, VideoFormat["codec"]>([
   ["V_VP9", "vp9"],
   ["V_AV1", "av1"],
 ]);
+
+/** So many beginnings at once, and one more after each so many milliseconds: each starts encoders. */
+const beginnings: { readonly most: number; readonly everyMs: number } = { most: 4, everyMs: 2_000 };
 
 /** Whether a recorder began anew: with the head of EBML. */
 const isHead = (bytes: Uint8Array): boolean => bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3;
@@ -62,10 +65,24 @@ const createAudioPath = (track: MatroskaTrack, publication: Publication): ((fram
 };
 
 /** Makes the way of one publisher's chunks into a stream. A recorder that begins anew goes on in the same stream. */
-export const createChunkPublication = (live: LiveStream): ChunkPublication => {
+export const createChunkPublication = (
+  live: Pick<LiveStream, "begin">,
+  nowMs: () => number = () => performance.now(),
+): ChunkPublication => {
   let publication: Publication | undefined;
   let paths = new Map<number, (frame: MatroskaFrame) => void>();
-  const begin = (tracks: readonly MatroskaTrack[]): void => {
+  let [left, atMs, isTooOften] = [beginnings.most, nowMs(), false];
+  const mayBegin = (): boolean => {
+    left = Math.min(beginnings.most, left + (nowMs() - atMs) / beginnings.everyMs);
+    atMs = nowMs();
+    isTooOften = left < 1;
+    left -= 1;
+    return !isTooOften;
+  };
+  const begin = (all: readonly MatroskaTrack[]): void => {
+    if (isTooOften || !mayBegin()) return;
+    // One of each kind, as everywhere.
+    const tracks = all.filter(({ kind }, index) => all.findIndex((other) => other.kind === kind) === index);
     const kinds = { video: tracks.some(({ kind }) => kind === "video"), audio: tracks.some(({ kind }) => kind === "audio") };
     const begun = live.begin(kinds, { patienceUs });
     publication = begun;
@@ -81,7 +98,7 @@ export const createChunkPublication = (live: LiveStream): ChunkPublication => {
   return {
     push(bytes) {
       if (isHead(bytes)) reader = createReader();
-      return reader.push(bytes);
+      return reader.push(bytes) && !isTooOften;
     },
     end: () => publication?.end(),
   };

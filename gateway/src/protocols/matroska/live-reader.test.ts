@@ -28,6 +28,14 @@ const readAll = (pieces: readonly Uint8Array[]) => {
 };
 
 describe("the reader of Matroska", () => {
+  it("is not slowed down by a large element that comes byte by byte", { timeout: 10_000 }, () => {
+    const block = Buffer.concat([Buffer.from([0xa3, 0x01, 0, 0, 0, 0, 0x7f, 0, 0]), Buffer.alloc(8_000_000)]);
+    const clusters = createLiveMatroska(format).header;
+    const reader = createLiveMatroskaReader({ onTracks: () => undefined, onFrame: () => undefined });
+    expect(reader.push(Buffer.concat([clusters, block]))).toBe(true);
+    for (let sent = 0; sent < 20_000; sent += 1) if (!reader.push(Uint8Array.of(0))) throw new Error("It is broken.");
+  });
+
   it("gives back what was written, in whatever pieces it comes", () => {
     for (const size of [1, 7, 1_000, stream.length]) {
       const pieces = Array.from({ length: Math.ceil(stream.length / size) }, (_, index) =>

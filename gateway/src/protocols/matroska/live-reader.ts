@@ -1,5 +1,3 @@
-import { joined } from "../joined.ts";
-
 /** A track as its header describes it (RFC 9559 §5.1.4). */
 export interface MatroskaTrack {
   readonly number: number;
@@ -166,12 +164,41 @@ const createElementReader = (sink: MatroskaSink) => {
   };
 };
 
+/** Bytes that wait for more. Adding a few costs no more than they are, however many wait. */
+const createWaitingBytes = () => {
+  let room = new Uint8Array();
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    get all() {
+      return room.subarray(0, length);
+    },
+    add(bytes: Uint8Array): void {
+      if (length + bytes.length > room.length) {
+        const larger = new Uint8Array(Math.max(length + bytes.length, room.length * 2));
+        larger.set(room.subarray(0, length));
+        room = larger;
+      }
+      room.set(bytes, length);
+      length += bytes.length;
+    },
+    /** Takes some off the front. */
+    drop(count: number): void {
+      if (count === 0) return;
+      room = room.slice(count, length);
+      length -= count;
+    },
+  };
+};
+
 const needed = new Set<number>([id.info, id.tracks, id.clusterTime, id.simpleBlock, id.blockGroup]);
 
 /** Makes a reader. */
 export const createLiveMatroskaReader = (sink: MatroskaSink): LiveMatroskaReader => {
   const take = createElementReader(sink);
-  let rest = new Uint8Array();
+  const waiting = createWaitingBytes();
   let skip = 0;
   let isBroken = false;
   let hasBegun = false;
@@ -198,7 +225,9 @@ export const createLiveMatroskaReader = (sink: MatroskaSink): LiveMatroskaReader
   return {
     push(bytes) {
       // Not a Buffer, whose slices are no copies.
-      const all = rest.length === 0 ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : joined([rest, bytes]);
+      const isFirst = waiting.length === 0;
+      if (!isFirst) waiting.add(bytes);
+      const all = isFirst ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : waiting.all;
       let at = 0;
       for (;;) {
         const skipped = Math.min(skip, all.length - at);
@@ -208,7 +237,8 @@ export const createLiveMatroskaReader = (sink: MatroskaSink): LiveMatroskaReader
         if (used === undefined) break;
         at += used;
       }
-      rest = all.slice(at);
+      if (isFirst) waiting.add(all.subarray(at));
+      else waiting.drop(at);
       return !isBroken;
     },
   };
