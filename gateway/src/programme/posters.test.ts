@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -19,6 +19,11 @@ describe("a poster", () => {
   it("is no script and nothing large, whatever it is called", () => {
     expect(readPoster(Buffer.from("<svg onload=alert(1)>"))).toBeUndefined();
     expect(readPoster(Buffer.concat([png, Buffer.alloc(mostPosterBytes)]))).toBeUndefined();
+  });
+
+  it("is not looked for in a recording of a stream that is called posters", async () => {
+    await mkdir(join(folder, "posters", "recording"), { recursive: true });
+    expect((await openPosters(folder)).find("recording")).toBeUndefined();
   });
 
   it("is there again after a restart", async () => {

@@ -33,7 +33,9 @@ export const readPoster = (bytes: Uint8Array): Poster | undefined => {
 
 const load = async (folder: string): Promise<readonly (readonly [string, Poster])[]> => {
   await mkdir(folder, { recursive: true });
-  const names = (await readdir(folder)).filter((name) => /^[\w-]{1,64}$/.test(name));
+  // Recordings of a stream that has this folder's name stand here too, as folders.
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && /^[\w-]{1,64}$/.test(entry.name)).map(({ name }) => name);
   const dated = await Promise.all(names.map(async (name) => ({ name, ms: (await stat(join(folder, name))).mtimeMs })));
   const newest = dated.toSorted((one, other) => one.ms - other.ms).slice(-mostPosters);
   const read = await Promise.all(newest.map(async ({ name }) => [name, readPoster(await readFile(join(folder, name)))] as const));
