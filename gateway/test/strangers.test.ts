@@ -1,5 +1,6 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createTokens, type Gateway } from "../src/index.ts";
@@ -11,12 +12,14 @@ let gateway: Gateway;
 let publisher: TestPublisher;
 let token = "";
 beforeAll(async () => {
+  vi.stubEnv("TFX_GATEWAY_SECRET", testSecret);
   gateway = await openTestGateway({ secret: testSecret, adminSecret });
   token = await createTokens(testSecret).sign("film", "publish", 600);
   publisher = await openTestPublisher({ url: `${gateway.url}/whip/film`, token });
   await vi.waitUntil(() => publisher.peer?.connectionState === "connected", { timeout: 20_000 });
 }, 60_000);
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await publisher.close();
   await gateway.close();
 });
@@ -88,6 +91,11 @@ describe("a stranger", { timeout: 40_000 }, () => {
     expect((await fetch(`${gateway.url}/metrics`)).status).toBe(401);
     const headers = { authorization: `Bearer ${adminSecret}` };
     expect(await (await fetch(`${gateway.url}/metrics`, { headers })).text()).toContain('stream="film"');
+  });
+
+  it("who broke into a worker finds no secret of the front in it", { skip: process.platform !== "linux" }, async () => {
+    expect(gateway.workerPids.length).toBeGreaterThan(0);
+    for (const pid of gateway.workerPids) expect(await readFile(`/proc/${pid}/environ`, "utf8")).not.toContain(testSecret);
   });
 
   it("cannot have an answer taken for a page", async () => {

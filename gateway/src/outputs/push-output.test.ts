@@ -6,7 +6,7 @@ import { loadFilm } from "../testing/load-film.ts";
 import { createTestContext } from "../testing/output-context.ts";
 import { playLive } from "../testing/play-live.ts";
 import { freeTcpPort, openRtmpServer, type RtmpServer } from "../testing/rtmp-server.ts";
-import { pushOutput } from "./push-output.ts";
+import { pushOutput, withoutTarget } from "./push-output.ts";
 
 const run = promisify(execFile);
 const film = loadFilm({ seconds: 30 });
@@ -19,6 +19,13 @@ const open = async (port: number): Promise<RtmpServer> => {
   undo.push(() => server.close());
   return server;
 };
+it("a complaint tells nothing of the key of the channel, however long its address is", () => {
+  const key = "live_123_secret";
+  const url = `rtmp://a.example/${"x".repeat(400)}/${key}`;
+  expect(withoutTarget(`[out#0] Error opening ${url}: refused`, url)).toBe("[out#0] Error opening the target: refused");
+  expect(withoutTarget(`Cannot play ${key} at a.example`, `${url}/`)).toBe("Cannot play … at a.example");
+});
+
 const push = (url: string) => {
   const made = createTestContext();
   const output = pushOutput.open(made.bus, { url }, made.context);

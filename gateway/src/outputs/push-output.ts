@@ -27,6 +27,15 @@ const mostWaitingBytes = 4 * 1024 * 1024;
 /** Given up on politely, killed when it does not go. */
 const goMs = 2_000;
 
+/** An address that is cut could not be found in it. */
+const mostComplaint = 16_384;
+
+/** What ffmpeg complains of, without the address and the key of the channel that is the last part of it. */
+export const withoutTarget = (complaint: string, url: string): string => {
+  const key = /[^/]{4,}$/.exec(url.replace(/\/+$/, ""))?.[0] ?? url;
+  return complaint.replaceAll(url, "the target").replaceAll(key, "…").trim().slice(-300);
+};
+
 /** One ffmpeg that sends to the target; it lives no longer than the connection. */
 interface Sender {
   write(frame: MediaFrame): void;
@@ -50,10 +59,10 @@ const startSender = (
     onEnd(why);
   };
   stdin?.on("error", () => undefined);
-  stderr?.on("data", (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-300)));
+  stderr?.on("data", (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-mostComplaint)));
   child.on("error", ({ message }) => end(message));
   // The address has the key of the channel in it: it is not for reports.
-  child.on("close", () => end(complaint.replaceAll(url, "the target").trim() || "The target closed the connection."));
+  child.on("close", () => end(withoutTarget(complaint, url) || "The target closed the connection."));
   stdin?.write(matroska.header);
   return {
     write(frame) {

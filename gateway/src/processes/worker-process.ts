@@ -34,11 +34,15 @@ const closeMs = 5_000;
 
 const program = fileURLToPath(new URL("../worker/main.ts", import.meta.url));
 
+/** Workers and their ffmpegs read what strangers send: they do not get to know our secrets. */
+const withoutSecrets = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^TFX_.*(?:SECRET|TOKEN|HOOKS)/.test(name)));
+
 const startChild = (options: WorkerOptions): ChildProcess =>
   fork(program, [], {
     serialization: "advanced",
     execArgv: [],
-    env: { ...process.env, TFX_GATEWAY_WORKER: JSON.stringify(options) },
+    env: { ...withoutSecrets(), TFX_GATEWAY_WORKER: JSON.stringify(options) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 
