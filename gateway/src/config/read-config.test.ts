@@ -33,9 +33,19 @@ describe("the gateway's environment", () => {
 
   it("asks for what belongs together, and never says a secret", () => {
     expect(complaint({ TFX_GATEWAY_HOST: "0.0.0.0" })).toContain("TFX_GATEWAY_SECRET");
+    expect(complaint({ TFX_GATEWAY_HOST: "127.evil.example" })).toContain("TFX_GATEWAY_SECRET");
+    expect(complaint({ TFX_GATEWAY_MEDIA_ADDRESS: "192.0.2.1" })).toContain("TFX_GATEWAY_SECRET");
+    expect(complaint({ TFX_GATEWAY_TRUST_PROXY: "1" })).toContain("TFX_GATEWAY_SECRET");
     expect(complaint({ TFX_GATEWAY_HOOKS: "https://a.example/" })).toContain("TFX_GATEWAY_HOOK_SECRET");
     expect(complaint({ TFX_GATEWAY_TURN_URLS: "turn:a.example" })).toContain("TFX_GATEWAY_TURN_SECRET");
     expect(complaint({ TFX_GATEWAY_SECRET: "hunter2" })).not.toContain("hunter2");
+  });
+
+  it("says which variables it does not know", () => {
+    const said: string[] = [];
+    const log = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
+    readConfig({ TFX_GATEWAY_OPEN_VEIWING: "no", TFX_GATEWAY_URL: "http://127.0.0.1:3100", TFX_GATEWAY_PORT: "0" }, () => log);
+    expect(said.join()).toContain('["TFX_GATEWAY_OPEN_VEIWING"]');
   });
 
   it.each([

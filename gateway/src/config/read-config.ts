@@ -5,7 +5,7 @@ import { environment as schema, variableNames, type Environment } from "./enviro
 
 export { variableNames };
 
-const loopback = /^(?:127\.|::1$|localhost$)/;
+const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 const gibibyte = 1024 ** 3;
 
 const wrong = (variable: string): TfxError<"config/invalid"> => new TfxError("config/invalid", { variable });
@@ -33,8 +33,17 @@ const limitsOf = (values: Environment): GatewayLimits => ({
 
 const check = (values: Environment): void => {
   // Whoever opens the gateway to others says who may publish, and who commands.
-  if (!loopback.test(values.TFX_GATEWAY_HOST) && values.TFX_GATEWAY_SECRET === undefined) throw wrong("TFX_GATEWAY_SECRET");
+  const isExposed =
+    !loopback.test(values.TFX_GATEWAY_HOST) || !loopback.test(values.TFX_GATEWAY_MEDIA_ADDRESS) || values.TFX_GATEWAY_TRUST_PROXY > 0;
+  if (isExposed && values.TFX_GATEWAY_SECRET === undefined) throw wrong("TFX_GATEWAY_SECRET");
 };
+
+/** Of the server that runs beside us, and of our own processes. */
+const others: ReadonlySet<string> = new Set(["TFX_GATEWAY_URL", "TFX_GATEWAY_WORKER"]);
+
+/** A misspelt variable would be passed over in silence, and might have closed a door. */
+const unknownNames = (given: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.keys(given).filter((name) => name.startsWith("TFX_GATEWAY_") && !variableNames.includes(name) && !others.has(name));
 
 /** Reads the environment. @throws {TfxError} config/invalid */
 export const readConfig = (
@@ -45,6 +54,9 @@ export const readConfig = (
   if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""));
   const values = parsed.data;
   check(values);
+  const log = createLog(values.TFX_LOG_LEVEL);
+  const unknown = unknownNames(given);
+  if (unknown.length > 0) log.warn({ variables: unknown }, "not known, and passed over");
   return {
     host: values.TFX_GATEWAY_HOST,
     port: values.TFX_GATEWAY_PORT,
@@ -63,6 +75,6 @@ export const readConfig = (
     hooks: hooksOf(values),
     iceServers: iceServersOf(values),
     trustedProxies: values.TFX_GATEWAY_TRUST_PROXY,
-    log: createLog(values.TFX_LOG_LEVEL),
+    log,
   };
 };
