@@ -31,7 +31,10 @@ const input = "-hide_banner -loglevel error -nostdin -f matroska -probesize 32 -
 const filter = "-af aresample=async=1000:min_hard_comp=0.04:first_pts=0";
 const output = "-ar 48000 -ac 2 -flush_packets 1 -f adts pipe:1";
 
-const argumentsFor = (bitrate: number): readonly string[] => `${input} ${filter} -c:a aac -b:a ${bitrate} ${output}`.split(" ");
+/** "Better and much faster" above 64 kbit/s, as ffmpeg says of it (ffmpeg-codecs, aac_coder). */
+const coder = "-c:a aac -aac_coder fast";
+
+const argumentsFor = (bitrate: number): readonly string[] => `${input} ${filter} ${coder} -b:a ${bitrate} ${output}`.split(" ");
 
 /** Starts an encoder for the sound of one stream. */
 export const createAacEncoder = (source: AudioFormat, sink: AacSink, { ffmpeg = "ffmpeg", bitrate = 96_000 } = {}): AacEncoder => {
