@@ -19,8 +19,11 @@ export interface PageControl {
   publish(name: string, options: { readonly endpoint?: string; readonly maxKbps: number }): Promise<PublishTimes>;
   sent(): Promise<readonly SentFigures[]>;
   stopAll(): Promise<void>;
-  /** Watches over WHEP; milliseconds by which pictures are late, for so many seconds. */
-  watchWhep(endpoint: string, seconds: number): Promise<readonly number[]>;
+  /**
+   * Watches over WHEP; milliseconds by which pictures are late, for so many seconds. With sound, the browser shows
+   * pictures as late as it can play the sound that belongs to them.
+   */
+  watchWhep(endpoint: string, seconds: number, kinds?: readonly ("video" | "audio")[]): Promise<readonly number[]>;
   /** The same with hls.js. */
   watchHls(playlist: string, seconds: number): Promise<readonly number[]>;
   /** Watches with hls.js from now on. */

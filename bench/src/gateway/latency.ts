@@ -67,7 +67,8 @@ const measureDelays = async (page: Page, url: string): Promise<BenchResult[]> =>
   ] as const);
   const ts = await playTs(`${url}/ts/clock.ts`, watchSeconds * 1_000);
   return [
-    goalFor("clock to clock, WHEP", 60, whep),
+    goalFor("clock to clock, WHEP with sound", 60, whep),
+    goalFor("clock to clock, WHEP without sound", 60, silent),
     goalFor("clock to clock, MPEG-TS over HTTP", 250, ts.ages),
     goalFor("clock to clock, LL-HLS", 1_200, hls.slice(Math.floor(hls.length / 2))),
   ];

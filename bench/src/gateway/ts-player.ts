@@ -20,7 +20,7 @@ const output = ["-map", "0:v", "-vf", look, "-fps_mode", "passthrough", "-pix_fm
 const ofDecoder = (text: string): string =>
   text
     .split("\n")
-    .filter((line) => line !== "" && !line.includes("swscaler"))
+    .filter((line) => line !== "" && !/swscaler|Last message repeated/.test(line))
     .join("\n");
 
 /** Plays for so many milliseconds from its first picture on. */

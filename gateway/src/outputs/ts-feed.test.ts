@@ -46,12 +46,20 @@ it("a reader begins with the last key picture when no new one comes", async () =
   bus.push(picture(8_500_000, true));
   bus.push(picture(8_530_000, false));
   begin();
-  vi.advanceTimersByTime(499);
+  vi.advanceTimersByTime(299);
   expect(await picturesIn(chunks)).toBe(0);
   vi.advanceTimersByTime(1);
   expect(await picturesIn(chunks)).toBe(2);
   bus.push(picture(10_000_000, false));
   expect(await picturesIn(chunks)).toBe(3);
+});
+
+it("a reader begins at once with a key picture that was made just now", async () => {
+  const { bus, asked, chunks, begin } = open();
+  bus.push(picture(9_900_000, true));
+  bus.push(picture(9_930_000, false));
+  begin();
+  expect([asked.count, await picturesIn(chunks)]).toEqual([0, 2]);
 });
 
 it("a reader that left hears nothing more", async () => {

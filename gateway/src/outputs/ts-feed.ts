@@ -14,7 +14,7 @@ export interface TsFeedOptions {
 /** A key picture of this age is new enough to begin with. */
 const freshUs = 300_000;
 /** A publisher that makes a key picture when asked has done so by then; others cannot. */
-const patienceMs = 500;
+const patienceMs = 300;
 
 /**
  * Writes a transport stream for one reader from now on; answers how to stop. A player goes on at the distance from
@@ -49,8 +49,8 @@ export const feedTs = (bus: StreamBus, { bornUs, write, onEnd }: TsFeedOptions):
       if (all.length > 0) write(all.length === 1 ? bytes : Buffer.concat(all));
     });
   };
-  let undo = bus.listen(listener);
-  bus.requestKey();
+  let undo = bus.listen(listener, { fromKey: true });
+  if (!hasBegun) bus.requestKey();
   const timer = setTimeout(() => {
     if (hasBegun) return;
     takesOld = true;

@@ -1,4 +1,5 @@
 import Player from "hls.js";
+import type { PageControl } from "../control.ts";
 import { ageOf, strip } from "../time-code.ts";
 
 const createVideo = (): HTMLVideoElement => {
@@ -45,13 +46,13 @@ const gathered = (peer: RTCPeerConnection): Promise<void> =>
   });
 
 /** Watches over WHEP. */
-export const watchWhep = async (endpoint: string, seconds: number): Promise<readonly number[]> => {
+export const watchWhep: PageControl["watchWhep"] = async (endpoint, seconds, kinds = ["video", "audio"]) => {
   const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
   const video = createVideo();
   const stream = new MediaStream();
   video.srcObject = stream;
   peer.addEventListener("track", ({ track }) => stream.addTrack(track));
-  for (const kind of ["video", "audio"]) peer.addTransceiver(kind, { direction: "recvonly" });
+  for (const kind of kinds) peer.addTransceiver(kind, { direction: "recvonly" });
   const done = gathered(peer);
   await peer.setLocalDescription();
   await done;
