@@ -61,6 +61,10 @@ const measureDelays = async (page: Page, url: string): Promise<BenchResult[]> =>
     `${url}/whep/clock`,
     watchSeconds,
   ] as const);
+  const silent = await page.evaluate(([endpoint, seconds]) => bench.watchWhep(endpoint, seconds, ["video"]), [
+    `${url}/whep/clock`,
+    watchSeconds,
+  ] as const);
   const hls = await page.evaluate(([playlist, seconds]) => bench.watchHls(playlist, seconds), [
     `${url}/hls/clock/index.m3u8`,
     watchSeconds * 2,
