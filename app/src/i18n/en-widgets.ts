@@ -73,7 +73,7 @@ export const widgetTexts = {
   "widgets.needsExtension": "It belongs to a browser extension. To join, add that extension.",
   "widgets.add.title": "Add {{name}}?",
   "widgets.add.yes": "Add",
-  "widgets.add.author": "Made by",
+  "widgets.add.author": "Says it is made by",
   "widgets.add.nobody": "It does not say",
   "widgets.add.version": "Widget",
   "widgets.add.hash": "SHA-256",

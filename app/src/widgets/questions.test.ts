@@ -1,6 +1,9 @@
+import { signal } from "@preact/signals";
 import { widgetManifest } from "@tfx/protocol/widgets";
 import { expect, test } from "vitest";
-import { createQuestions } from "./questions.ts";
+import { createI18n } from "../i18n/i18n.ts";
+import "../i18n/en-widgets.ts";
+import { askedWords, createQuestions } from "./questions.ts";
 
 const of = (name: string) => ({
   manifest: widgetManifest.parse({
@@ -72,4 +75,11 @@ test("the end of the call says no to all", async () => {
   const answers = [questions.ask(of("one"), run.signal), questions.ask(of("two"), run.signal)];
   end.abort();
   expect(await Promise.all(answers)).toEqual([false, false]);
+});
+
+test("a question says whose it is, unless it is ours", () => {
+  const { t } = createI18n(signal(["en"]));
+  const words = (kind: "builtin" | "bundle") => askedWords({ manifest: { kind, name: "Poll" }, text: "Close it?" }, t);
+  expect(words("bundle")).toBe("The widget Poll asks: Close it?");
+  expect(words("builtin")).toBe("Close it?");
 });

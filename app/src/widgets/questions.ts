@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
+import type { Translate } from "../i18n/messages.ts";
 
 /** What a widget asks the person, through us. */
 export interface Question {
@@ -18,6 +19,15 @@ export interface Questions {
   readonly shown: ReadonlySignal<Question | undefined>;
   /** The signal takes the question away, with a no. A widget that has one waiting gets a no at once. */
   ask(question: Omit<Question, "answer" | "silence">, until: AbortSignal): Promise<boolean>;
+}
+
+/** A question as people read it: of what is not built in, it says whose words they are. */
+export const askedWords = ({ manifest: { kind, name }, text }: AskedWords, t: Translate): string =>
+  kind === "builtin" ? text : t("widgets.asks", { name, text });
+
+interface AskedWords {
+  readonly manifest: Pick<WidgetManifest, "kind" | "name">;
+  readonly text: string;
 }
 
 /** A widget that asks so often in that time can be silenced. */

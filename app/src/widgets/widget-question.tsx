@@ -4,7 +4,7 @@ import { Button, Dialog, Icon, ShieldAlertIcon, ShieldIcon } from "@tfx/ui";
 import { useApp } from "../app-context.ts";
 import { isRisky } from "./asked-of.ts";
 import { inLanguage } from "./manifest-words.ts";
-import type { Question } from "./questions.ts";
+import { askedWords, type Question } from "./questions.ts";
 import "../i18n/en-widgets.ts";
 
 /** A yes that was meant for something else, a moment before the question came, is none. */
@@ -42,7 +42,7 @@ export const WidgetQuestion = ({ question }: { question: Question }) => {
         </>
       }
     >
-      {text !== undefined && <p>{t("widgets.asks", { name: manifest.name, text })}</p>}
+      {text !== undefined && <p>{askedWords({ manifest, text }, t)}</p>}
       <ul class="tfx-asks">
         {[...permissions]
           .sort((a, b) => Number(isRisky(b)) - Number(isRisky(a)))
