@@ -52,7 +52,8 @@ const english = {
   "viewers.other": "{count} viewers",
   rate: "{mbps} Mbit/s",
   "rate.sound": "{kbps} kbit/s",
-  figures: "{fps} pictures a second, {height} lines, {ms} ms to the server",
+  "figures.one": "{count} picture a second, {height} lines, {ms} ms to the server",
+  "figures.other": "{count} pictures a second, {height} lines, {ms} ms to the server",
   "figures.sound": "{ms} ms to the server",
   "health.good": "Everything goes out well.",
   "health.uplink": "Your uplink is too slow for {height} lines.",
@@ -110,8 +111,8 @@ type CountedKey = { [K in WordKey]: K extends `${infer Base}.other` ? Base : nev
 const plural = new Intl.PluralRules("en");
 
 /** The text for a number of things. */
-export const tCount = (key: CountedKey, count: number): string =>
-  t(`${key}.${plural.select(count) === "one" ? "one" : "other"}`, { count });
+export const tCount = (key: CountedKey, count: number, values: Values = {}): string =>
+  t(`${key}.${plural.select(count) === "one" ? "one" : "other"}`, { ...values, count });
 
 const pad = (value: number): string => String(value).padStart(2, "0");
 

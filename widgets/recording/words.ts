@@ -82,7 +82,9 @@ const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 export const fileSize = (bytes: number, locale: string): string => {
   const step = Math.min(sizes.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const digits = step > 1 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: sizes[step] ?? "byte", maximumFractionDigits: digits }).format(
+  // The short form of a byte is the word without its plural.
+  const unitDisplay = step === 0 ? "long" : "short";
+  return new Intl.NumberFormat(locale, { style: "unit", unit: sizes[step] ?? "byte", unitDisplay, maximumFractionDigits: digits }).format(
     bytes / 1_000 ** step,
   );
 };

@@ -71,7 +71,7 @@ const FiguresView = ({ model, locale }: ViewProps) => {
   const number = (value: number, digits = 0): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const rate = fps === undefined ? t("rate.sound", { kbps: number(kbps) }) : t("rate", { mbps: number(kbps / 1_000, 1) });
   const ms = number(rttMs ?? 0);
-  const more = fps === undefined ? t("figures.sound", { ms }) : t("figures", { fps: number(fps), height: number(height ?? 0), ms });
+  const more = fps === undefined ? t("figures.sound", { ms }) : tCount("figures", Math.round(fps), { height: number(height ?? 0), ms });
   return (
     <p class="broadcast-note broadcast-figures">
       {rate} · {more}
