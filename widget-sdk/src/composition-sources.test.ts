@@ -21,6 +21,12 @@ describe("who is taken along", () => {
     expect(sources()[0]?.camera).toBeUndefined();
   });
 
+  it("has a name for the own shared screen, in the widget's words", () => {
+    const input = { participants: people, tracks, leftOut: new Set<string>(), speaking: new Set<string>() };
+    const [first] = sourcesOf({ ...input, screenNameOf: (name) => `${name}'s screen` });
+    expect([first?.name, first?.screenName]).toEqual(["ada", "ada's screen"]);
+  });
+
   it("is nobody who asked to be left out: no picture, no sound, no name", () => {
     expect(sources(["ben"]).map(({ participant }) => participant)).toEqual(["ada"]);
   });

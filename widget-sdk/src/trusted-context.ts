@@ -13,7 +13,10 @@ export interface TrustedTrack {
   readonly track: MediaStreamTrack;
 }
 
-/** How a composition places people: all alike, the one who speaks large, or the screen with the speaker in a corner. */
+/**
+ * How a composition places people: all alike, the one who speaks large, or the screen with the speaker in a corner. While
+ * somebody shares, a screen is large in all but the grid.
+ */
 export type CompositionLayout = "grid" | "speaker" | "screen";
 
 /** A composed stream before it starts. */
@@ -33,6 +36,8 @@ export interface CompositionOptions {
 export interface CompositionSource {
   readonly participant: string;
   readonly name: string;
+  /** What stands on the screen that is shared; the name where there is none. */
+  readonly screenName?: string | undefined;
   readonly isSpeaking?: boolean | undefined;
   readonly camera?: MediaStreamTrack | undefined;
   readonly screen?: MediaStreamTrack | undefined;

@@ -53,7 +53,7 @@ const keepStage = (context: TrustedWidgetContext, choices: OpenChoices["value"])
     const kept = current.peek();
     if (kept?.key === key) return kept.stage;
     close();
-    const stage = openStage(context, { ...wish, slate: t("slate") });
+    const stage = openStage(context, { ...wish, slate: t("slate"), screenNameOf: (name) => t("screen.of", { name }) });
     current.value = { key, stage };
     return stage;
   };

@@ -7,6 +7,7 @@ const english = {
   "layout.grid": "Everybody alike",
   "layout.speaker": "Whoever speaks is large",
   "layout.screen": "Shared screen, speaker in the corner",
+  "screen.of": "{name}'s screen",
   "choose.height": "Size",
   "height.360": "360 lines",
   "height.480": "480 lines",

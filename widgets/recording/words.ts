@@ -7,6 +7,7 @@ const english = {
   "layout.grid": "Everybody alike",
   "layout.speaker": "Whoever speaks is large",
   "layout.screen": "Shared screen, speaker in the corner",
+  "screen.of": "{name}'s screen",
   "choose.kind": "File",
   "kind.webm": "WebM, plays in browsers and VLC",
   "kind.mp4": "MP4, made when you stop",

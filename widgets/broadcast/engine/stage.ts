@@ -38,10 +38,16 @@ export const sourcesIn = (mode: StageMode, people: readonly CompositionSource[])
   return mode === "preview" ? people.map((person) => silent(person)) : people;
 };
 
+/** What is written on a stage: in a break, and on the shared screen of somebody with a name. */
+export interface StageWords {
+  readonly slate: string;
+  readonly screenNameOf: (name: string) => string;
+}
+
 /** Opens the stage, and keeps it as the call is until it is closed. */
 export const openStage = (
   context: Pick<TrustedWidgetContext, "trusted" | "participants" | "media" | "log" | "self">,
-  { what, layout, height, slate }: Pick<Choices, "what" | "layout" | "height"> & { readonly slate: string },
+  { what, layout, height, slate, screenNameOf }: Pick<Choices, "what" | "layout" | "height"> & StageWords,
 ): Stage => {
   const { trusted, participants, self } = context;
   const width = Math.round((height * 16) / 9 / 2) * 2;
@@ -52,7 +58,13 @@ export const openStage = (
   let mode: StageMode = "preview";
   let lines: number = height;
   const update = (): void => {
-    const facts = { participants: participants.value, tracks: trusted.tracks.value, leftOut: trusted.leftOut.value, speaking };
+    const facts = {
+      participants: participants.value,
+      tracks: trusted.tracks.value,
+      leftOut: trusted.leftOut.value,
+      speaking,
+      screenNameOf,
+    };
     composition.setSources(sourcesIn(mode, peopleOnStage(sourcesOf(facts), { what, self })));
   };
   const pace = (): void => {

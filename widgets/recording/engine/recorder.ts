@@ -16,6 +16,8 @@ export const canRecord = (): boolean =>
 const problemOf = (error: unknown): WordKey =>
   error instanceof Error && error.name === "QuotaExceededError" ? "problem.disk" : "problem.failed";
 
+const screenNameOf = (name: string): string => t("screen.of", { name });
+
 /** Everybody who is to be in the recording, as it changes. */
 const feedSources = (context: TrustedWidgetContext, { session, lease }: LiveRecording, layout: CompositionLayout): void => {
   const { trusted, participants } = context;
@@ -23,7 +25,7 @@ const feedSources = (context: TrustedWidgetContext, { session, lease }: LiveReco
   let speaking: ReadonlySet<string> = new Set();
   const update = (): void =>
     session.setSources(
-      sourcesOf({ participants: participants.value, tracks: trusted.tracks.value, leftOut: trusted.leftOut.value, speaking }),
+      sourcesOf({ participants: participants.value, tracks: trusted.tracks.value, leftOut: trusted.leftOut.value, speaking, screenNameOf }),
     );
   for (const live of [participants, trusted.tracks, trusted.leftOut]) live.on(update, { signal: until });
   if (layout !== "grid")

@@ -24,6 +24,8 @@ export interface CompositionOptions {
 export interface CompositionSource {
   readonly participant: string;
   readonly name: string;
+  /** What stands on the screen that is shared; the name where there is none. */
+  readonly screenName?: string | undefined;
   readonly isSpeaking?: boolean | undefined;
   readonly camera?: MediaStreamTrack | undefined;
   readonly screen?: MediaStreamTrack | undefined;
@@ -104,9 +106,10 @@ export const createComposition = (options: CompositionOptions): Composition => {
   let { layout } = options;
   let slate: string | undefined;
   const update = (): void => {
-    const people = sources.map(({ participant, name, isSpeaking = false, camera, screen }) => ({
+    const people = sources.map(({ participant, name, screenName = name, isSpeaking = false, camera, screen }) => ({
       participant,
       name,
+      screenName,
       isSpeaking,
       camera: camera?.id,
       screen: screen?.id,

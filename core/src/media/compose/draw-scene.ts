@@ -20,7 +20,8 @@ export const createSceneDrawer = (context: OffscreenCanvasRenderingContext2D, { 
     if (picture === undefined) paintCard(context, person.name, box);
     else if (box.source === "screen") paintWhole(context, picture, box);
     else paintCover(context, picture, box);
-    if (names && person.name !== "") paintName(context, person.name, box);
+    const name = box.source === "screen" ? person.screenName : person.name;
+    if (names && name !== "") paintName(context, name, box);
     context.restore();
   };
 

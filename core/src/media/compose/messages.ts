@@ -4,6 +4,7 @@ import type { CompositionLayout } from "./plan-layout.ts";
 export interface DrawnPerson {
   readonly participant: string;
   readonly name: string;
+  readonly screenName: string;
   readonly isSpeaking: boolean;
   readonly camera: string | undefined;
   readonly screen: string | undefined;

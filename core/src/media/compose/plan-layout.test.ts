@@ -41,6 +41,17 @@ describe("a speaker", () => {
     for (const other of others) expect(main !== undefined && overlaps(main, other)).toBe(false);
   });
 
+  it("gives way to a screen that is shared, and then stands first in the strip", () => {
+    const [large, ...others] = plan(9, "speaker", { sharing: 1, main: "p8" });
+    expect(large).toMatchObject({ participant: "p1", source: "screen", x: 0, y: 0, height: 720 });
+    expect(large?.width).toBeGreaterThan(frame.width / 2);
+    expect(others[0]).toMatchObject({ participant: "p8", source: "camera" });
+    for (const other of others) expect(large !== undefined && overlaps(large, other)).toBe(false);
+  });
+
+  it("who shares is seen beside the own screen", () =>
+    expect(plan(1, "speaker", { sharing: 0 }).map(({ source }) => source)).toEqual(["screen", "camera"]));
+
   it("who is alone fills the picture", () => expect(plan(1, "speaker")[0]).toMatchObject(frame));
 });
 

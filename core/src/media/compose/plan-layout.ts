@@ -1,4 +1,7 @@
-/** How people are placed: all alike, the one who speaks large, or the screen with the speaker in a corner. */
+/**
+ * How people are placed: all alike, the one who speaks large, or the screen with the speaker in a corner. While somebody
+ * shares, a screen is large in all but the grid: small, nobody reads what is on it.
+ */
 export type CompositionLayout = "grid" | "speaker" | "screen";
 
 /** Somebody to be placed. */
@@ -121,10 +124,9 @@ export const planLayout = (
     items.find(({ source, participant }) => source === "screen" && participant === main) ?? items.find(({ source }) => source === "screen");
   if (items.length === 1 && items[0] !== undefined) return [fill(items[0], area)];
   if (layout === "screen" && screen !== undefined) return placeScreen(screen, speaker, { area, gap });
-  if (layout === "grid" || speaker === undefined) return placeGrid(items, area, gap);
-  return placeSpeaker(
-    speaker,
-    items.filter((item) => item !== speaker),
-    { area, gap },
-  );
+  const large = screen ?? speaker;
+  if (layout === "grid" || large === undefined) return placeGrid(items, area, gap);
+  // Beside a screen, whoever speaks comes first: a strip has not room for everybody.
+  const others = items.filter((item) => item !== large && item !== speaker);
+  return placeSpeaker(large, speaker === undefined || speaker === large ? others : [speaker, ...others], { area, gap });
 };
