@@ -19,6 +19,9 @@ test.each(["", "?stream=", "?stream=../etc", `?stream=${"x".repeat(65)}`, "?stre
   expect(readWatchAddress(page + query)).toBeUndefined();
 });
 
-test("a gateway that is no address is passed over", () => {
-  expect(readWatchAddress(`${page}?stream=film&gateway=nonsense`)?.gateway).toBeUndefined();
-});
+test.each(["nonsense", "javascript:alert(1)", "data:text/html,x", "//live.example"])(
+  "a gateway that is no address is passed over: %s",
+  (gateway) => {
+    expect(readWatchAddress(`${page}?stream=film&gateway=${encodeURIComponent(gateway)}`)?.gateway).toBeUndefined();
+  },
+);

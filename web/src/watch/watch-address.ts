@@ -18,7 +18,7 @@ export const readWatchAddress = (href: string): WatchAddress | undefined => {
   const token = new URLSearchParams(hash.slice(1)).get("token");
   return {
     stream: stream.data,
-    gateway: given !== null && URL.canParse(given) ? new URL(given).origin : undefined,
+    gateway: given !== null && /^https?:/i.test(given) && URL.canParse(given) ? new URL(given).origin : undefined,
     token: token === null || token === "" ? undefined : token,
   };
 };
