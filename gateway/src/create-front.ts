@@ -135,7 +135,11 @@ export const openFront = async (options: GatewayOptions, limits: GatewayLimits):
   const programme = await openProgramme(options.folder);
   const parts = createStreams({ options, limits, metrics: () => metrics });
   const { supervisor, broadcasts, streams, views } = parts;
-  const audience = createAudience(limits, { nowMs: () => performance.now(), whep: (stream) => views.count(stream) });
+  const audience = createAudience(limits, {
+    nowMs: () => performance.now(),
+    whep: (stream) => views.count(stream),
+    whepFrom: (network) => views.countFrom(network),
+  });
   const hooks = openHooks(options);
   const stopAnnouncing = announceBroadcasts(hooks, { broadcasts, audience });
   const metrics: Metrics = createMetrics({ supervisor, audience, hooks });

@@ -8,6 +8,8 @@ export interface GatewayLimits {
   /** Of all streams together. */
   readonly viewers: number;
   readonly viewersPerStream: number;
+  /** From one address, of all streams; those of this machine are not counted. */
+  readonly viewersPerAddress: number;
   /** Of one publisher, in bits a second. */
   readonly bitsPerSecond: number;
   /** Bytes of everything that is recorded. */
@@ -63,6 +65,7 @@ export const defaultLimits: GatewayLimits = {
   streams: 16,
   viewers: 2_000,
   viewersPerStream: 1_000,
+  viewersPerAddress: 200,
   bitsPerSecond: 4_000_000,
   diskBytes: 10 * 1024 ** 3,
   freeDiskBytes: 1024 ** 3,

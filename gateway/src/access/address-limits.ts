@@ -14,7 +14,7 @@ export interface AddressLimits {
 const mostAddresses = 20_000;
 
 /** An IPv6 address stands for its /64: one customer has at least that many. */
-const networkOf = (address: string): string => {
+export const networkOf = (address: string): string => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!plain.includes(":")) return plain;
   // The zeros that `::` stands for count: without them a network that has some would have many names.

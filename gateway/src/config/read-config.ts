@@ -26,6 +26,7 @@ const limitsOf = (values: Environment): GatewayLimits => ({
   streams: values.TFX_GATEWAY_MAX_STREAMS,
   viewers: values.TFX_GATEWAY_MAX_VIEWERS,
   viewersPerStream: values.TFX_GATEWAY_MAX_VIEWERS_PER_STREAM,
+  viewersPerAddress: values.TFX_GATEWAY_MAX_VIEWERS_PER_ADDRESS,
   bitsPerSecond: values.TFX_GATEWAY_MAX_KBPS * 1_000,
   diskBytes: values.TFX_GATEWAY_MAX_DISK_GIB * gibibyte,
   freeDiskBytes: values.TFX_GATEWAY_FREE_DISK_GIB * gibibyte,

@@ -65,7 +65,7 @@ export const addHlsRoutes = (
     if (entry.status !== 200) return reply.code(entry.status).send();
     const hls = streams.find(stream)?.hls;
     if (hls === undefined) return reply.code(404).header("cache-control", "no-store").send();
-    if (file.endsWith(".m3u8") && !audience.see(stream, viewerOf(request, query.data.token)))
+    if (file.endsWith(".m3u8") && !audience.see(stream, viewerOf(request, query.data.token), request.ip))
       return reply.code(503).header("retry-after", "10").send();
     if (file === "index.m3u8") {
       await hls.untilPlayable(AbortSignal.timeout(waitMs));

@@ -28,7 +28,7 @@ export const addTsRoutes = (
     if (served?.published === undefined || served.isEnded) return reply.code(404).header("cache-control", "no-store").send();
     // What has no end has a head all the same.
     if (request.method === "HEAD") return reply.header("cache-control", "no-store").type("video/mp2t").send();
-    const leave = audience.enter(stream);
+    const leave = audience.enter(stream, request.ip);
     if (leave === undefined) return reply.code(503).header("retry-after", "10").send();
     reply.hijack();
     const { raw } = reply;

@@ -1,3 +1,4 @@
+import { networkOf } from "../access/address-limits.ts";
 import type { WorkerProcess } from "../processes/worker-process.ts";
 import type { ViewOutcome } from "../worker/viewers.ts";
 import type { PatchedSession } from "./session-http.ts";
@@ -6,6 +7,7 @@ import type { PatchedSession } from "./session-http.ts";
 export interface ViewSession extends PatchedSession {
   readonly id: string;
   readonly stream: string;
+  readonly network: string;
   end(): Promise<void>;
 }
 
@@ -16,7 +18,7 @@ export type ViewSessionOutcome =
 
 /** Everybody who watches over WebRTC. */
 export interface ViewSessions {
-  begin(offer: { readonly stream: string; readonly sdp: string }): Promise<ViewSessionOutcome>;
+  begin(offer: { readonly stream: string; readonly sdp: string; readonly address: string }): Promise<ViewSessionOutcome>;
   find(id: string): ViewSession | undefined;
   /** A worker said that one ended. */
   handleEnded(id: string): void;
@@ -24,16 +26,19 @@ export interface ViewSessions {
   handleLost(streams: readonly string[]): void;
   /** How many watch a stream, or any. */
   count(stream?: string): number;
+  /** How many watch from one network. */
+  countFrom(network: string): number;
 }
 
 /** Makes the table of viewers. */
 export const createViewSessions = (findWorker: (stream: string) => WorkerProcess | undefined): ViewSessions => {
   const byId = new Map<string, ViewSession>();
-  const createSession = (stream: string, id: string, first: string): ViewSession => {
+  const createSession = ({ stream, id, network }: Pick<ViewSession, "stream" | "id" | "network">, first: string): ViewSession => {
     let etag = first;
     return {
       id,
       stream,
+      network,
       get etag() {
         return etag;
       },
@@ -52,7 +57,7 @@ export const createViewSessions = (findWorker: (stream: string) => WorkerProcess
     };
   };
   return {
-    async begin({ stream, sdp }) {
+    async begin({ stream, sdp, address }) {
       // A worker that ends while it looks at the offer leaves nobody who publishes.
       const outcome = await findWorker(stream)
         ?.call("view.begin", { stream, sdp })
@@ -60,7 +65,7 @@ export const createViewSessions = (findWorker: (stream: string) => WorkerProcess
       if (outcome === undefined) return { kind: "not-live" };
       if (outcome.kind !== "begun") return outcome;
       const { id, etag, answer } = outcome.session;
-      const session = createSession(stream, id, etag);
+      const session = createSession({ stream, id, network: networkOf(address) }, etag);
       byId.set(id, session);
       return { kind: "begun", session, answer };
     },
@@ -69,6 +74,7 @@ export const createViewSessions = (findWorker: (stream: string) => WorkerProcess
     handleLost(streams) {
       for (const [id, { stream }] of byId) if (streams.includes(stream)) byId.delete(id);
     },
+    countFrom: (network) => [...byId.values()].filter((session) => session.network === network).length,
     count: (stream) => [...byId.values()].filter((session) => stream === undefined || session.stream === stream).length,
   };
 };

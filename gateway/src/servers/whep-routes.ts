@@ -34,9 +34,9 @@ const addEndpoint = (app: FastifyInstance, { views, gatekeeper, audience, iceSer
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body, "view");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
-    if (!audience.hasRoom(stream))
+    if (!audience.hasRoom(stream, request.ip))
       return refuse(reply.header("retry-after", "10"), 503, "There is no room for another viewer at the moment.");
-    return answerOffer(reply, await views.begin({ stream, sdp: String(request.body) }), iceServers);
+    return answerOffer(reply, await views.begin({ stream, sdp: String(request.body), address: request.ip }), iceServers);
   });
   // By this type players know the endpoint for what it is (draft-ietf-wish-whep §4.2).
   app.head("/whep/:stream", (_request, reply) => reply.code(200).type("application/sdp").send());
