@@ -176,7 +176,7 @@ describe("a storm", { timeout: 120_000 }, () => {
       await Promise.all(viewers.map(({ session, peer }, index) => (index % 2 === 0 ? fetch(session, { method: "DELETE" }) : peer.close())));
       await Promise.all(viewers.map(({ peer }) => peer.close()));
     }
-    await until("an empty house", async () => (await stage.get("/metrics")).text.includes('viewers{kind="whep"} 0'), 30_000);
+    await until("an empty house", async () => (await stage.viewers("whep")) === 0, 30_000);
     await stage.expectOthersUnharmed();
   });
 

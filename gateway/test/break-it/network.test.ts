@@ -90,7 +90,7 @@ describe("viewers over WebRTC", { timeout: 120_000, retry: 2 }, () => {
     await gone.peer.iceTransports[0]?.connection.close();
     const { pathname } = new URL(gone.session);
     const isGone = async () => (await fetch(stage.url + pathname, { method: "DELETE" })).status === 404;
-    const noticed = until("that it is gone", async () => (await stage.get("/metrics")).text.includes('viewers{kind="whep"} 1'), 8_000);
+    const noticed = until("that it is gone", async () => (await stage.viewers("whep")) === 1, 8_000);
     await noticed;
     expect(await isGone()).toBe(true);
     const before = stays.packets.length;

@@ -30,16 +30,13 @@ const askAndSleep = async (path: string, count = 1): Promise<readonly Socket[]> 
   );
   return all;
 };
-const viewers = async (kind: string): Promise<number> =>
-  Number(new RegExp(`viewers\\{kind="${kind}"\\} (\\d+)`).exec((await stage.get("/metrics")).text)?.[1] ?? -1);
-
 describe("a reader", { timeout: 120_000, retry: 2 }, () => {
   it("of a transport stream who takes nothing is let go, with what waited for it", async () => {
     const show = await stage.show("slow", noisy);
-    const before = await viewers("ts");
+    const before = await stage.viewers("ts");
     await askAndSleep(`/ts/${show.stream}.ts`, 20);
-    await until("twenty readers more", async () => (await viewers("ts")) === before + 20);
-    await until("an end of all who take nothing", async () => (await viewers("ts")) <= before, 60_000);
+    await until("twenty readers more", async () => (await stage.viewers("ts")) === before + 20);
+    await until("an end of all who take nothing", async () => (await stage.viewers("ts")) <= before, 60_000);
     await show.goOn(1);
     const { seen } = await show.finish();
     expect(seen.complaints).toBe("");

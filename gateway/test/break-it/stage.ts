@@ -57,6 +57,8 @@ export interface Stage {
   publish(stream: string, film: Film, options?: Partial<FilmPublisherOptions>): Promise<FilmPublisher>;
   show(stream: string, film: Film, options?: Partial<FilmPublisherOptions>): Promise<Show>;
   get(path: string, headers?: Record<string, string>): Promise<{ readonly status: number; readonly text: string }>;
+  /** How many watch in one way. */
+  viewers(kind: "hls" | "ts" | "whep"): Promise<number>;
   /** Throws unless the one who is on air still is, in the same session, and is seen. */
   expectOthersUnharmed(): Promise<void>;
   /** Ends everything; answers what the viewer of the one who is on air saw all the time. */
@@ -77,6 +79,7 @@ const openHouse = async (options: Partial<GatewayOptions>) => {
     rates: { requests: { burst: 1e6, perSecond: 1e6 } },
     // Whoever tests on a busy machine is silent now and then.
     silentMs: 8_000,
+    metricsToken: "metrics",
     ...options,
     limits: { streams: 40, ...options.limits },
   });
@@ -149,6 +152,10 @@ export const openStage = async (options: Partial<GatewayOptions> = {}): Promise<
         return { seen, files };
       };
       return { stream, publisher, ts, hls, goOn, finish };
+    },
+    async viewers(kind) {
+      const { text } = await get("/metrics", { authorization: "Bearer metrics" });
+      return Number(new RegExp(`viewers\\{kind="${kind}"\\} (\\d+)`).exec(text)?.[1] ?? -1);
     },
     expectOthersUnharmed,
     async close() {
