@@ -16,11 +16,11 @@ const input = "-nostdin -v warning -threads 1 -fflags nobuffer -flags low_delay 
 const look = `crop=in_w:${strip.rows * strip.cell}:0:in_h-${strip.rows * strip.cell},scale=${strip.columns}:${strip.rows}:flags=area`;
 const output = ["-map", "0:v", "-vf", look, "-fps_mode", "passthrough", "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1"];
 
-/** The scaler, which only looks at pictures, has its own complaints. */
+/** What only looks at the pictures here has complaints of its own. */
 const ofDecoder = (text: string): string =>
   text
     .split("\n")
-    .filter((line) => line !== "" && !/swscaler|Last message repeated/.test(line))
+    .filter((line) => line !== "" && !/swscaler|rawvideo|Last message repeated/.test(line))
     .join("\n");
 
 /** Plays for so many milliseconds from its first picture on. */
