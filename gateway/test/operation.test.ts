@@ -120,6 +120,13 @@ it("a broadcast from its plan to its end, as everybody sees it", { timeout: 40_0
   await expect.poll(async () => (await ask("/hls/show/index.m3u8")).status, { timeout: 15_000 }).toBe(200);
   expect((await ask("/live")).body).toMatchObject({ now: [{ stream: "show", state: "live", viewers: 1 }], next: [] });
 
+  const pause = (isOn: boolean) => ask("/api/streams/show/break", { method: "PUT", body: { isOn } });
+  expect((await pause(true)).status).toBe(204);
+  expect((await ask("/live/show")).body).toMatchObject({ state: "break" });
+  expect((await pause(false)).status).toBe(204);
+  expect((await ask("/live/show")).body).toMatchObject({ state: "live" });
+  expect((await ask("/api/streams/nobody/break", { method: "PUT", body: { isOn: true } })).status).toBe(404);
+
   // Two may watch: this one is the first, a player of another name the second.
   const watch = (name: string) => fetch(`${gateway.url}/hls/show/live.m3u8`, { headers: { "user-agent": name } });
   expect([(await watch("one")).status, (await watch("two")).status, (await watch("one")).status]).toEqual([200, 503, 200]);

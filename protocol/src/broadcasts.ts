@@ -22,7 +22,7 @@ export const streamName = z.string().check(z.regex(name));
 /** What everybody may know of a stream (`GET /live/<stream>` of a gateway). */
 export const publicStream = z.object({
   stream: streamName,
-  /** `planned`: it was announced; `break`: its publisher is away for the moment; `ended`: it can still be watched for a while. */
+  /** `planned`: it was announced; `break`: its publisher has a break, or is away for the moment; `ended`: it can still be watched for a while. */
   state: z.enum(["planned", "live", "break", "ended"]),
   title: z.optional(z.string()),
   poster: z.optional(z.string()),

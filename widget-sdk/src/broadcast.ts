@@ -80,6 +80,8 @@ export interface BroadcastPlace {
   readonly viewers: Live<number | undefined>;
   /** Answers whether the gateway took it. */
   describe(about: BroadcastAbout): Promise<boolean>;
+  /** Says that it has a break, or goes on, to those who watch. Answers whether the gateway took it. */
+  setBreak(isOn: boolean): Promise<boolean>;
   /** Ends it for those who watch, without waiting for it to come back. */
   end(): Promise<boolean>;
   close(): void;

@@ -43,6 +43,7 @@ export const watchTexts = {
   "watch.before.late": "It was to begin {{when}}. This page starts by itself as soon as it does.",
   "watch.unknown.title": "There is no such broadcast yet",
   "watch.unknown.text": "The link may be old, or it has not begun. This page starts by itself if it does.",
+  "watch.break.note": "There is a break. It goes on here.",
   "watch.break.title": "Back in a moment",
   "watch.break.text": "The broadcast is interrupted. This page goes on by itself.",
   "watch.over.title": "The broadcast has ended",

@@ -31,6 +31,15 @@ it("names the stream and brings its picture, with the token", async () => {
   expect(JSON.parse(about.body)).toEqual({ title: "Concert", listed: true, poster: `${server.url}/live/film/poster` });
 });
 
+it("says that it has a break, and when the gateway does not know it", async () => {
+  server.answer(({ path }, response) => void response.writeHead(path.startsWith("/api") ? 204 : 404).end());
+  expect(await stream.setBreak(true)).toBe(true);
+  const said = await server.until(({ path }) => path === "/api/streams/film/break");
+  expect(said).toMatchObject({ method: "PUT", body: '{"isOn":true}' });
+  server.answer((_request, response) => void response.writeHead(404).end());
+  expect(await stream.setBreak(false)).toBe(false);
+});
+
 it("says when the gateway did not take it", async () => {
   server.answer((_request, response) => void response.writeHead(403).end());
   expect(await stream.describe({ title: "Concert", listed: true })).toBe(false);

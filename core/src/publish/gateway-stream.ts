@@ -10,6 +10,8 @@ export interface GatewayStream {
   readonly facts: ReadonlySignal<PublicStream | undefined>;
   /** Says what it is called, and shows a picture before it begins. Answers whether the gateway took it. */
   describe(about: StreamAbout): Promise<boolean>;
+  /** Says that it has a break, or goes on. Answers whether the gateway took it. */
+  setBreak(isOn: boolean): Promise<boolean>;
   /** Ends it for those who watch, without waiting for a publisher to come back. */
   end(): Promise<boolean>;
   close(): void;
@@ -78,6 +80,10 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
       const body = JSON.stringify({ title, listed, ...address });
       const said = await send(`${path}/about`, { method: "PUT", body, headers: { "content-type": "application/json" } });
       return said?.ok === true && (poster === undefined || kept?.ok === true);
+    },
+    async setBreak(isOn) {
+      const body = JSON.stringify({ isOn });
+      return (await send(`${path}/break`, { method: "PUT", body, headers: { "content-type": "application/json" } }))?.ok === true;
     },
     end: async () => (await send(path, { method: "DELETE" }))?.ok === true,
     close() {

@@ -41,6 +41,9 @@ export const tokenWish = z.object({
 /** A token with the time at which it ends. */
 export const issuedToken = z.object({ token: z.string(), expiresAt: z.string() });
 
+/** Whether a broadcast has a break. */
+export const breakWish = z.object({ isOn: z.boolean() });
+
 /** Which output is wanted. */
 export const outputWish = z.object({ kind: z.string().max(32), params: z.unknown().optional() });
 

@@ -40,7 +40,7 @@ export const figuresOf = (supervisor: Supervisor): readonly PublisherFigures[] =
 
 const createPublicFacts = ({ streams, broadcasts, audience, programme }: FactSources) => {
   const stateOf = (stream: string): PublicStream["state"] | undefined => {
-    if (broadcasts.onAirSince(stream) !== undefined) return broadcasts.isAway(stream) ? "break" : "live";
+    if (broadcasts.onAirSince(stream) !== undefined) return broadcasts.isInBreak(stream) ? "break" : "live";
     if (streams.find(stream)?.isEnded === true) return "ended";
     return programme.find(stream) === undefined ? undefined : "planned";
   };

@@ -4,7 +4,7 @@ import { posterTypes, readPoster } from "../programme/posters.ts";
 import { about } from "../programme/programme.ts";
 import { refusal, streamOf, unknownStream, type OperationParts } from "./operation-parts.ts";
 import { operation, type Operation } from "./operation.ts";
-import { streamFacts } from "./schemas.ts";
+import { breakWish, streamFacts } from "./schemas.ts";
 
 /** What everybody may ask. */
 export const publicOperations = ({ facts }: OperationParts): readonly Operation[] => [
@@ -78,6 +78,16 @@ export const streamOperations = (parts: OperationParts): readonly Operation[] =>
       await parts.programme.set(streamOf(params), body);
       return { status: 204 };
     },
+  }),
+  operation({
+    method: "put",
+    path: "/api/streams/{stream}/break",
+    about: "Says that a broadcast has a break, or goes on; who watches is told.",
+    access: "publisher",
+    body: breakWish,
+    answers: { 204: { about: "It is known now." }, 404: unknownStream },
+    run: ({ params, body }) =>
+      parts.broadcasts.setBreak(streamOf(params), body.isOn) ? { status: 204 } : refusal(404, "api/unknown-stream"),
   }),
   operation<unknown>({
     method: "put",

@@ -17,8 +17,10 @@ export interface Broadcasts {
   handleEnded(session: Pick<Session, "stream">, reason: EndReason): void;
   /** Milliseconds since 1970 at which it went on air; undefined when it is not. */
   onAirSince(stream: string): number | undefined;
-  /** It is on air, and its publisher is away for the moment. */
-  isAway(stream: string): boolean;
+  /** It is on air, and has a break: its publisher says so, or is away for the moment. */
+  isInBreak(stream: string): boolean;
+  /** Begins or ends a break; false when it is not on air. */
+  setBreak(stream: string, isOn: boolean): boolean;
   /** How many are on air. */
   readonly count: number;
   /** Lets somebody try to publish; undefined when there is no room. A name that nobody came to publish is forgotten. */
@@ -63,11 +65,18 @@ const createAttempts = (
   };
 };
 
+const putOrTake = (names: Set<string>, name: string, isIn: boolean): true => {
+  if (isIn) names.add(name);
+  else names.delete(name);
+  return true;
+};
+
 /** Makes the book of broadcasts. */
 export const createBroadcasts = (options: BroadcastsOptions): Broadcasts => {
   const { streams, supervisor, sessions, idleMs, mostStreams } = options;
   const since = new Map<string, number>();
   const idle = new Map<string, NodeJS.Timeout>();
+  const inBreak = new Set<string>();
   const listeners: BroadcastListener[] = [];
   const stayAwake = (stream: string): void => {
     clearTimeout(idle.get(stream));
@@ -75,6 +84,7 @@ export const createBroadcasts = (options: BroadcastsOptions): Broadcasts => {
   };
   const finish = async (stream: string, reason: EndReason): Promise<void> => {
     stayAwake(stream);
+    inBreak.delete(stream);
     if (since.delete(stream)) for (const listener of listeners) listener.onStopped?.(stream, reason);
     // The worker may be gone, and the stream with it.
     await supervisor()
@@ -101,7 +111,8 @@ export const createBroadcasts = (options: BroadcastsOptions): Broadcasts => {
       idle.set(stream, timer);
     },
     onAirSince: (stream) => since.get(stream),
-    isAway: (stream) => idle.has(stream),
+    isInBreak: (stream) => idle.has(stream) || inBreak.has(stream),
+    setBreak: (stream, isOn) => since.has(stream) && putOrTake(inBreak, stream, isOn),
     get count() {
       return since.size;
     },

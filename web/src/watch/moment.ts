@@ -8,7 +8,7 @@ export type Moment =
   /** Nobody has heard of it. */
   | { readonly is: "unknown" }
   | { readonly is: "before"; readonly startsAtMs: number | undefined }
-  /** On air; `isBreak`: its publisher is away for the moment. */
+  /** On air; `isBreak`: its publisher has a break, or is away for the moment. */
   | { readonly is: "on"; readonly isBreak: boolean }
   /** It is over; with the recording that can be watched. */
   | { readonly is: "over"; readonly recording: RecordingFacts | undefined };

@@ -62,15 +62,21 @@ const Press = ({ model: { player, slate } }: { readonly model: WatchModel }) => 
   );
 };
 
+/** What is to be said beside a picture that is there. */
+const noteOf = ({ slate, isStalled, sources, moment }: WatchModel) => {
+  if (slate.value !== undefined) return undefined;
+  if (moment.value.is === "on" && moment.value.isBreak) return "watch.break.note";
+  if (isStalled.value) return "watch.stalled";
+  const isAtLive = sources.way.value === "live" && sources.target.value.at === "live";
+  return sources.hasNoDirectWay.value && isAtLive ? "watch.noDirectWay" : undefined;
+};
+
 const Note = ({ model }: { readonly model: WatchModel }) => {
   const { t } = useTexts();
-  const { slate, isStalled, sources } = model;
-  const isStuck = slate.value === undefined && isStalled.value;
-  const isFallback =
-    slate.value === undefined && sources.hasNoDirectWay.value && sources.way.value === "live" && sources.target.value.at === "live";
+  const note = noteOf(model);
   return (
     <p class="watch-note" role="status">
-      {isStuck ? t("watch.stalled") : isFallback ? t("watch.noDirectWay") : ""}
+      {note === undefined ? "" : t(note)}
     </p>
   );
 };

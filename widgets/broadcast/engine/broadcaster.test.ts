@@ -66,6 +66,7 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
       done.push(`described ${title} ${listed} ${poster?.size}`);
       return true;
     },
+    setBreak: async (isOn) => done.push(`told of break ${isOn}`) > 0,
     end: async () => done.push("ended there") > 0,
     close: () => void done.push("closed place"),
   };
@@ -111,7 +112,7 @@ describe("a broadcast to the gateway of the deployment", () => {
     viewers.set(3);
     one.setPaused(true);
     one.setPaused(false);
-    expect(done.slice(3)).toEqual(["break", "paused true", "live", "paused false"]);
+    expect(done.slice(3)).toEqual(["break", "paused true", "told of break true", "live", "paused false", "told of break false"]);
     expect(one.viewers.value).toBe(3);
     await one.end();
     expect(one.ended.value?.peakViewers).toBe(7);

@@ -204,6 +204,8 @@ const createControls = (facts: Facts, sender: ReturnType<typeof createSender>, s
   setPaused(paused: boolean): void {
     stage()?.setMode(paused ? "break" : "live");
     sender.setPaused(paused);
+    // Who watches without sound, or without eyes, is told by the page.
+    void facts.place.peek()?.setBreak(paused);
   },
   setHeight(height: Choices["height"]): void {
     facts.height.value = height;
