@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ListedSegment, LiveWindow } from "../protocols/hls/live-window.ts";
@@ -35,9 +35,16 @@ const joinRun = async (
   let complaint = "";
   child.stderr.on("data", (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-300)));
   const closed = once(child, "close") as Promise<[number | null]>;
-  await pipeline(bytesOf(folder, names), child.stdin);
+  // An ffmpeg that gives up early closes its input; why, it says itself.
+  const fed = await pipeline(bytesOf(folder, names), child.stdin).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   const [code] = await closed;
+  // Half a file would take room that a full disk does not have.
+  if (code !== 0 || fed !== undefined) await rm(partial, { force: true });
   if (code !== 0) throw new Error(`A recording was not joined: ${complaint}`);
+  if (fed !== undefined) throw fed;
   await rename(partial, join(folder, target));
 };
 
