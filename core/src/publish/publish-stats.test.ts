@@ -38,6 +38,11 @@ it("says what goes out, how much of it is lost, and what holds it back", () => {
   });
 });
 
+it("counts no pictures where a picture stands still", () => {
+  const still = new Map([["v", { type: "outbound-rtp", kind: "video", timestamp: 1_000, bytesSent: 0 }]]);
+  expect(digestPublishStats(still, undefined).stats.fps).toBe(0);
+});
+
 it("knows nothing of pictures where there is sound alone", () => {
   const { stats } = digestPublishStats(new Map(), undefined);
   expect(stats).toEqual({

@@ -58,7 +58,8 @@ export const digestPublishStats = (
   const rtts = heard.flatMap(({ roundTripTime }) => roundTripTime ?? []);
   const stats: PublishStats = {
     kbps: before === undefined || elapsedMs <= 0 ? 0 : Math.round((Math.max(0, counters.bytes - before.bytes) * 8) / elapsedMs),
-    fps: video?.framesPerSecond,
+    // Browsers leave the rate out while nothing is sent at all.
+    fps: video && (video.framesPerSecond ?? 0),
     width: video?.frameWidth,
     height: video?.frameHeight,
     codec: entries.get(video?.codecId ?? "")?.mimeType?.replace(/^\w+\//, ""),

@@ -22,9 +22,21 @@ describe("how a broadcast goes out", () => {
 
   it.each([
     ["cpu", { limitation: "cpu", fps: 12 }],
+    ["cpu", { limitation: "none", fps: 1, kbps: 80 }],
+    ["cpu", { limitation: "none", fps: 0, kbps: 0 }],
+    ["cpu", { limitation: "bandwidth", fps: 5, kbps: 300 }],
+    ["uplink", { limitation: "bandwidth", fps: 5, height: 180 }],
+    ["loss", { fps: 1, loss: 0.1 }],
+    ["far", { fps: 1, rttMs: 900 }],
+    ["good", { fps: 20 }],
     ["loss", { loss: 0.1 }],
     ["far", { rttMs: 900 }],
-  ] as const)("has a word for %s", (word, stats) => expect(after(10, stats).word).toBe(word));
+  ] as const)("has the word %s for %j", (word, stats) => expect(after(15, stats).word).toBe(word));
+
+  it("is not good with few pictures until there are enough again", () => {
+    const few = after(10, { fps: 1 });
+    expect([after(9, { fps: 1 }).word, few.word, after(3, {}, few).word, after(4, {}, few).word]).toEqual(["good", "cpu", "cpu", "good"]);
+  });
 
   it("is judged for sound alone, too", () => {
     expect(after(10, { fps: undefined, width: undefined, height: undefined, limitation: "none" }).word).toBe("good");

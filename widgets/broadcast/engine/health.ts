@@ -20,16 +20,21 @@ const muchLoss = 0.05;
 const farMs = 500;
 /** A picture of less than this part of its lines is not what was asked for. */
 const sameSize = 0.85;
+/** Less than this part of the pictures a second is seen. */
+const sameRate = 0.6;
 
 const look = (
   { limitation, loss, rttMs, height, fps }: BroadcastStats,
   wished: { readonly height: number; readonly fps: number },
 ): HealthWord => {
-  const isLess = (height !== undefined && height < wished.height * sameSize) || (fps !== undefined && fps < wished.fps * 0.6);
-  if (limitation === "bandwidth" && isLess) return "uplink";
-  if (limitation === "cpu" && isLess) return "cpu";
+  const isSmall = height !== undefined && height < wished.height * sameSize;
+  const isRare = fps !== undefined && fps < wished.fps * sameRate;
+  if (limitation === "cpu" && (isSmall || isRare)) return "cpu";
+  // Encoders make pictures smaller before they leave any out: few whole ones over a good way are all that this machine made.
+  if (limitation === "bandwidth" && isSmall) return "uplink";
   if (loss > muchLoss) return "loss";
-  return (rttMs ?? 0) > farMs ? "far" : "good";
+  if ((rttMs ?? 0) > farMs) return "far";
+  return isRare ? "cpu" : "good";
 };
 
 /** Judges one more second. */
