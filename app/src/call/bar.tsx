@@ -16,12 +16,14 @@ import {
   ScreenShareOffIcon,
   WidgetIcon,
   type MenuItem,
+  type SelectOption,
 } from "@tfx/ui";
 import { useComputed } from "@preact/signals";
 import type { ActionId } from "../actions/action.ts";
 import { printKeys } from "../actions/print-keys.ts";
 import { useApp, useI18n } from "../app-context.ts";
 import type { DeviceModel } from "../media/device-model.ts";
+import { noiseChoice } from "../media/own-noise.ts";
 import { widgetIcon } from "../widgets/widget-icon.ts";
 import { lazyView } from "../scope/lazy-view.tsx";
 import { useCall } from "./call-context.ts";
@@ -46,12 +48,11 @@ export const Bar = () => {
 };
 
 const Controls = () => {
-  const { t } = useI18n();
   const { devices, share, actions, widgets } = useCall();
   const canShare = useComputed(() => actions.value.get("share")?.run !== undefined);
   const sharing = share.isOn;
   const news = useComputed(() => widgets.model.value?.running.value.reduce((sum, { badge }) => sum + badge.value, 0) ?? 0);
-  const { microphone, camera, speaker } = devices;
+  const { microphone, camera } = devices;
   return (
     <>
       <div class="tfx-bar__split">
@@ -60,11 +61,11 @@ const Controls = () => {
           icon={microphone.isOn.value ? MicrophoneIcon : MicrophoneOffIcon}
           state={microphone.isOn.value ? undefined : "off"}
         />
-        <DeviceMenu label={t("action.microphones")} groups={[microphone, ...(speaker === undefined ? [] : [speaker])]} />
+        <MicrophoneMenu />
       </div>
       <div class="tfx-bar__split">
         <ActionButton id="camera" icon={camera.isOn.value ? CameraIcon : CameraOffIcon} state={camera.isOn.value ? undefined : "off"} />
-        <DeviceMenu label={t("action.cameras")} groups={[camera]} />
+        <CameraMenu />
       </div>
       {canShare.value && (
         <div class="tfx-bar__split">
@@ -121,17 +122,42 @@ const ActionButton = ({
   );
 };
 
-/** The devices of a kind, beside the switch for it. */
-const DeviceMenu = ({ label, groups }: { label: string; groups: readonly Pick<DeviceModel, "options" | "chosen" | "choose">[] }) => (
+/** What can be picked beside a switch: a device, or what takes noise away. */
+interface Choice {
+  readonly options: readonly SelectOption[];
+  readonly chosen: string;
+  readonly choose: (value: string) => void;
+}
+
+const ofDevices = (devices: Pick<DeviceModel, "options" | "chosen" | "choose">): Choice => ({
+  options: devices.options.value,
+  chosen: devices.chosen.value,
+  choose: (id) => devices.choose(id),
+});
+
+/** What a person picks for the own sound in the lobby, in the same order. */
+const MicrophoneMenu = () => {
+  const app = useApp();
+  const { microphone, speaker } = useCall().devices;
+  const choices = [ofDevices(microphone), noiseChoice(app), ...(speaker === undefined ? [] : [ofDevices(speaker)])];
+  return <ChoiceMenu label={app.i18n.t("action.microphones")} choices={choices} />;
+};
+
+const CameraMenu = () => {
+  const { t } = useI18n();
+  return <ChoiceMenu label={t("action.cameras")} choices={[ofDevices(useCall().devices.camera)]} />;
+};
+
+const ChoiceMenu = ({ label, choices }: { label: string; choices: readonly Choice[] }) => (
   <Menu
     label={label}
     side="above"
     align="start"
-    groups={groups.map((devices) =>
-      devices.options.value.map((option): MenuItem => ({
+    groups={choices.map(({ options, chosen, choose }) =>
+      options.map((option): MenuItem => ({
         label: option.label,
-        checked: option.value === devices.chosen.value,
-        run: () => devices.choose(option.value),
+        checked: option.value === chosen,
+        run: () => choose(option.value),
       })),
     )}
     trigger={(trigger) => <IconButton {...trigger} class="tfx-bar__caret" icon={ChevronIcon} variant="tool" label={label} tip="none" />}

@@ -6,7 +6,7 @@ import type { Settings } from "../settings/settings.ts";
 import { createFakePlatform, openFakeApp } from "../testing/fake-app.ts";
 import { createFakeMedia } from "../testing/fake-media.ts";
 import { createFakeSession } from "../testing/fake-session.ts";
-import { followNoise } from "./own-noise.ts";
+import { followNoise, noiseChoice } from "./own-noise.ts";
 
 const setUp = async (noise: Settings["noise"]) => {
   const end = new AbortController();
@@ -42,6 +42,14 @@ describe("noise of the own microphone", () => {
   it("is let through when the person wants all sounds", async () => {
     const { media, loads } = await setUp("off");
     expect([media.microphone.browserSuppresses, loads()]).toEqual([false, 0]);
+  });
+
+  it("is a choice of three wherever it is offered, and what is picked holds", async () => {
+    const { app, media } = await setUp("browser");
+    const { options, chosen, choose } = noiseChoice(app);
+    expect([options.map(({ value }) => value), chosen]).toEqual([["off", "browser", "strong"], "browser"]);
+    choose("off");
+    expect([noiseChoice(app).chosen, media.microphone.browserSuppresses]).toEqual(["off", false]);
   });
 
   it("is taken away by one of the two, never by both", async () => {

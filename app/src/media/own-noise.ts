@@ -5,7 +5,14 @@ import type { AppContext } from "../app-context.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 
 /** What can take noise from the own voice, from nothing to most. */
-export const noiseChoices = ["off", "browser", "strong"] as const;
+const noiseChoices = ["off", "browser", "strong"] as const;
+
+/** The choice as a control shows it. */
+export const noiseChoice = ({ settings, i18n: { t } }: Pick<AppContext, "settings" | "i18n">) => ({
+  options: noiseChoices.map((value) => ({ value, label: t(`noise.${value}`) })),
+  chosen: settings.value.value.noise,
+  choose: (picked: string): void => settings.update({ noise: noiseChoices.find((choice) => choice === picked) ?? "browser" }),
+});
 
 type LoadSound = () => Promise<OwnSound>;
 

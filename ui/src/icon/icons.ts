@@ -3,6 +3,7 @@ export type { IconNode } from "lucide";
 export {
   Activity as ActivityIcon,
   ArrowRight as ArrowIcon,
+  AudioLines as NoiseIcon,
   Bookmark as MarkIcon,
   Check as CheckIcon,
   ChevronDown as ChevronIcon,
