@@ -53,7 +53,9 @@ const Card = ({ one, link, nowMs }: CardProps) => {
       <a class="live-card" href={link}>
         <Poster address={one.poster} />
         <div class="live-card__words">
-          <h3 class="live-card__title">{one.title ?? t("watch.untitled")}</h3>
+          <h3 class="live-card__title" dir="auto">
+            {one.title ?? t("watch.untitled")}
+          </h3>
           <Facts one={one} nowMs={nowMs} />
         </div>
       </a>

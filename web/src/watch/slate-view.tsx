@@ -8,7 +8,9 @@ import type { Slate, WatchModel } from "./watch-model.ts";
 /** Words in the middle of the stage. */
 export const Words = ({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) => (
   <div class="watch-words" role="status">
-    <h2 class="watch-words__title">{title}</h2>
+    <h2 class="watch-words__title" dir="auto">
+      {title}
+    </h2>
     {children}
   </div>
 );

@@ -32,7 +32,9 @@ const Top = ({ model }: { readonly model: WatchModel }) => {
   const { is } = moment.value;
   return (
     <header class="watch-top watch__fading">
-      <h1 class="watch-top__title tfx-clip">{facts.value?.title ?? t("watch.untitled")}</h1>
+      <h1 class="watch-top__title tfx-clip" dir="auto">
+        {facts.value?.title ?? t("watch.untitled")}
+      </h1>
       {is === "on" && viewers > 0 && (
         <span class="watch-pill tfx-tabular">
           <Icon icon={PeopleIcon} small />
@@ -48,7 +50,7 @@ const Top = ({ model }: { readonly model: WatchModel }) => {
   );
 };
 
-/** What only the person may begin, large in the middle. */
+/** What only the person may begin: play in the middle, sound below the picture that runs already. */
 const Press = ({ model: { player, slate } }: { readonly model: WatchModel }) => {
   const { t } = useTexts();
   const needs = player.needs.value;
