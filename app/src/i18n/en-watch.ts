@@ -30,7 +30,7 @@ export const watchTexts = {
   "watch.leaveFullScreen": "Leave full screen",
   "watch.soundOnlyShown": "You hear the sound only",
   "watch.noPicture": "This broadcast has no picture",
-  "watch.noDirectWay": "Your network lets no direct connection through, so you are a few seconds behind.",
+  "watch.noDirectWay": "Your network lets no direct connection through, so you are a little behind.",
   "watch.stalled": "Waiting for the broadcast to go on…",
   "watch.allBroadcasts": "All broadcasts",
 

@@ -63,6 +63,8 @@ export interface WatchOptions {
 const tickMs = 500;
 /** Closer than this to what is new is live. */
 const liveMs = 2_500;
+/** Less behind than this is as near as each way of watching comes. */
+const nearMs = { live: 4_000, smooth: 9_000 } as const;
 /** Who pauses for a moment wants to go on with what is new. */
 const shortMs = 2_000;
 
@@ -167,15 +169,18 @@ export const createWatchModel = ({ gateway, address, video, signal: until }: Wat
     const target = sources.target.peek();
     return sources.playback.peek()?.shownMs(nowMs.peek()) ?? (target.at === "past" ? target.fromMs : nowMs.peek());
   };
-  const timeline = computed((): Timeline | undefined => {
-    if (sources.target.value.at === "recording")
-      return player.duration.value > 0 ? { kind: "recording", fromS: 0, toS: player.duration.value, atS: player.time.value } : undefined;
-    return followed.moment.value.is === "on" ? liveTimeline({ nowMs: nowMs.value, shownMs: shownMs(), ...held() }) : undefined;
-  });
   const behindMs = computed(() => {
     const playing = sources.playback.value;
     const isPast = playing?.kind === "past";
     return isPast ? Math.max(nowMs.value - shownMs(), 0) : playing?.behindMs.value;
+  });
+  const isAtLive = computed(() => sources.target.value.at === "live" && (behindMs.value ?? 0) < nearMs[sources.way.value]);
+  const timeline = computed((): Timeline | undefined => {
+    if (sources.target.value.at === "recording")
+      return player.duration.value > 0 ? { kind: "recording", fromS: 0, toS: player.duration.value, atS: player.time.value } : undefined;
+    return followed.moment.value.is === "on"
+      ? liveTimeline({ nowMs: nowMs.value, shownMs: isAtLive.value ? undefined : shownMs(), ...held() })
+      : undefined;
   });
   return {
     stream,
@@ -186,9 +191,7 @@ export const createWatchModel = ({ gateway, address, video, signal: until }: Wat
     slate: computed(() => slateOf(followed.moment.value, sources)),
     isStalled: computed(() => sources.playback.value?.isSilent.value === true && !player.isPaused.value),
     timeline,
-    isAtLive: computed(
-      () => sources.target.value.at === "live" && (behindMs.value ?? 0) < (sources.way.value === "smooth" ? 9_000 : 4_000),
-    ),
+    isAtLive,
     behindMs,
     nowMs,
     playerLink: client.hlsUrl(stream),

@@ -77,7 +77,7 @@ const Note = ({ model }: { readonly model: WatchModel }) => {
   const { t } = useTexts();
   const note = noteOf(model);
   return (
-    <p class="watch-note" role="status">
+    <p class={`watch-note${note === "watch.noDirectWay" ? " watch__fading" : ""}`} role="status">
       {note === undefined ? "" : t(note)}
     </p>
   );
