@@ -16,6 +16,8 @@ export interface RecordingModel {
   readonly choices: ReadonlySignal<Choices>;
   readonly elapsedMs: ReadonlySignal<number>;
   readonly bytes: ReadonlySignal<number>;
+  /** The computer cannot keep up with the picture. */
+  readonly isBusy: ReadonlySignal<boolean>;
   readonly marks: ReadonlySignal<number>;
   /** How many are not recorded because they asked for it. */
   readonly leftOut: ReadonlySignal<number>;
@@ -40,9 +42,11 @@ export interface RecordingModel {
 const followLive = (live: ReadonlySignal<LiveRecording | undefined>) => {
   const elapsedMs = signal(0);
   const bytes = signal(0);
+  const isBusy = signal(false);
   const update = (): void => {
     elapsedMs.value = live.peek()?.session.elapsedMs() ?? 0;
     bytes.value = live.peek()?.writer.bytes() ?? 0;
+    isBusy.value = live.peek()?.session.isBusy() ?? false;
   };
   const stop = effect(() => {
     if (live.value === undefined) return undefined;
@@ -50,7 +54,7 @@ const followLive = (live: ReadonlySignal<LiveRecording | undefined>) => {
     const timer = setInterval(update, 500);
     return () => clearInterval(timer);
   });
-  return { elapsedMs, bytes, stop };
+  return { elapsedMs, bytes, isBusy, stop };
 };
 
 /** Saves the next seconds of the picture as a GIF. */
@@ -72,7 +76,7 @@ export const openRecordingModel = async (context: TrustedWidgetContext): Promise
   const library = createLibrary(openFilePort);
   const recorder = createRecorder(context, choices.value, { library });
   const { live, phase, problem, marks } = recorder;
-  const { stop: stopFollowing, elapsedMs, bytes } = followLive(live);
+  const { stop: stopFollowing, ...figures } = followLive(live);
   const roomSeconds = signal<number | undefined>(undefined);
   const isMakingGif = signal(false);
   const leftOut = signal(context.trusted.leftOut.value.size);
@@ -90,8 +94,7 @@ export const openRecordingModel = async (context: TrustedWidgetContext): Promise
     phase,
     problem,
     marks,
-    elapsedMs,
-    bytes,
+    ...figures,
     leftOut,
     roomSeconds,
     isMakingGif,

@@ -20,6 +20,7 @@ const english = {
   "room.little": "There is room for about {time} only. Free some space before you start.",
   recording: "Recording",
   paused: "Paused",
+  busy: "Your computer is busy: the picture is jerky.",
   pause: "Pause",
   resume: "Go on",
   stop: "Stop",

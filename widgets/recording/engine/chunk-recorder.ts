@@ -9,6 +9,8 @@ export interface RecorderConfig {
   readonly onChunk: (chunk: Blob | ArrayBuffer) => void;
   /** Says how much picture the machine can record. */
   readonly onPace: (pace: Pace) => void;
+  /** Says that the machine cannot record enough of it, and that it can again; browsers' own recorders do not know. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onFailed: (error: unknown) => void;
 }
 

@@ -103,6 +103,7 @@ export class PacketRecorder {
   #handle(message: FromEncoder): void {
     if (message.type === "bytes") this.#config.onChunk(message.bytes);
     if (message.type === "pace") this.#config.onPace(message.pace);
+    if (message.type === "busy") this.#config.onBusy(message.isBusy);
     if (message.type === "failed") this.#fail(message.text);
     if (message.type === "stopped") this.#end();
   }

@@ -92,6 +92,19 @@ describe("one file for everybody", () => {
     await session.stop();
   });
 
+  it("is said to be jerky while the machine is busy, and not in a pause", async () => {
+    const { session, recorders } = setUp();
+    await firstPicture();
+    expect(session.isBusy()).toBe(false);
+    recorders[0]?.onBusy(true);
+    expect(session.isBusy()).toBe(true);
+    session.pause();
+    expect(session.isBusy()).toBe(false);
+    session.resume();
+    recorders[0]?.onBusy(false);
+    expect(session.isBusy()).toBe(false);
+  });
+
   it("is on disk when it has stopped", async () => {
     const { session, done } = setUp();
     await firstPicture();
@@ -117,6 +130,16 @@ describe("one file a person", () => {
     ]);
     recorders[2]?.onChunk(new Blob());
     expect(chunks).toEqual(["person-3"]);
+  });
+
+  it("is jerky as soon as one of them is, until that one has gone", async () => {
+    const { session, recorders } = setUp("each");
+    session.setSources([person("ada"), person("ben")]);
+    await firstPicture();
+    recorders[1]?.onBusy(true);
+    expect(session.isBusy()).toBe(true);
+    session.setSources([person("ada")]);
+    expect(session.isBusy()).toBe(false);
   });
 
   it("begins after the pause for whoever comes in it", async () => {

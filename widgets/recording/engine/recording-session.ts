@@ -36,6 +36,8 @@ export interface RecordingSession {
   resume(): void;
   mark(title: string): void;
   readonly elapsedMs: () => number;
+  /** The machine cannot keep up: some picture is jerky. */
+  readonly isBusy: () => boolean;
   /** What everybody's picture is made of; there is none where each has a file. */
   readonly stream: MediaStream | undefined;
   /** Resolves once all of it is on disk. */
@@ -46,6 +48,7 @@ export interface RecordingSession {
 interface Take {
   readonly composition: Composition;
   readonly recording: StreamRecording;
+  readonly isBusy: () => boolean;
 }
 
 /** Pictures a second of every recording. */
@@ -95,6 +98,7 @@ const createTakes = (
   const open = (file: string, name: string, sources: readonly CompositionSource[]): Take => {
     const composition = compose(sizeOf(options));
     composition.setSources(sources);
+    let isBusy = false;
     const begin = (): StreamRecording => {
       onBegun();
       writer.note({ is: "part", file, name, container: format.container, atMs: Math.round(elapsedMs()) });
@@ -105,10 +109,11 @@ const createTakes = (
         audioBitsPerSecond: audioBits,
         onChunk: (chunk) => writer.append(file, chunk),
         onPace: (pace) => composition.setPace(format.hasOneSize === true ? { ...pace, scale: 1 } : pace),
+        onBusy: (next) => (isBusy = next),
         onFailed,
       });
     };
-    return { composition, recording: recordOnce(composition.ready, begin, onFailed) };
+    return { composition, isBusy: () => isBusy, recording: recordOnce(composition.ready, begin, onFailed) };
   };
   const close = async ({ composition, recording }: Take): Promise<void> => {
     try {
@@ -196,6 +201,7 @@ export const startRecordingSession = (options: SessionOptions, ports: SessionPor
     },
     mark: (title) => writer.note({ is: "mark", atMs: Math.round(elapsedMs()), title }),
     elapsedMs,
+    isBusy: () => !paused && files.all().some((take) => take.isBusy()),
     stream: files.stream,
     stop: () => {
       watch?.pause();

@@ -96,6 +96,12 @@ const Running = ({ model, locale }: Props) => {
           <span role="timer">{clock(model.elapsedMs.value)}</span> · {fileSize(model.bytes.value, locale)}
         </span>
       </div>
+      {model.isBusy.value && phase === "recording" && (
+        <p class="recording-problem" role="status">
+          <Icon icon={WarningIcon} />
+          {t("busy")}
+        </p>
+      )}
       {model.leftOut.value > 0 && <p class="recording-note">{tCount("left-out", model.leftOut.value)}</p>}
       <div class="recording-buttons">
         <Button variant="danger" icon={StopIcon} busy={isOver} onClick={() => void model.stop()}>

@@ -1,3 +1,4 @@
+import { createBusyWatch } from "./busy-watch.ts";
 import { createFilePieces, type FilePieces } from "./file-pieces.ts";
 import type { EncodeStart, FromEncoder, ToEncoder } from "./messages.ts";
 import { createPaceFinder, paces } from "./pace.ts";
@@ -45,10 +46,11 @@ const openSound = (course: Course, { sound, audioBits: bits }: EncodeStart, { pi
   return { encoder, taking, reading: readAll(sound, taking.take) };
 };
 
-/** Tells each second what the machine can do, when that has changed. */
+/** Tells each second what the machine can do, and whether that is too little, when it has changed. */
 const followPace = (taken: () => number, timeline: { readonly isPaused: () => boolean }, tell: (message: FromEncoder) => void) => {
   const find = createPaceFinder();
-  let step = 0;
+  const watch = createBusyWatch(paces[0]?.fps ?? 1);
+  let [step, wasBusy] = [0, false];
   let [count, at] = [0, performance.now()];
   return setInterval(() => {
     const [pictures, seconds] = [taken() - count, (performance.now() - at) / 1_000];
@@ -58,6 +60,9 @@ const followPace = (taken: () => number, timeline: { readonly isPaused: () => bo
     const pace = paces[next];
     if (next !== step && pace !== undefined) tell({ type: "pace", pace });
     step = next;
+    const isBusy = watch(pictures, seconds);
+    if (isBusy !== wasBusy) tell({ type: "busy", isBusy });
+    wasBusy = isBusy;
   }, paceMs);
 };
 

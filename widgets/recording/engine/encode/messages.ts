@@ -16,9 +16,10 @@ export interface ToEncoder {
   readonly atMs: number;
 }
 
-/** What it tells: the file piece by piece, how much picture the machine can do, and that there is no more to come. */
+/** What it tells: the file piece by piece, how much picture the machine can do, whether that is too little, and that there is no more to come. */
 export type FromEncoder =
   | { readonly type: "bytes"; readonly bytes: ArrayBuffer }
   | { readonly type: "pace"; readonly pace: Pace }
+  | { readonly type: "busy"; readonly isBusy: boolean }
   | { readonly type: "failed"; readonly text: string }
   | { readonly type: "stopped" };
