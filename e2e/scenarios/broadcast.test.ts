@@ -147,3 +147,30 @@ test("a broadcast goes to any server with its key, without those who asked to be
     await other.stop();
   }
 });
+
+/** Four green pixels. */
+const picture =
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAABAAAAAQBPJcTWAAAAD0lEQVR4nGNgqGcAIQgFAA3yAf0TIoIjAAAAAElFTkSuQmCC";
+
+test("sound alone is broadcast, listed with a picture of one's own", async ({ guest, roomName }) => {
+  const amara = await guest(people.amara);
+  await followLink(amara, inviteTo(server.origin, roomName).sealed);
+  const panel = await openBroadcast(amara);
+  await panel.getByLabel("What goes out").selectOption({ label: "Sound only" });
+  await expect(panel.locator("video")).toHaveCount(0);
+  await panel.getByLabel("Title").fill("Radio Amara");
+  await panel.getByLabel("Picture before it begins").selectOption({ label: "A picture of mine…" });
+  const file = { name: "radio.png", mimeType: "image/png", buffer: Buffer.from(picture, "base64") };
+  await panel.locator("input[type=file]").setInputFiles(file);
+  await expect(panel.getByText("radio.png")).toBeVisible();
+  await panel.getByRole("switch", { name: "Show it in the list of live broadcasts" }).click();
+  await panel.getByRole("button", { name: "Go live" }).click();
+  await state(panel, "On air");
+  const listed = async (): Promise<unknown> => (await fetch(`${gateway.origin}/live`)).json();
+  await expect.poll(listed).toMatchObject({ now: [{ title: "Radio Amara", state: "live" }] });
+  const link = new URL(await panel.locator("code").first().innerText());
+  const stream = link.searchParams.get("stream") ?? "";
+  // Drawn anew, so that nothing else of the file goes out.
+  expect((await fetch(`${gateway.origin}/live/${stream}/poster`)).headers.get("content-type")).toBe("image/jpeg");
+  await expect(panel.getByText(/^[1-9]\d+ kbit\/s · \d+ ms to the server/)).toBeVisible();
+});
