@@ -39,7 +39,7 @@ const pixelOf = async (path: string): Promise<Uint8Array> => {
   const parameters = [
     "-v",
     "error",
-    ...input,
+
     "-i",
     path,
     "-vf",
