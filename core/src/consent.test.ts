@@ -3,11 +3,11 @@ import { unsaid, withAnotherPage } from "./consent.ts";
 
 describe("what a person says of recording", () => {
   it("is, before anything was said, to be left out: pictures may come before words", () => {
-    expect(unsaid).toEqual({ recording: false, onAir: false, leftOut: true });
+    expect(unsaid).toEqual({ recording: false, recordingPaused: false, onAir: false, leftOut: true });
   });
 
   it("holds for who is taken when the person comes back on another page, which records nothing", () => {
-    expect(withAnotherPage({ recording: true, onAir: true, leftOut: true })).toEqual({ recording: false, onAir: false, leftOut: true });
-    expect(withAnotherPage({ recording: true, onAir: false, leftOut: false }).leftOut).toBe(false);
+    expect(withAnotherPage({ recording: true, recordingPaused: true, onAir: true, leftOut: true })).toEqual(unsaid);
+    expect(withAnotherPage({ ...unsaid, recording: true, leftOut: false }).leftOut).toBe(false);
   });
 });

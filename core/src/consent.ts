@@ -2,6 +2,8 @@
 export interface ParticipantConsent {
   /** This person records the call. */
   readonly recording: boolean;
+  /** That recording takes nothing for the moment; it may go on at any time. */
+  readonly recordingPaused: boolean;
   /** This person broadcasts the call. */
   readonly onAir: boolean;
   /** This person asks to be left out of recordings and broadcasts. */
@@ -12,7 +14,14 @@ export interface ParticipantConsent {
  * Before a person has said anything. Pictures and sounds may come a moment before words: until then nothing of this
  * person is taken, for it may be one who asks for that.
  */
-export const unsaid: ParticipantConsent = { recording: false, onAir: false, leftOut: true };
+export const unsaid: ParticipantConsent = { recording: false, recordingPaused: false, onAir: false, leftOut: true };
+
+/** Nothing of it has changed. */
+export const isSameConsent = (before: ParticipantConsent, now: ParticipantConsent): boolean =>
+  before.recording === now.recording &&
+  before.recordingPaused === now.recordingPaused &&
+  before.onAir === now.onAir &&
+  before.leftOut === now.leftOut;
 
 /** What stays when the person comes back on another page, until that one speaks: nothing is taken of who did not want it. */
-export const withAnotherPage = ({ leftOut }: ParticipantConsent): ParticipantConsent => ({ recording: false, onAir: false, leftOut });
+export const withAnotherPage = ({ leftOut }: ParticipantConsent): ParticipantConsent => ({ ...unsaid, leftOut });

@@ -11,7 +11,7 @@ import {
   type TrackSource,
 } from "@tfx/protocol";
 import { Allowance } from "./allowance.ts";
-import { unsaid, withAnotherPage, type ParticipantConsent } from "./consent.ts";
+import { isSameConsent, unsaid, withAnotherPage, type ParticipantConsent } from "./consent.ts";
 import { Lanes } from "./channel/lanes.ts";
 import type { EncodingNeed } from "./link/encoding-plan.ts";
 import type { ScreenFacts } from "./media/screen-share.ts";
@@ -175,9 +175,9 @@ export class RemoteParticipant implements Participant, Disposable {
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand, screen: body.screen };
     const before = this.consent.peek();
-    const { recording, onAir, leftOut } = body;
-    if (before.recording !== recording || before.onAir !== onAir || before.leftOut !== leftOut)
-      this.consent.value = { recording, onAir, leftOut };
+    const { recording, recordingPaused, onAir, leftOut } = body;
+    const now: ParticipantConsent = { recording, recordingPaused: recording && recordingPaused, onAir, leftOut };
+    if (!isSameConsent(before, now)) this.consent.value = now;
   }
 
   /** The participant told how large it shows the pictures from here. */

@@ -45,19 +45,23 @@ export interface OwnHand {
   raise(up: boolean): void;
 }
 
+/** What everybody is shown of taking the call along. */
+type Announcement = "recording" | "recordingPaused" | "onAir";
+
 /** What one says oneself of recording and broadcasting; the others see it, late joiners too. */
 export interface OwnConsent {
   readonly recording: ReadonlySignal<boolean>;
+  readonly recordingPaused: ReadonlySignal<boolean>;
   readonly onAir: ReadonlySignal<boolean>;
   readonly leftOut: ReadonlySignal<boolean>;
-  /** Shows everybody that the call is recorded or broadcast from here, or that it no longer is. */
-  announce(what: "recording" | "onAir", on: boolean): void;
+  /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, or that it no longer is. */
+  announce(what: Announcement, on: boolean): void;
   /** Asks everybody who records or broadcasts to leave one out, or allows it again. */
   leaveOut(leftOut: boolean): void;
 }
 
 const createOwnConsent = (): OwnConsent => {
-  const own = { recording: signal(false), onAir: signal(false) };
+  const own = { recording: signal(false), recordingPaused: signal(false), onAir: signal(false) };
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

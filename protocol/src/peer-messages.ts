@@ -38,6 +38,8 @@ export const coreTopics = {
     hand: z.boolean().default(false),
     /** The sender records the call: everybody is to see that, late joiners too. */
     recording: z.boolean().default(false),
+    /** That recording takes nothing for the moment. */
+    recordingPaused: z.boolean().default(false),
     /** The sender sends the call out, to whoever watches: everybody is to see that, too. */
     onAir: z.boolean().default(false),
     /** The sender is to be left out of recordings and broadcasts. */

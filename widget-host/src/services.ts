@@ -87,8 +87,8 @@ export interface TrustedServices extends Pick<
   TrustedParts,
   "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastGateway" | "broadcastPlace"
 > {
-  /** Shows everybody that the call is recorded or broadcast from here, or that it no longer is. */
-  announce(what: "recording" | "onAir", on: boolean): void;
+  /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, or that it no longer is. */
+  announce(what: "recording" | "recordingPaused" | "onAir", on: boolean): void;
   /** Gives a permission back that was for one time. */
   giveBack(permission: Permission): Promise<void>;
 }

@@ -107,7 +107,7 @@ describe("leave to record", () => {
     const { had, done } = setUp();
     for (const lease of [await had().record(), await had().record()]) lease?.end();
     const once = ["asked media:record", "announced recording true"];
-    const after = ["announced recording false", "gave back media:record"];
+    const after = ["announced recording false", "announced recordingPaused false", "gave back media:record"];
     expect(done).toEqual([...once, ...once, ...after, ...after]);
   });
 
@@ -123,7 +123,19 @@ describe("leave to record", () => {
     expect(lease?.signal.aborted).toBe(false);
     revoke();
     expect(lease?.signal.aborted).toBe(true);
-    expect(done.slice(2)).toEqual(["announced recording false", "gave back media:record"]);
+    expect(done.slice(2)).toEqual(["announced recording false", "announced recordingPaused false", "gave back media:record"]);
+  });
+
+  it("shows everybody a pause, and none once it has ended", async () => {
+    const { had, done } = setUp();
+    const lease = await had().record();
+    lease?.setPaused(true);
+    lease?.setPaused(false);
+    expect(done.slice(2)).toEqual(["announced recordingPaused true", "announced recordingPaused false"]);
+    lease?.end();
+    const shown = done.length;
+    lease?.setPaused(true);
+    expect(done).toHaveLength(shown);
   });
 
   it("is refused to a manifest that does not name it", async () => {

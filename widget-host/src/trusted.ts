@@ -41,11 +41,16 @@ const createRecord =
     const allowed = await services.ask(["media:record"], end);
     if (!allowed.includes("media:record") || end.aborted) return undefined;
     const controller = whileAllowed(grants, ({ permissions }) => permissions.has("media:record"), end);
-    const lease: RecordingLease = { signal: controller.signal, end: () => controller.abort() };
+    const lease: RecordingLease = {
+      signal: controller.signal,
+      setPaused: (paused) => void (controller.signal.aborted || trusted.announce("recordingPaused", paused)),
+      end: () => controller.abort(),
+    };
     controller.signal.addEventListener(
       "abort",
       () => {
         trusted.announce("recording", false);
+        trusted.announce("recordingPaused", false);
         trusted.giveBack("media:record").catch(reportBug);
       },
       { once: true },

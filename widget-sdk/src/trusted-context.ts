@@ -78,6 +78,8 @@ export interface SoundAnalyser {
 export interface RecordingLease {
   /** Aborts when the person takes the leave back, and when the widget ends: nothing may be kept from then on. */
   readonly signal: AbortSignal;
+  /** Tells everybody that the recording takes nothing for the moment, or that it goes on; what it takes is the widget's to stop. */
+  setPaused(paused: boolean): void;
   /** Tells everybody that nothing is recorded any more. */
   end(): void;
 }

@@ -108,14 +108,8 @@ export const openRecordingModel = async (context: TrustedWidgetContext): Promise
       problem.value = undefined;
       return recorder.finish(id);
     },
-    pause: () => {
-      live.peek()?.session.pause();
-      phase.value = "paused";
-    },
-    resume: () => {
-      live.peek()?.session.resume();
-      phase.value = "recording";
-    },
+    pause: recorder.pause,
+    resume: recorder.resume,
     mark: () => {
       marks.value += 1;
       live.peek()?.session.mark(t("mark.title", { number: marks.peek() }));

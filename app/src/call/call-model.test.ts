@@ -219,16 +219,33 @@ describe("the end of a call", () => {
 describe("a recording", () => {
   it("is told at once, also to those who come later, with a way to be left out of it", async () => {
     const amara = createFakeParticipant("Amara");
-    amara.consent.value = { recording: true, onAir: false, leftOut: false };
+    amara.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
     const { app, call, room, toasts } = await open({ people: [amara] });
     expect(toasts()).toEqual(["Amara records this call"]);
     expect(call.recording.names.value).toEqual(["Amara"]);
     app.toasts.shown.value[0]?.action?.run();
     expect(room.consent.leftOut.value).toBe(true);
-    amara.consent.value = { recording: false, onAir: false, leftOut: false };
+    amara.consent.value = { recording: false, recordingPaused: false, onAir: false, leftOut: false };
     expect(call.recording.names.value).toEqual([]);
-    amara.consent.value = { recording: true, onAir: false, leftOut: false };
+    amara.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
     expect(toasts()).toContain("Amara records this call");
+  });
+});
+
+describe("a paused recording", () => {
+  it("shows as paused for as long as nobody else records on", async () => {
+    const [amara, mei] = [createFakeParticipant("Amara"), createFakeParticipant("Mei")];
+    const paused = { recording: true, recordingPaused: true, onAir: false, leftOut: false };
+    amara.consent.value = paused;
+    const { call, room } = await open({ people: [amara, mei] });
+    expect([call.recording.paused.value, call.recording.names.value]).toEqual([true, ["Amara"]]);
+    mei.consent.value = { ...paused, recordingPaused: false };
+    expect(call.recording.paused.value).toBe(false);
+    mei.consent.value = paused;
+    room.consent.announce("recording", true);
+    expect(call.recording.paused.value).toBe(false);
+    room.consent.announce("recordingPaused", true);
+    expect(call.recording.paused.value).toBe(true);
   });
 });
 
@@ -236,7 +253,7 @@ describe("a broadcast", () => {
   it("is told like a recording, and apart from one", async () => {
     const amara = createFakeParticipant("Amara");
     const { app, call, room, toasts } = await open({ people: [amara] });
-    amara.consent.value = { recording: false, onAir: true, leftOut: false };
+    amara.consent.value = { recording: false, recordingPaused: false, onAir: true, leftOut: false };
     expect(toasts()).toEqual(["This call is being broadcast by Amara"]);
     expect(call.recording.onAir.names.value).toEqual(["Amara"]);
     expect(call.recording.names.value).toEqual([]);

@@ -9,6 +9,8 @@ export interface Taking {
   readonly names: ReadonlySignal<readonly string[]>;
   /** One does oneself. */
   readonly own: ReadonlySignal<boolean>;
+  /** Everybody who does has paused it: nothing is taken for the moment. */
+  readonly paused: ReadonlySignal<boolean>;
 }
 
 /** Who records and broadcasts the call, and whether one is in what they take. */
@@ -47,7 +49,16 @@ const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: Taking
       }
     });
   });
-  return { names: computed(() => takers.value.map(({ name }) => name.value)), own: consent[what] };
+  const own = consent[what];
+  // A break of a broadcast is on air, too: whoever watches sees a picture that says so.
+  const paused = computed(
+    () =>
+      what === "recording" &&
+      (own.value || takers.value.length > 0) &&
+      (!own.value || consent.recordingPaused.value) &&
+      takers.value.every((participant) => participant.consent.value.recordingPaused),
+  );
+  return { names: computed(() => takers.value.map(({ name }) => name.value)), own, paused };
 };
 
 /** Follows who records and who broadcasts. */

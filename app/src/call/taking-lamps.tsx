@@ -2,8 +2,8 @@ import { Button, Icon, OnAirIcon, Popover, RecordIcon, Switch, type IconProps } 
 import { useI18n } from "../app-context.ts";
 import { broadcastWidget, recordingWidget } from "../widgets/call-widgets.ts";
 import { useCall } from "./call-context.ts";
+import { lampWords, type LampKind } from "./lamp-words.ts";
 import type { Taking } from "./recording-model.ts";
-import "../i18n/en-lamps.ts";
 
 /** Lit as long as anybody records or broadcasts. */
 export const TakingLamps = () => {
@@ -19,7 +19,7 @@ export const TakingLamps = () => {
 interface LampProps {
   readonly taking: Taking;
   readonly icon: IconProps["icon"];
-  readonly kind: "record" | "onAir";
+  readonly kind: LampKind;
   readonly widget: string;
   readonly open: "onAir.open" | "action.record";
 }
@@ -32,22 +32,22 @@ const Lamp = ({ taking, icon, kind, widget, open }: LampProps) => {
   const names = taking.names.value;
   const own = taking.own.value;
   if (names.length === 0 && !own) return null;
-  const words = names.length > 0 ? t(`${kind}.by`, { name: i18n.list(names) }) : t(`${kind}.own`);
+  const { word, words, text } = lampWords({ kind, names: i18n.list(names), own, paused: taking.paused.value }, t);
   return (
     <Popover
       label={words}
       align="start"
       trigger={(trigger) => (
-        <button type="button" class="tfx-pill tfx-pill--live" {...trigger}>
+        <button type="button" class="tfx-pill tfx-pill--live" aria-label={`${word}: ${words}`} {...trigger}>
           <Icon icon={icon} small />
-          <span class="tfx-strong">{t(`${kind}.lamp`)}</span>
-          <span class="tfx-clip tfx-top__words">{words}</span>
+          <span class="tfx-lamp__word tfx-strong">{word}</span>
+          <span class="tfx-lamp__words tfx-clip">{words}</span>
         </button>
       )}
     >
       <div class="tfx-seal">
         <p class="tfx-strong">{words}</p>
-        <p class="tfx-muted">{t(own ? "record.ownText" : `${kind}.text`)}</p>
+        <p class="tfx-muted">{text}</p>
         {own && (
           <Button size="small" onClick={() => void widgets.start(widget)}>
             {t(open)}

@@ -3,6 +3,10 @@ import { addTexts } from "./added-texts.ts";
 /** Texts of the lamps for recordings and broadcasts, which come with the code that shows them. */
 export const lampTexts = {
   "record.lamp": "REC",
+  "record.paused": "Paused",
+  "record.pausedBy": "{{name}} paused the recording",
+  "record.pausedOwn": "You paused the recording",
+  "record.pausedText": "Nothing is taken until it goes on.",
   "record.own": "You record this call",
   "record.text": "Pictures and sound of everybody go into a file on that person’s device.",
   "record.ownText": "Everybody sees that you do, until you stop.",

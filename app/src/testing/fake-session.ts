@@ -42,7 +42,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     name: signal(name),
     link: signal<LinkState>("connected"),
     media: signal<ParticipantMedia>({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" } }),
-    consent: signal<ParticipantConsent>({ recording: false, onAir: false, leftOut: false }),
+    consent: signal<ParticipantConsent>({ recording: false, recordingPaused: false, onAir: false, leftOut: false }),
     tracks: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     level: signal(0),
     stats: signal<LinkStats | undefined>(undefined),
@@ -87,7 +87,7 @@ const createFakeTopics = (sent: FakeRoom["sent"]) => {
 };
 
 const createFakeConsent = (): Room["consent"] => {
-  const own = { recording: signal(false), onAir: signal(false) };
+  const own = { recording: signal(false), recordingPaused: signal(false), onAir: signal(false) };
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

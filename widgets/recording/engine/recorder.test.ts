@@ -25,7 +25,11 @@ describe("a recorder", () => {
   const setUp = async () => {
     const done: string[] = [];
     const leave = new AbortController();
-    const lease: RecordingLease = { signal: leave.signal, end: () => leave.abort() };
+    const lease: RecordingLease = {
+      signal: leave.signal,
+      setPaused: (paused) => done.push(paused ? "shown paused" : "shown going on"),
+      end: () => leave.abort(),
+    };
     const trusted = {
       record: async () => lease,
       tracks: nobody,
@@ -34,7 +38,11 @@ describe("a recorder", () => {
     const { context } = await simulator.join({ name: "Ada" });
     const ground: TrustedWidgetContext = { ...context, trusted: trusted as TrustedParts };
     // What makes files and streams is the browser's; a recorder only begins and ends it.
-    const session = { setSources: () => done.push("takes") } as Partial<LiveRecording["session"]> as LiveRecording["session"];
+    const session = {
+      setSources: () => done.push("takes"),
+      pause: () => done.push("paused"),
+      resume: () => done.push("resumed"),
+    } as Partial<LiveRecording["session"]> as LiveRecording["session"];
     let resolve: () => void = () => undefined;
     const opening = new Promise<void>((settle) => (resolve = settle));
     const recorder = createRecorder(ground, choices, {
@@ -55,6 +63,18 @@ describe("a recorder", () => {
     leave.abort();
     await vi.waitFor(() => expect(recorder.phase.value).toBe("idle"));
     expect([recorder.problem.value, done]).toEqual(["problem.ended", ["takes", "ended", "finished"]]);
+  });
+
+  it("has everybody see a pause, and its end before anything is taken again", async () => {
+    const { recorder, done, begin } = await setUp();
+    recorder.pause();
+    begin();
+    await recorder.start();
+    recorder.pause();
+    expect(recorder.phase.value).toBe("paused");
+    recorder.resume();
+    expect(recorder.phase.value).toBe("recording");
+    expect(done).toEqual(["takes", "paused", "shown paused", "shown going on", "resumed"]);
   });
 
   it("takes nothing when the leave was taken back before it had begun", async () => {

@@ -87,6 +87,25 @@ const createFinish =
     }
   };
 
+/** Halts the recording, and has everybody see that. */
+const createPauses = (live: ReadonlySignal<LiveRecording | undefined>, phase: Signal<RecordingPhase>) => ({
+  pause: (): void => {
+    const now = live.peek();
+    if (now === undefined || phase.peek() !== "recording") return;
+    now.session.pause();
+    now.lease.setPaused(true);
+    phase.value = "paused";
+  },
+  resume: (): void => {
+    const now = live.peek();
+    if (now === undefined || phase.peek() !== "paused") return;
+    // Everybody is told before anything is taken.
+    now.lease.setPaused(false);
+    now.session.resume();
+    phase.value = "recording";
+  },
+});
+
 /** The recording of this page: at most one at a time. */
 export const createRecorder = (
   context: TrustedWidgetContext,
@@ -142,5 +161,5 @@ export const createRecorder = (
       phase.value = "idle";
     }
   };
-  return { live, phase, problem, marks, start, stop, finish };
+  return { live, phase, problem, marks, start, stop, finish, ...createPauses(live, phase) };
 };
