@@ -144,6 +144,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
       if (weak) weak.stats.value = { rttMs: 320, lossIn: 0.08, kbpsIn: 200, kbpsOut: 150, fpsIn: 9, path: "relay-tcp", quality: "poor" };
     }),
   },
+  "call-taken": {
+    ...call,
+    session: callWith(2, ([first, second]) => {
+      if (first) first.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
+      if (second) second.consent.value = { recording: false, recordingPaused: false, onAir: true, leftOut: false };
+    }),
+  },
+  "call-taken-paused": {
+    ...call,
+    session: callWith(2, ([first]) => {
+      if (first) first.consent.value = { recording: true, recordingPaused: true, onAir: true, leftOut: false };
+    }),
+  },
   "call-screen": {
     ...call,
     session: callWith(3, ([first]) => {

@@ -61,7 +61,7 @@ const RoomPill = () => {
       trigger={(trigger) => (
         <button type="button" class="tfx-pill" {...trigger}>
           <Icon icon={room.sealed ? ShieldIcon : ShieldAlertIcon} small />
-          <span class="tfx-strong tfx-clip">{room.name}</span>
+          <span class="tfx-top__name tfx-strong tfx-clip">{room.name}</span>
           {room.locked.value && (
             <>
               <Icon icon={LockIcon} small />
@@ -88,7 +88,11 @@ const Timer = () => {
   const { room } = useCall();
   const seconds = room.seconds.value;
   return (
-    <span class="tfx-pill tfx-tabular" role="timer" aria-label={i18n.t("call.duration", { duration: i18n.duration(seconds) })}>
+    <span
+      class="tfx-pill tfx-top__timer tfx-tabular"
+      role="timer"
+      aria-label={i18n.t("call.duration", { duration: i18n.duration(seconds) })}
+    >
       <span aria-hidden="true">{i18n.clock(seconds)}</span>
     </span>
   );
