@@ -51,9 +51,21 @@ const readOperations = ({ facts }: OperationParts): readonly Operation[] => [
   }),
 ];
 
+const breakOperation = ({ broadcasts }: OperationParts): Operation =>
+  operation({
+    method: "put",
+    path: "/api/streams/{stream}/break",
+    about: "Says that a broadcast has a break, or goes on; who watches is told.",
+    access: "publisher",
+    body: breakWish,
+    answers: { 204: { about: "It is known now." }, 404: unknownStream },
+    run: ({ params, body }) => (broadcasts.setBreak(streamOf(params), body.isOn) ? { status: 204 } : refusal(404, "api/unknown-stream")),
+  });
+
 /** What is asked of streams. */
 export const streamOperations = (parts: OperationParts): readonly Operation[] => [
   ...readOperations(parts),
+  breakOperation(parts),
   operation({
     method: "delete",
     path: "/api/streams/{stream}",
@@ -78,16 +90,6 @@ export const streamOperations = (parts: OperationParts): readonly Operation[] =>
       await parts.programme.set(streamOf(params), body);
       return { status: 204 };
     },
-  }),
-  operation({
-    method: "put",
-    path: "/api/streams/{stream}/break",
-    about: "Says that a broadcast has a break, or goes on; who watches is told.",
-    access: "publisher",
-    body: breakWish,
-    answers: { 204: { about: "It is known now." }, 404: unknownStream },
-    run: ({ params, body }) =>
-      parts.broadcasts.setBreak(streamOf(params), body.isOn) ? { status: 204 } : refusal(404, "api/unknown-stream"),
   }),
   operation<unknown>({
     method: "put",

@@ -20,7 +20,7 @@ const bind = async (): Promise<Socket> => {
 };
 
 /** Starts a relay to a port of this machine. */
-export const openUdpRelay = async (toPort: number): Promise<UdpRelay> => {
+const openUdpRelay = async (toPort: number): Promise<UdpRelay> => {
   const [near, far] = await Promise.all([bind(), bind()]);
   let fate: Fate = () => [0];
   let back: number | undefined;
