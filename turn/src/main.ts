@@ -25,9 +25,10 @@ if (settings.allowLoopbackPeers) {
     "!!! TFX_TURN_ALLOW_LOOPBACK_PEERS=1: THIS RELAY REACHES SERVICES OF THE MACHINE IT RUNS ON. FOR TESTS ALONE, NEVER IN PUBLIC. !!!",
   );
 }
+// Whoever read the log is gone, and with them whoever started this. Heard once, and perhaps before the relay is up.
+const unread = new Promise<void>((resolve) => process.stdout.once("error", () => resolve()));
 const turn = await startTurn(settings, { log: console.log });
 console.log(`TURN answers on ${turn.url}`);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void turn.close());
-// Whoever read the log is gone, and with them whoever started this.
-process.stdout.once("error", () => void turn.close());
+void unread.then(() => turn.close());
 process.exitCode = (await turn.exited) ?? 0;
