@@ -152,7 +152,7 @@ test("a broadcast goes to any server with its key, without those who asked to be
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAABAAAAAQBPJcTWAAAAD0lEQVR4nGNgqGcAIQgFAA3yAf0TIoIjAAAAAElFTkSuQmCC";
 
-test("sound alone is broadcast, listed with a picture of one's own", async ({ guest, roomName }) => {
+test("sound alone is broadcast and heard, listed with a picture of one's own", async ({ guest, roomName }) => {
   const amara = await guest(people.amara);
   await followLink(amara, inviteTo(server.origin, roomName).sealed);
   const panel = await openBroadcast(amara);
@@ -173,4 +173,13 @@ test("sound alone is broadcast, listed with a picture of one's own", async ({ gu
   // Drawn anew, so that nothing else of the file goes out.
   expect((await fetch(`${gateway.origin}/live/${stream}/poster`)).headers.get("content-type")).toBe("image/jpeg");
   await expect(panel.getByText(/^[1-9]\d+ kbit\/s · \d+ ms to the server/)).toBeVisible();
+  const mei = await guest(people.mei);
+  await mei.page.goto(link.href);
+  const video = mei.page.locator("video");
+  await video.evaluate((element, id) => void (element.dataset["participant"] = id), watchedAs);
+  // A page that nobody has touched plays without sound; a press makes it heard.
+  await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).currentTime), { timeout: 30_000 }).toBeGreaterThan(1);
+  const withSound = mei.page.getByRole("button", { name: "Play with sound" });
+  if (await withSound.isVisible()) await withSound.click();
+  await expect.poll(() => whoIsHeard(mei.page, watchedAs), { timeout: 30_000 }).toBe("Amara");
 });

@@ -1,5 +1,6 @@
 import { computed } from "@preact/signals";
 import { openWhep, type WhepOutcome, type WhepSession } from "@tfx/core/watch";
+import { heardStream } from "./heard-stream.ts";
 import { emptyVideo, type Opened, type Playback } from "./playback.ts";
 
 /** What is watched directly. */
@@ -70,6 +71,6 @@ export const openDirect = async (video: HTMLVideoElement, wish: DirectWish): Pro
   const { endpoint, token, isSoundOnly, isLive, signal } = wish;
   const outcome = await openWhep({ endpoint, token, signal, kinds: isSoundOnly ? ["audio"] : ["video", "audio"] });
   if (outcome.kind !== "playing") return refusedBy(outcome);
-  video.srcObject = outcome.session.stream;
+  video.srcObject = await heardStream(outcome.session.stream);
   return { kind: "playing", playback: playbackOf(video, outcome.session, isLive) };
 };
