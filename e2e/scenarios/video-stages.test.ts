@@ -134,9 +134,8 @@ test.describe("stages of the own picture", () => {
     await expectColour(jonas.page, own);
     expect(await sentTrack(amara.page)).toBe(camera);
 
-    const { pictures, darkest } = await watched(jonas.page);
-    expect(pictures).toBeGreaterThan(10);
-    expect(darkest, "no picture on the way is black").toBeGreaterThan(100);
+    await expect.poll(async () => (await watched(jonas.page)).pictures).toBeGreaterThan(10);
+    expect((await watched(jonas.page)).darkest, "no picture on the way is black").toBeGreaterThan(100);
     expect(await Promise.all([amara, jonas].map(({ page }) => page.evaluate(() => (globalThis as InPage).offers)))).toEqual(offers);
   });
 
