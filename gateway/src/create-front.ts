@@ -13,6 +13,7 @@ import { createBroadcasts, type Broadcasts } from "./servers/broadcasts.ts";
 import { createSessions, type Sessions } from "./servers/sessions.ts";
 import { createStreamTable, type StreamTable } from "./servers/stream-table.ts";
 import { createViewSessions, type ViewSessions } from "./servers/view-sessions.ts";
+import { createTexts, type Texts } from "./texts/texts.ts";
 import { createWantedOutputs, type WantedOutputs } from "./servers/wanted-outputs.ts";
 
 /** What stands behind the HTTP server: streams and who makes, carries and watches them. */
@@ -23,6 +24,9 @@ export interface Front {
   readonly supervisor: Supervisor;
   readonly broadcasts: Broadcasts;
   readonly audience: Audience;
+  readonly texts: Texts;
+  /** Those who read along, of whom there may be as many as may watch. */
+  readonly readers: Audience;
   readonly programme: Programme;
   readonly posters: Posters;
   readonly wanted: WantedOutputs;
@@ -140,16 +144,21 @@ export const openFront = async (options: GatewayOptions, limits: GatewayLimits):
     whep: (stream) => views.count(stream),
     whepFrom: (network) => views.countFrom(network),
   });
+  const texts = createTexts({ nowMs: () => Date.now() });
+  broadcasts.listen({ onStopped: (stream) => texts.end(stream) });
+  const readers = createAudience(limits, { nowMs: () => performance.now(), whep: () => 0, whepFrom: () => 0 });
   const hooks = openHooks(options);
   const stopAnnouncing = announceBroadcasts(hooks, { broadcasts, audience });
-  const metrics: Metrics = createMetrics({ supervisor, audience, hooks });
+  const metrics: Metrics = createMetrics({ supervisor, audience, readers, hooks });
   return {
     ...parts,
     audience,
+    texts,
+    readers,
     programme,
     posters: await openPosters(options.folder),
     metrics,
-    facts: createFacts({ ...parts, audience, programme }),
+    facts: createFacts({ ...parts, audience, programme, texts }),
     async close() {
       broadcasts.close();
       await supervisor.close();

@@ -17,6 +17,7 @@ import { addRecordingRoutes } from "./servers/recording-routes.ts";
 import { createRecordings } from "./servers/recordings.ts";
 import { addSdpRoutes } from "./servers/sdp-routes.ts";
 import { addOperatorRoutes } from "./servers/operator-routes.ts";
+import { addTextRoutes } from "./servers/text-routes.ts";
 import { addTsRoutes } from "./servers/ts-routes.ts";
 import { addWhepRoutes } from "./servers/whep-routes.ts";
 import { addWhipRoutes } from "./servers/whip-routes.ts";
@@ -37,7 +38,7 @@ const addRoutes = (
   { front, limits, options }: { readonly front: Front; readonly limits: AddressLimits; readonly options: GatewayOptions },
 ): ReturnType<typeof addChunkRoutes> => {
   const { secret, openViewing, adminSecret, metricsToken, iceServers, trustedProxies = 0 } = options;
-  const { sessions, streams, views, audience, facts, metrics, supervisor, broadcasts } = front;
+  const { sessions, streams, views, audience, readers, texts, facts, metrics, supervisor, broadcasts } = front;
   const tokens = secret === undefined ? undefined : createTokens(secret);
   const gatekeeper = createGatekeeper(tokens, { view: openViewing });
   addWhipRoutes(app, { sessions, gatekeeper, iceServers });
@@ -46,6 +47,7 @@ const addRoutes = (
   addTsRoutes(app, { streams, gatekeeper, audience });
   addSdpRoutes(app, { streams, gatekeeper });
   addPosterRoutes(app, front.posters);
+  addTextRoutes(app, { texts, broadcasts, gatekeeper, readers });
   if (options.folder !== undefined) addRecordingRoutes(app, { recordings: createRecordings(options.folder), gatekeeper });
   const operations = createOperations({ ...front, facts, tokens, kinds: outputKinds });
   addApiRoutes(app, { operations, gatekeeper, adminSecret, hasTokens: tokens !== undefined, version });

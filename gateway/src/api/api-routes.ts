@@ -1,5 +1,5 @@
 import { streamName } from "@tfx/protocol/broadcasts";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { isFromThisMachine } from "../access/own-machine.ts";
 import { isSameSecret } from "../access/tokens.ts";
@@ -48,8 +48,19 @@ const handle = async (asked: Asked & { readonly reply: FastifyReply }, one: Oper
     return refuse(reply, 400, { code: "api/bad-body", at: path.join("."), message });
   }
   const answer = await one.run({ params, body: one.takes === undefined ? body?.data : request.body, isOperator });
-  return reply.code(answer.status).header("cache-control", "no-store").send(answer.body);
+  return reply
+    .code(answer.status)
+    .headers({ "cache-control": "no-store", ...answer.headers })
+    .send(answer.body);
 };
+
+/** What the framework refuses before an operation is asked: bodies that are too large, or no JSON. */
+const refuseBody =
+  ({ mostBytes }: Operation) =>
+  ({ statusCode: status = 500 }: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
+    if (status === 413) return void refuse(reply, status, { code: "protocol/too-large", limit: mostBytes ?? reply.routeOptions.bodyLimit });
+    void refuse(reply, status, { code: status < 500 ? "protocol/invalid" : "internal" });
+  };
 
 /** REST over the operations, and their document at `/api/openapi.json`. */
 export const addApiRoutes = (app: FastifyInstance, options: ApiOptions): void => {
@@ -59,6 +70,7 @@ export const addApiRoutes = (app: FastifyInstance, options: ApiOptions): void =>
     app.route<{ Params: Record<string, string> }>({
       method: one.method.toUpperCase(),
       url: one.path.replaceAll(/{(\w+)}/g, ":$1"),
+      errorHandler: refuseBody(one),
       handler: (request, reply) => handle({ request, reply, params: request.params }, one, options),
     });
 };

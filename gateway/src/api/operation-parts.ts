@@ -5,7 +5,7 @@ import type { OperationAnswer } from "./operation.ts";
 import type { Facts, FactSources } from "./stream-facts.ts";
 
 /** What operations work on. */
-export interface OperationParts extends Pick<FactSources, "broadcasts" | "programme" | "wanted"> {
+export interface OperationParts extends Pick<FactSources, "broadcasts" | "programme" | "wanted" | "texts"> {
   readonly facts: Facts;
   readonly posters: Posters;
   readonly tokens: Tokens | undefined;

@@ -15,6 +15,7 @@ export interface OperationInput<Body> {
 export interface OperationAnswer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One thing that can be asked of the gateway over HTTP; the routes and their document are made of these. */
@@ -27,6 +28,8 @@ export interface Operation<Body = unknown> {
   readonly body?: z.ZodType<Body>;
   /** Media types of a body that is no JSON; it is looked at by the operation itself. */
   readonly takes?: readonly string[];
+  /** Most bytes of such a body. */
+  readonly mostBytes?: number;
   /** What comes with each status; without a schema: nothing. */
   readonly answers: Readonly<Record<number, { readonly about: string; readonly schema?: z.core.$ZodType }>>;
   readonly run: (input: OperationInput<Body>) => OperationAnswer | Promise<OperationAnswer>;

@@ -3,6 +3,7 @@ import { refusal, type OperationParts } from "./operation-parts.ts";
 import { operation, type Operation } from "./operation.ts";
 import { issuedToken, tokenWish } from "./schemas.ts";
 import { publicOperations, streamOperations } from "./stream-operations.ts";
+import { textOperations } from "./text-operations.ts";
 
 const tokenOperation = ({ tokens }: OperationParts): Operation =>
   operation({
@@ -23,6 +24,7 @@ const tokenOperation = ({ tokens }: OperationParts): Operation =>
 export const createOperations = (parts: OperationParts): readonly Operation[] => [
   ...publicOperations(parts),
   ...streamOperations(parts),
+  ...textOperations(parts),
   ...outputOperations(parts),
   tokenOperation(parts),
 ];

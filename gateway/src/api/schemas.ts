@@ -1,4 +1,4 @@
-import { publicStream, streamName } from "@tfx/protocol/broadcasts";
+import { publicStream, streamName, textLimits, textPost as postedTexts, broadcastText } from "@tfx/protocol/broadcasts";
 import { z } from "zod";
 
 const count = z.int().min(0);
@@ -43,6 +43,9 @@ export const issuedToken = z.object({ token: z.string(), expiresAt: z.string() }
 
 /** Whether a broadcast has a break. */
 export const breakWish = z.object({ isOn: z.boolean() });
+
+/** What a publisher sends to be read; how many there may be is looked at apart, since that is another answer. */
+export const textPost = z.object({ ...postedTexts.shape, items: z.array(broadcastText).meta({ maxItems: textLimits.items }) });
 
 /** Which output is wanted. */
 export const outputWish = z.object({ kind: z.string().max(32), params: z.unknown().optional() });

@@ -5,6 +5,7 @@ import type { PublisherFigures } from "../processes/worker-calls.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Broadcasts } from "../servers/broadcasts.ts";
 import type { StreamTable } from "../servers/stream-table.ts";
+import type { Texts } from "../texts/texts.ts";
 import type { WantedOutputs } from "../servers/wanted-outputs.ts";
 import type { StreamFacts } from "./schemas.ts";
 
@@ -16,6 +17,7 @@ export interface FactSources {
   readonly audience: Audience;
   readonly programme: Programme;
   readonly wanted: WantedOutputs;
+  readonly texts: Texts;
 }
 
 /** Everything that is known of streams. */
@@ -38,7 +40,7 @@ const noFigures = { receivedBytes: 0, receivedPackets: 0, lostPackets: 0, bitsPe
 export const figuresOf = (supervisor: Supervisor): readonly PublisherFigures[] =>
   supervisor.workers.flatMap(({ pulse }) => pulse?.publishers ?? []);
 
-const createPublicFacts = ({ streams, broadcasts, audience, programme }: FactSources) => {
+const createPublicFacts = ({ streams, broadcasts, audience, programme, texts }: FactSources) => {
   const stateOf = (stream: string): PublicStream["state"] | undefined => {
     if (broadcasts.onAirSince(stream) !== undefined) return broadcasts.isInBreak(stream) ? "break" : "live";
     if (streams.find(stream)?.isEnded === true) return "ended";
@@ -50,7 +52,9 @@ const createPublicFacts = ({ streams, broadcasts, audience, programme }: FactSou
     const { title, poster, startsAt } = programme.find(stream) ?? {};
     const sinceMs = broadcasts.onAirSince(stream);
     const since = sinceMs === undefined ? undefined : new Date(sinceMs).toISOString();
-    return { stream, state, title, poster, startsAt, since, viewers: audience.count(stream) };
+    const kinds = texts.kindsOf(stream);
+    const readable = kinds.length === 0 ? undefined : [...kinds];
+    return { stream, state, title, poster, startsAt, since, viewers: audience.count(stream), texts: readable };
   };
 };
 

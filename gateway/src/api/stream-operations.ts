@@ -1,6 +1,6 @@
 import { liveList, publicStream } from "@tfx/protocol/broadcasts";
 import { z } from "zod";
-import { posterTypes, readPoster } from "../programme/posters.ts";
+import { mostPosterBytes, posterTypes, readPoster } from "../programme/posters.ts";
 import { about } from "../programme/programme.ts";
 import { refusal, streamOf, unknownStream, type OperationParts } from "./operation-parts.ts";
 import { operation, type Operation } from "./operation.ts";
@@ -97,6 +97,7 @@ export const streamOperations = (parts: OperationParts): readonly Operation[] =>
     about: "Brings a picture of a broadcast, up to 512 KiB, which everybody sees at `/live/{stream}/poster`.",
     access: "publisher",
     takes: posterTypes,
+    mostBytes: mostPosterBytes,
     answers: { 204: { about: "It is shown now." }, 413: { about: "It is too large." }, 415: { about: "It is no such picture." } },
     async run({ params, body }) {
       const poster = body instanceof Uint8Array ? readPoster(body) : undefined;

@@ -9,6 +9,8 @@ import type { Supervisor } from "../processes/supervisor.ts";
 export interface MetricSources {
   readonly supervisor: Supervisor;
   readonly audience: Audience;
+  /** Those who read along. */
+  readonly readers: Pick<Audience, "totals">;
   readonly hooks: Hooks;
 }
 
@@ -50,7 +52,7 @@ const createRegister = () => {
 
 type Register = ReturnType<typeof createRegister>;
 
-const addStreams = ({ gauge, labelled }: Register, { supervisor, audience, hooks }: MetricSources): void => {
+const addStreams = ({ gauge, labelled }: Register, { supervisor, audience, readers, hooks }: MetricSources): void => {
   const each = (read: (figures: ReturnType<typeof figuresOf>[number]) => number) => () =>
     figuresOf(supervisor).map((figures) => [figures.stream, read(figures)] as const);
   const ofStream = (help: string) => ({ help, label: "stream" });
@@ -71,6 +73,7 @@ const addStreams = ({ gauge, labelled }: Register, { supervisor, audience, hooks
     each(({ lostPackets }) => lostPackets),
   );
   labelled("tfx_gateway_viewers", { help: "Viewers by how they watch", label: "kind" }, () => Object.entries(audience.totals));
+  gauge("tfx_gateway_readers", "Viewers who read what is written in the call", () => readers.totals.ts);
   gauge("tfx_gateway_hooks_delivered", "Webhooks that arrived", () => hooks.delivered);
   gauge("tfx_gateway_hooks_given_up", "Webhooks that were given up", () => hooks.givenUp);
 };
