@@ -57,6 +57,14 @@ const programs: readonly SystemProgram[] = [
     isThere: () => process.platform !== "linux" || isOnPath("cvlc"),
   },
   {
+    name: "GStreamer",
+    debianPackage:
+      "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-base-apps gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav",
+    why: "it plays broadcasts",
+    needed: false,
+    isThere: () => process.platform !== "linux" || isOnPath("gst-play-1.0"),
+  },
+  {
     name: "an emoji font",
     debianPackage: "fonts-noto-color-emoji",
     why: "reactions in screenshots",

@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -108,4 +108,63 @@ describe.skipIf(!has("cvlc"))("VLC (needs vlc-bin)", { timeout: 90_000 }, () => 
       }
       expect(isBlue(await pixelOf(join(folder, pictures().toSorted()[1] ?? "")))).toBe(true);
     });
+});
+
+/** Where GStreamer writes what it shows and sounds: pictures of one colour need no more than four pixels. */
+const gstSinks = (name: string) => {
+  const [picture, sound] = [join(folder, `${name}.rgb`), join(folder, `${name}.pcm`)];
+  const sink = (path: string) => `filesink location=${path} sync=true buffer-mode=unbuffered`;
+  return {
+    picture,
+    sound,
+    pictureSink: `videoconvert ! videoscale ! video/x-raw,format=RGB,width=4,height=4 ! ${sink(picture)}`,
+    soundSink: `audioconvert ! audio/x-raw,format=S16LE ! ${sink(sound)}`,
+  };
+};
+// Rows of a raw picture are a multiple of four bytes.
+const gstPictureBytes = 4 * 4 * 3;
+
+/** Runs a program until it has shown fifty pictures; then looks at each of them, and listens. */
+const playByGst = async (program: string, parameters: readonly string[], sinks: ReturnType<typeof gstSinks>): Promise<void> => {
+  const child = spawn(program, parameters, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => (said += text.toString()));
+  const bytesOf = (path: string): Buffer => (existsSync(path) ? readFileSync(path) : Buffer.alloc(0));
+  const shown = () => Math.floor(bytesOf(sinks.picture).length / gstPictureBytes);
+  try {
+    await expect.poll(shown, { timeout: 40_000, message: said }).toBeGreaterThan(50);
+    await expect.poll(() => loudest(bytesOf(sinks.sound)), { timeout: 10_000, message: said }).toBeGreaterThan(5_000);
+  } finally {
+    child.kill("SIGKILL");
+    await once(child, "close");
+  }
+  const pictures = bytesOf(sinks.picture);
+  const all = Array.from({ length: shown() }, (_, index) => pictures.subarray(index * gstPictureBytes, (index + 1) * gstPictureBytes));
+  expect(all.filter((picture) => !isBlue(picture))).toEqual([]);
+};
+
+/** The loudest of all samples: the film beeps. */
+const loudest = (samples: Buffer): number => {
+  let most = 0;
+  for (let at = 0; at + 1 < samples.length; at += 2) most = Math.max(most, Math.abs(samples.readInt16LE(at)));
+  return most;
+};
+
+describe.skipIf(!has("gst-play-1.0"))("GStreamer (needs gstreamer1.0-plugins-base-apps)", { timeout: 90_000 }, () => {
+  for (const [name, path] of Object.entries(addresses))
+    it(`plays ${name} by gst-play-1.0: blue pictures and beeps`, async () => {
+      const sinks = gstSinks(`gst-play-${name}`);
+      const parameters = ["--no-interactive", `--videosink=${sinks.pictureSink}`, `--audiosink=${sinks.soundSink}`];
+      await playByGst("gst-play-1.0", [...parameters, gateway.url + path], sinks);
+    });
+
+  it("takes MPEG-TS apart in a pipeline of gst-launch-1.0", async () => {
+    const sinks = gstSinks("gst-launch");
+    const source = `souphttpsrc location=${gateway.url}${addresses["MPEG-TS"]} is-live=true ! tsdemux name=ts`;
+    const lanes = [
+      `ts. ! queue ! h264parse ! avdec_h264 ! ${sinks.pictureSink}`,
+      `ts. ! queue ! aacparse ! avdec_aac ! ${sinks.soundSink}`,
+    ];
+    await playByGst("gst-launch-1.0", ["-q", ...`${source} ${lanes.join(" ")}`.split(" ")], sinks);
+  });
 });
