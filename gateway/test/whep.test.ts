@@ -107,7 +107,18 @@ describe("WHEP", () => {
     expect((await post({ "content-type": "application/json" }, "{}")).status).toBe(415);
     expect((await post(sdp, "hello")).status).toBe(400);
     expect((await post(sdp, offer.replaceAll("a=recvonly", "a=sendonly"))).status).toBe(422);
-    expect((await post(sdp, offer.replaceAll("H264", "H265"))).status).toBe(422);
+  });
+
+  it("says which codecs are missing in an offer that cannot be answered with those of the stream", async () => {
+    const offer = (await watch()).peer.localDescription?.sdp ?? "";
+    const answered = async (changed: string) => {
+      const response = await post(sdp, changed);
+      return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
+    };
+    const words = (codecs: string) => expect.stringContaining(`sent as ${codecs}, which the offer does not list`);
+    const type = "text/plain; charset=utf-8";
+    expect(await answered(offer.replaceAll("H264", "VP8"))).toEqual({ status: 422, type, text: words("H.264 pictures") });
+    expect(await answered(offer.replaceAll(/opus\/48000\/2/gi, "PCMU/8000"))).toEqual({ status: 422, type, text: words("Opus sound") });
   });
 
   it("restarts ICE under conditions", async () => {

@@ -11,6 +11,22 @@ const wrongDirection = {
   view: { pattern: /^a=(?:sendonly|inactive)\s*$/m, text: "Every media section has to be recvonly or sendrecv." },
 } as const;
 
+/** What viewers are sent: their offers have to list it. */
+const sent = {
+  video: { pattern: /^a=rtpmap:\d+ H264\/90000\s*$/im, text: "H.264 pictures" },
+  audio: { pattern: /^a=rtpmap:\d+ opus\/48000\/2\s*$/im, text: "Opus sound" },
+} as const;
+
+/** Says what of the stream a viewer's offer has no codec for. */
+const missingCodecs = (sections: readonly string[]): OfferProblem | undefined => {
+  const missing = (["video", "audio"] as const).filter((kind) =>
+    sections.some((section) => section.startsWith(kind) && !sent[kind].pattern.test(section)),
+  );
+  if (missing.length === 0) return undefined;
+  const texts = missing.map((kind) => sent[kind].text).join(" and ");
+  return { status: 422, text: `This stream is sent as ${texts}, which the offer does not list. Leave out what cannot be played.` };
+};
+
 /**
  * Checks what is offered against RFC 9725 §4.2 and draft-ietf-wish-whep §4.2: one bundle, at most one
  * track of each kind, all of them sent to us, or received from us. Undefined when it is fine.
@@ -30,5 +46,5 @@ export const checkOffer = (sdp: unknown, purpose: "publish" | "view"): OfferProb
     return { status: 422, text: "RTCP has to be multiplexed (RFC 5761)." };
   if (!/^a=fingerprint:/m.test(sdp) || !/^a=ice-ufrag:/m.test(sdp))
     return { status: 400, text: "ICE credentials or the DTLS fingerprint are missing." };
-  return undefined;
+  return purpose === "view" ? missingCodecs(sections) : undefined;
 };

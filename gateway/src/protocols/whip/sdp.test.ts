@@ -35,6 +35,22 @@ describe("an offer", () => {
   it("may be anything", () => fc.assert(fc.property(fc.string(), (text) => checkOffer(text, "publish")?.status === 400)));
 });
 
+describe("a viewer's offer", () => {
+  const [opus, h264] = ["a=rtpmap:111 opus/48000/2", "a=rtpmap:102 H264/90000"];
+  const wish = (audio: string, video: string) => sdp(section("audio", "a=recvonly", audio), section("video", "a=recvonly", video));
+  it("is taken when it lists what is sent, among others", () => {
+    expect(checkOffer(wish(`a=rtpmap:0 PCMU/8000\r\n${opus}`, `a=rtpmap:96 VP8/90000\r\n${h264}`), "view")).toBeUndefined();
+    expect(checkOffer(sdp(section("audio", "a=recvonly", opus)), "view")).toBeUndefined();
+  });
+  it.each([
+    ["pictures", wish(opus, "a=rtpmap:96 VP8/90000"), "sent as H.264 pictures, which"],
+    ["sound", wish("a=rtpmap:0 PCMU/8000", h264), "sent as Opus sound, which"],
+    ["either", wish("a=rtpmap:0 PCMU/8000", "a=rtpmap:96 VP8/90000"), "sent as H.264 pictures and Opus sound, which"],
+  ])("without a codec for %s is refused, and says so", (_, offer, text) => {
+    expect(checkOffer(offer, "view")).toMatchObject({ status: 422, text: expect.stringContaining(text) });
+  });
+});
+
 describe("a fragment", () => {
   it("brings candidates, each with its section, and new credentials", () => {
     const text =
