@@ -1,11 +1,11 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import type { TrustedWidgetContext } from "@tfx/widget-sdk";
 import { choicesOf, openChoices, type Choices, type OpenChoices } from "./choices.ts";
 import { createBroadcaster, type Broadcaster } from "./engine/broadcaster.ts";
 import { posterOf } from "./engine/poster.ts";
 import { openStage, type Stage } from "./engine/stage.ts";
 import { isEndpoint } from "./engine/target.ts";
-import { signalOf } from "./signal-of.ts";
 import { t, tCount } from "./words.ts";
 
 /** What the view shows and can do. */
@@ -57,8 +57,8 @@ const keepStage = (context: TrustedWidgetContext, choices: OpenChoices["value"])
     current.value = { key, stage };
     return stage;
   };
-  const follow = (isIdle: ReadonlySignal<boolean>): (() => void) => {
-    const shown = signalOf(context.ui.shown, context.signal);
+  const followWishes = (isIdle: ReadonlySignal<boolean>): (() => void) => {
+    const shown = follow(context.ui.shown, context.signal);
     const wanted = computed(() => {
       if (!isIdle.value) return "kept";
       return shown.value === null || choices.value.what === "sound" ? "none" : keyOf(choices.value);
@@ -79,7 +79,7 @@ const keepStage = (context: TrustedWidgetContext, choices: OpenChoices["value"])
     const stream = current.value?.stage.stream;
     return stream !== undefined && stream.getVideoTracks().length > 0 ? stream : undefined;
   });
-  return { open, close, follow, picture };
+  return { open, close, followWishes, picture };
 };
 
 const followTime = (broadcaster: Broadcaster) => {
@@ -136,7 +136,7 @@ const openBroadcaster = (context: TrustedWidgetContext, choices: OpenChoices["va
   const onDescribed = (isTaken: boolean): void => (isTaken ? undefined : context.ui.toast(t("describe.problem")));
   const broadcaster = createBroadcaster({ context, stage: (wish) => stages.open(wish), onDescribed });
   const { elapsedMs, stop } = followTime(broadcaster);
-  const unfollow = stages.follow(computed(() => broadcaster.phase.value === "idle"));
+  const unfollow = stages.followWishes(computed(() => broadcaster.phase.value === "idle"));
   context.signal.addEventListener("abort", () => {
     stop();
     unfollow();
@@ -154,8 +154,8 @@ export const openBroadcastModel = async (context: TrustedWidgetContext): Promise
   const { broadcaster, picture, elapsedMs } = openBroadcaster(context, chosen);
   const token = signal("");
   const poster = keepPoster(choose);
-  const room = signalOf(context.room.info, life);
-  const leftOut = signalOf(trusted.leftOut, life);
+  const room = follow(context.room.info, life);
+  const leftOut = follow(trusted.leftOut, life);
   const usualTitle = computed(() => t("title.usual", { room: room.value?.name ?? "" }));
   const smaller = smallerOf(broadcaster);
   return {

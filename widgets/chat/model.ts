@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import type { ParticipantId, PlainValue, WidgetContext } from "@tfx/widget-sdk";
 import type { FileFacts } from "./file/file-facts.ts";
 import { createFilesModel, type FilesModel } from "./file/files-model.ts";
-import { liveSignal } from "./live-signal.ts";
 import type { ChatEntry, InlinePicture } from "./messages/entry.ts";
 import { foldMessages, type Message } from "./messages/fold-messages.ts";
 import { joinPrivate, toRows, type Item, type Row } from "./messages/rows.ts";
@@ -52,7 +52,7 @@ export interface ChatModel {
 /** The chat over a widget's context; opened when what was seen before is known. */
 export const openChatModel = async (context: WidgetContext): Promise<ChatModel> => {
   const log = context.state.log<PlainValue>("messages");
-  const entries = liveSignal(log.entries, context.signal);
+  const entries = follow(log.entries, context.signal);
   const messages = computed(() => foldMessages(entries.value));
   const people = createPeopleModel(context, messages);
   const privately = createPrivateModel(context, () => messages.peek().at(-1)?.id);

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import type { ParticipantId, ParticipantInfo, WidgetContext } from "@tfx/widget-sdk";
-import { liveSignal } from "./live-signal.ts";
 import type { Mention } from "./messages/entry.ts";
 import type { Message } from "./messages/fold-messages.ts";
 import { t } from "./words.ts";
@@ -22,7 +22,7 @@ export const createPeopleModel = (
   context: Pick<WidgetContext, "participants" | "self" | "signal">,
   messages: ReadonlySignal<readonly Message[]>,
 ): PeopleModel => {
-  const everybody = liveSignal(context.participants, context.signal);
+  const everybody = follow(context.participants, context.signal);
   const names = computed(() => {
     const written = messages.value.flatMap(({ from, name }) => (name === undefined ? [] : [[from, name] as const]));
     const present = everybody.value.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const]));

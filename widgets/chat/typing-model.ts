@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import type { ParticipantId, PlainValue, WidgetContext } from "@tfx/widget-sdk";
-import { liveSignal } from "./live-signal.ts";
 
 const stillForMs = 5_000;
 
@@ -15,7 +15,7 @@ export interface TypingModel {
 /** Says that one is writing while one is, and knows it of others. */
 export const createTypingModel = (context: Pick<WidgetContext, "state" | "signal">): TypingModel => {
   const presence = context.state.presence<PlainValue>();
-  const states = liveSignal(presence.others, context.signal);
+  const states = follow(presence.others, context.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     if (timer === undefined) return;

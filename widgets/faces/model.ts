@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type WidgetContext } from "@tfx/widget-sdk";
 import { createCounter } from "./count-faces.ts";
-import { follow } from "./follow.ts";
 import type { DrawPicture } from "./pieces/draw-picture.ts";
 import type { PieceId, PieceKind } from "./pieces/piece.ts";
 import { pieces } from "./pieces/pieces.ts";
@@ -77,7 +77,7 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
   const refused = signal<TextKey | undefined>(undefined);
   const wardrobe = createWardrobe(drawPicture);
   const counter = createCounter(context, () => !isIdle(wishes.value));
-  const state = follow(context.media.filter.state, (now) => now, context.signal);
+  const state = follow(context.media.filter.state, context.signal);
 
   const apply = createLatest(async () => {
     try {
@@ -97,7 +97,7 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
   };
 
   return {
-    direction: follow(context.locale, ({ direction }) => direction, context.signal),
+    direction: follow(context.locale, context.signal, ({ direction }) => direction),
     wishes,
     faces: counter.faces,
     hasOwn: computed(() => ownImage.value !== undefined),

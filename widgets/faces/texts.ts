@@ -1,3 +1,5 @@
+import { createWords } from "@tfx/ui";
+
 const en = {
   title: "Faces",
   preview: "What others see of you",
@@ -46,6 +48,4 @@ const en = {
 /** Names of the texts. */
 export type TextKey = keyof typeof en;
 
-/** English; values stand where `{{name}}` stands. */
-export const t = (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
-  en[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
+export const { t } = createWords(en);

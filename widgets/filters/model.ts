@@ -1,9 +1,9 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type AddedFilter, type WidgetContext } from "@tfx/widget-sdk";
 import type { DrawPicture } from "./background/draw-picture.ts";
 import { isApplied, move, putOn, setValue, takeOff } from "./change-choice.ts";
 import { maxCubeBytes, parseCube } from "./cube/parse-cube.ts";
-import { follow } from "./follow.ts";
 import { createKeeper, type Kept } from "./keep-choice.ts";
 import { createLatest } from "./latest.ts";
 import type { SettingId } from "./looks/look.ts";
@@ -80,7 +80,7 @@ const createProblem = (
     added: ReadonlySignal<readonly AddedFilter[]>;
   },
 ): ReadonlySignal<string | undefined> => {
-  const state = follow(context.media.filter.state, (now) => now, context.signal);
+  const state = follow(context.media.filter.state, context.signal);
   return computed(() => {
     const key = picked.value ?? refused.value ?? (state.value?.problem && (`problem.${state.value.problem}` as const));
     if (key !== undefined) return t(key);
@@ -166,13 +166,13 @@ export const createFiltersModel = (context: WidgetContext, ports: Ports): Filter
   const choosing = createChoosing(context);
   const { choice, files, picked, refused, former, choose, takeUp, add } = choosing;
   const said = signal("");
-  const added = follow(context.media.filter.added, (list) => list, context.signal);
+  const added = follow(context.media.filter.added, context.signal);
   const use = ({ id }: AddedFilter, on: boolean): void => {
     // What was forgotten meanwhile is off by itself.
     context.media.filter.use(id, on).catch((error: unknown) => context.log.debug(`filter: ${TfxError.from(error).code}`));
   };
   return {
-    direction: follow(context.locale, ({ direction }) => direction, context.signal),
+    direction: follow(context.locale, context.signal, ({ direction }) => direction),
     choice,
     files,
     added,

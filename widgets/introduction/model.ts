@@ -1,10 +1,10 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type PlainValue, type WidgetContext } from "@tfx/widget-sdk";
 import { isSameCard, readCard, writeCard, type Card } from "./card/card.ts";
 import { cardOf, draftOf, type Draft } from "./card/draft.ts";
 import { latestCards } from "./card/latest-cards.ts";
 import { copyLink, type CopyState } from "./copy-link.ts";
-import { follow } from "./follow.ts";
 import type { TextKey } from "./texts.ts";
 import { createTourModel, type TourModel } from "./tour/tour-model.ts";
 
@@ -49,8 +49,8 @@ export interface Ports {
 /** Cards of everybody who is here, from the log. */
 const createCards = (context: WidgetContext) => {
   const log = context.state.log<PlainValue>("cards");
-  const shared = follow(log.entries, latestCards, context.signal);
-  const people = follow(context.participants, (all) => all, context.signal);
+  const shared = follow(log.entries, context.signal, latestCards);
+  const people = follow(context.participants, context.signal);
   const others = computed(() =>
     people.value.flatMap(({ id, isSelf, name }): CardView[] => {
       const card = isSelf ? undefined : shared.value.get(id);
@@ -164,7 +164,7 @@ export const createIntroductionModel = (context: WidgetContext, ports: Ports): I
   summarize(context, cards);
   return {
     ...createForm(ownCard, { ownName: cards.ownName, ports }),
-    direction: follow(context.locale, ({ direction }) => direction, context.signal),
+    direction: follow(context.locale, context.signal, ({ direction }) => direction),
     tour: createTourModel(context),
     isReady: ownCard.isReady,
     own: ownCard.own,

@@ -1,3 +1,5 @@
+import { createWords } from "@tfx/ui";
+
 const en = {
   title: "Introduction",
   cards: "Cards",
@@ -67,8 +69,5 @@ const en = {
 
 /** Names of the texts. */
 export type TextKey = keyof typeof en;
-/** A text in the person's language. */
-export type Translate = (key: TextKey, values?: Readonly<Record<string, string>>) => string;
 
-/** English; values stand where `{{name}}` stands. */
-export const t: Translate = (key, values = {}) => en[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
+export const { t } = createWords(en);

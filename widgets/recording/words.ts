@@ -1,3 +1,5 @@
+import { createWords } from "@tfx/ui";
+
 const english = {
   "choose.what": "What to record",
   "what.everyone": "Everyone in one picture",
@@ -7,7 +9,7 @@ const english = {
   "layout.grid": "Everybody alike",
   "layout.speaker": "Whoever speaks is large",
   "layout.screen": "Shared screen, speaker in the corner",
-  "screen.of": "{name}'s screen",
+  "screen.of": "{{name}}'s screen",
   "choose.kind": "File",
   "kind.webm": "WebM, plays in browsers and VLC",
   "kind.mp4": "MP4, made when you stop",
@@ -16,8 +18,8 @@ const english = {
   "height.1080": "1080 lines",
   start: "Record",
   "start.note": "Everybody sees that you record. It stays on this device until you save it.",
-  room: "There is room for about {time}.",
-  "room.little": "There is room for about {time} only. Free some space before you start.",
+  room: "There is room for about {{time}}.",
+  "room.little": "There is room for about {{time}} only. Free some space before you start.",
   recording: "Recording",
   paused: "Paused",
   busy: "Your computer is busy: the picture is jerky.",
@@ -25,13 +27,13 @@ const english = {
   resume: "Go on",
   stop: "Stop",
   mark: "Set a mark",
-  "mark.title": "Mark {number}",
-  "marks.one": "{count} mark",
-  "marks.other": "{count} marks",
+  "mark.title": "Mark {{number}}",
+  "marks.one": "{{count}} mark",
+  "marks.other": "{{count}} marks",
   gif: "Make a GIF",
-  "gif.busy": "Taking {seconds} seconds…",
-  "left-out.one": "{count} person asked to be left out and is not in the file.",
-  "left-out.other": "{count} people asked to be left out and are not in the file.",
+  "gif.busy": "Taking {{seconds}} seconds…",
+  "left-out.one": "{{count}} person asked to be left out and is not in the file.",
+  "left-out.other": "{{count}} people asked to be left out and are not in the file.",
   saved: "Your recordings",
   "saved.none": "Nothing yet. What you record is kept here until you save and remove it.",
   "saved.save": "Save",
@@ -42,7 +44,7 @@ const english = {
   "cut.text": "The page went away while it was made. What had been recorded is still here.",
   "cut.recover": "Recover",
   "cut.raw": "Save as it is",
-  finishing: "Finishing… {percent} %",
+  finishing: "Finishing… {{percent}} %",
   everyone: "Everyone",
   "problem.disk": "This device has no room left. What was recorded until now is kept.",
   "problem.cannot": "This browser cannot record here. Try a current Chrome, Edge or Firefox.",
@@ -55,28 +57,8 @@ const english = {
 
 /** Name of a text. */
 export type WordKey = keyof typeof english;
-type Values = Readonly<Record<string, string | number>>;
 
-/** The text of a name, with values put in. */
-export const t = (key: WordKey, values: Values = {}): string =>
-  english[key].replaceAll(/\{([a-z]+)\}/g, (written, name: string) => String(values[name] ?? written));
-
-type CountedKey = { [K in WordKey]: K extends `${infer Base}.other` ? Base : never }[WordKey];
-
-const plural = new Intl.PluralRules("en");
-
-/** The text for a number of things. */
-export const tCount = (key: CountedKey, count: number): string =>
-  t(`${key}.${plural.select(count) === "one" ? "one" : "other"}`, { count });
-
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-/** A time as a clock shows it. */
-export const clock = (ms: number): string => {
-  const seconds = Math.floor(ms / 1_000);
-  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
-};
+export const { t, tCount } = createWords(english);
 
 const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 

@@ -1,4 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type EntryResult, type WidgetContext } from "@tfx/widget-sdk";
 import type { LinkDigest } from "./digest/digest.ts";
 import { peopleEvents, type CallEvent } from "./events/find-events.ts";
@@ -42,17 +43,6 @@ export interface StatsModel {
 const maxFileBytes = 15 * 1024 * 1024;
 const maxEvents = 200;
 
-/** A live value of the context as a signal. */
-const follow = <T, U>(
-  live: { readonly value: T; on(listener: (value: T) => void, until: { signal: AbortSignal }): () => void },
-  read: (value: T) => U,
-  until: AbortSignal,
-): ReadonlySignal<U> => {
-  const followed = signal(read(live.value));
-  live.on((value) => (followed.value = read(value)), { signal: until });
-  return followed;
-};
-
 /** Tracks of everybody, with what happened. The map is another one each second, as the tracks in it go on. */
 const createHistory = (context: WidgetContext, now: () => number) => {
   const tracks = signal<ReadonlyMap<string, Track>>(new Map());
@@ -93,7 +83,7 @@ type History = ReturnType<typeof createHistory>;
 /** Names by participant: of those who left too, as their figures are kept. */
 const createNames = (context: WidgetContext, texts: ReadonlySignal<Texts>) => {
   const names = new Map<string, string>();
-  const participants = follow(context.participants, (people) => people, context.signal);
+  const participants = follow(context.participants, context.signal);
   const nameOf = (id: string): string => {
     const known = names.get(id);
     if (known !== undefined) return known;
@@ -134,7 +124,7 @@ const dumpOf = ({ tracks, events }: History, nameOf: (id: string) => string, now
 
 /** Measures until the widget ends. */
 export const createStatsModel = (context: WidgetContext, now: () => number = Date.now): StatsModel => {
-  const texts = follow(context.locale, ({ locale }) => createTexts(locale), context.signal);
+  const texts = follow(context.locale, context.signal, ({ locale }) => createTexts(locale));
   const { nameOf, others } = createNames(context, texts);
   const history = createHistory(context, now);
   const state = signal<"measuring" | "stopped">("measuring");
@@ -153,9 +143,9 @@ export const createStatsModel = (context: WidgetContext, now: () => number = Dat
   };
   return {
     texts,
-    direction: follow(context.locale, ({ direction }) => direction, context.signal),
-    look: follow(context.theme, ({ look }) => look, context.signal),
-    isShown: follow(context.ui.shown, (surface) => surface !== null, context.signal),
+    direction: follow(context.locale, context.signal, ({ direction }) => direction),
+    look: follow(context.theme, context.signal, ({ look }) => look),
+    isShown: follow(context.ui.shown, context.signal, (surface) => surface !== null),
     state,
     peers,
     selected,

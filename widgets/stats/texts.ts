@@ -1,3 +1,5 @@
+import { createWords } from "@tfx/ui";
+
 const en = {
   title: "Connection",
   waiting: "Measuring… the first figures are here in a moment.",
@@ -102,12 +104,14 @@ const isKey = (key: string): key is TextKey => Object.hasOwn(en, key);
 /** A key put together from parts, or another one where there is none. */
 export const textKey = (key: string, otherwise: TextKey): TextKey => (isKey(key) ? key : otherwise);
 
+const { t } = createWords(en);
+
 /** Texts for a language; its numbers and times are the language's own. */
 export const createTexts = (locale: string): Texts => {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const formats = [0, 1, 2].map((maximumFractionDigits) => new Intl.NumberFormat(locale, { maximumFractionDigits }));
   return {
-    t: (key, values = {}) => en[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? ""),
+    t,
     number: (value, digits = 0) => formats[digits]?.format(value) ?? String(value),
     time: (at) => time.format(at),
   };

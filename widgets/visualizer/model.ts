@@ -1,11 +1,11 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type ParticipantInfo, type SoundAnalyser, type TileBox, type TrustedWidgetContext } from "@tfx/widget-sdk";
 import { paletteNames, type PaletteName } from "./draw/palette.ts";
 import { shapes, type Look, type Shape } from "./draw/draw-shape.ts";
 import { strongestTone } from "./draw/hertz-scale.ts";
 import { createLoop, type FramePort, type Loop } from "./draw/loop.ts";
 import { createSpeaking, levelOf } from "./draw/level.ts";
-import { follow } from "./follow.ts";
 import { t } from "./texts.ts";
 
 /** What the view shows and can do. */
@@ -131,9 +131,9 @@ const createChoices = ({ storage, log }: TrustedWidgetContext) => {
 /** How people sound, and who speaks; nothing is listened to or drawn while nobody sees it. */
 export const createVisualizerModel = (context: TrustedWidgetContext, { frames, pageSeen }: Ports): VisualizerModel => {
   const { signal: end, ui } = context;
-  const people = follow(context.participants, (now) => now, end);
-  const shown = follow(ui.shown, (now) => now, end);
-  const isCalm = follow(context.theme, ({ reducedMotion }) => reducedMotion, end);
+  const people = follow(context.participants, end);
+  const shown = follow(ui.shown, end);
+  const isCalm = follow(context.theme, end, ({ reducedMotion }) => reducedMotion);
   const who = signal<string | undefined>(undefined);
   const speakers = signal<readonly ParticipantInfo[]>([]);
   const lastSpeaker = signal<string | undefined>(undefined);
@@ -175,12 +175,12 @@ export const createVisualizerModel = (context: TrustedWidgetContext, { frames, p
   end.addEventListener("abort", see, { once: true });
   see();
   return {
-    direction: follow(context.locale, ({ direction }) => direction, end),
+    direction: follow(context.locale, end, ({ direction }) => direction),
     people,
     who,
     ...choices,
     isOverlay: computed(() => shown.value === "tile-overlay"),
-    tiles: follow(ui.tiles, (now) => now, end),
+    tiles: follow(ui.tiles, end),
     isCalm,
     speaking: computed(() => speakingText(speakers.value)),
     tone,

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { clockTime } from "@tfx/ui";
 import type { Translate, TranslateOf } from "./messages.ts";
 import { pseudoCatalogue } from "./pseudo.ts";
 
@@ -76,8 +77,6 @@ const numberFormat = (language: LanguageTag, options: Intl.NumberFormatOptions =
   return format;
 };
 
-const pad = (value: number): string => String(value).padStart(2, "0");
-
 /** The given texts in the language that `wanted` names: for pages that need few of them. */
 export const createPageI18n = <T extends Readonly<Record<string, string>>>(
   wanted: ReadonlySignal<readonly string[]>,
@@ -97,10 +96,7 @@ export const createPageI18n = <T extends Readonly<Record<string, string>>>(
       const step = steps.find(([, size]) => seconds >= size);
       return step === undefined ? format.format(0, "second") : format.format(-Math.floor(seconds / step[1]), step[0]);
     },
-    clock: (seconds) => {
-      const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
-      return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
-    },
+    clock: clockTime,
     duration: (seconds) => {
       const unit = (value: number, name: string) => number(value, { style: "unit", unit: name, unitDisplay: "long" });
       const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];

@@ -1,6 +1,6 @@
-import { Icon, WarningIcon } from "@tfx/ui";
+import { clockTime, Icon, WarningIcon } from "@tfx/ui";
 import type { BroadcastModel } from "../model.ts";
-import { clock, t, tCount } from "../words.ts";
+import { t, tCount } from "../words.ts";
 import { RunningView } from "./running-view.tsx";
 import { SetupView } from "./setup-view.tsx";
 
@@ -45,7 +45,7 @@ const EndedView = ({ model }: Pick<ViewProps, "model">) => {
   if (ended === undefined) return null;
   return (
     <p class="broadcast-card" role="status">
-      {t("ended", { time: clock(ended.ms) })} {ended.peakViewers > 0 && tCount("ended.peak", ended.peakViewers)}
+      {t("ended", { time: clockTime(ended.ms / 1_000) })} {ended.peakViewers > 0 && tCount("ended.peak", ended.peakViewers)}
     </p>
   );
 };

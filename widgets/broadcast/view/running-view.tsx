@@ -1,6 +1,6 @@
-import { Button, Icon, OnAirIcon, PauseIcon, PeopleIcon, PlayIcon, RetryIcon, StopIcon, WarningIcon } from "@tfx/ui";
+import { Button, clockTime, Icon, OnAirIcon, PauseIcon, PeopleIcon, PlayIcon, RetryIcon, StopIcon, WarningIcon } from "@tfx/ui";
 import type { WordKey } from "../words.ts";
-import { clock, t, tCount } from "../words.ts";
+import { t, tCount } from "../words.ts";
 import type { ViewProps } from "./broadcast-view.tsx";
 import { PreviewView } from "./preview-view.tsx";
 import { WaysView } from "./ways-view.tsx";
@@ -32,7 +32,7 @@ const LiveLine = ({ model, locale }: ViewProps) => {
     <div class="broadcast-live" data-state={state}>
       <Icon icon={state === "paused" ? PauseIcon : state === "failed" ? WarningIcon : OnAirIcon} />
       <span role="status">{t(`state.${state === "idle" ? "connecting" : state}`)}</span>
-      {isLive && <span role="timer">{clock(model.elapsedMs.value)}</span>}
+      {isLive && <span role="timer">{clockTime(model.elapsedMs.value / 1_000)}</span>}
       {viewers !== undefined && (
         <span class="broadcast-viewers">
           <Icon icon={PeopleIcon} small />

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { TfxError, type FetchProgress, type ParticipantId, type Sending, type WidgetContext } from "@tfx/widget-sdk";
-import { liveSignal } from "../live-signal.ts";
 import type { FileFacts } from "./file-facts.ts";
 
 /** Why a file did not arrive. */
@@ -73,7 +73,7 @@ export const createFilesModel = (context: Needed): FilesModel => {
 
 // The host forgets who is done; the sender wants to know it as long as the message is there.
 const followSending = ({ files, signal: end }: Needed): FilesModel["sending"] => {
-  const current = liveSignal(files.sending, end);
+  const current = follow(files.sending, end);
   const known = new Map<string, Sending>();
   return computed(() => {
     for (const one of current.value) known.set(`${one.to} ${one.id}`, one);

@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import type { PlainValue, WidgetContext } from "@tfx/widget-sdk";
-import { liveSignal } from "../live-signal.ts";
 import type { Item } from "../messages/rows.ts";
 import { lastOfHistory } from "./first-news.ts";
 import { findUnread } from "./unread.ts";
@@ -38,7 +38,7 @@ export const openUnreadModel = async (context: Needed, items: ReadonlySignal<rea
   const place = readSeen(await context.storage.get(storageKey), instance);
   // Without a place from an earlier visit, what was there before one came counts as seen.
   const seen = signal(place ?? lastOfHistory(items.peek(), arrivalsOf(context)));
-  const shown = liveSignal(context.ui.shown, context.signal);
+  const shown = follow(context.ui.shown, context.signal);
   const isShown = computed(() => shown.value !== null);
   const atEnd = signal(true);
   const unread = computed(() => findUnread(items.value, seen.value, context.self));

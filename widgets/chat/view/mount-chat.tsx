@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { follow } from "@tfx/ui";
 import { adoptStyles, type WidgetContext } from "@tfx/widget-sdk";
 import { createComposerModel } from "../composer/composer-model.ts";
-import { liveSignal } from "../live-signal.ts";
 import { openChatModel, type ChatModel } from "../model.ts";
 import { preparePicture } from "../picture/prepare-picture.ts";
 import type { Enlarged } from "../picture/picture-view.tsx";
@@ -58,7 +58,7 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
   const chat = await openChatModel(context);
   if (context.signal.aborted) return;
   const composer = createComposerModel(chat, { preparePicture });
-  const speech = liveSignal(context.locale, context.signal);
+  const speech = follow(context.locale, context.signal);
   const parts = {
     chat,
     composer,

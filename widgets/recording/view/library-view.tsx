@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Button, DownloadIcon, Icon, TrashIcon, WarningIcon } from "@tfx/ui";
+import { Button, clockTime, DownloadIcon, Icon, TrashIcon, WarningIcon } from "@tfx/ui";
 import type { Library, SavedFile, SavedRecording } from "../files/library.ts";
 import { canPick, saveFile, saveFileAs } from "../files/save-file.ts";
-import { clock, fileSize, t, type WordKey } from "../words.ts";
+import { fileSize, t, type WordKey } from "../words.ts";
 
 interface Props {
   readonly library: Library;
@@ -81,7 +81,7 @@ const FileRow = ({ file, locale, isCut, onProblem }: Pick<Props, "locale" | "onP
       <span class="recording-file__name">
         {file.whose}
         <span class="recording-muted">
-          {file.seconds !== undefined && `${clock(file.seconds * 1_000)} · `}
+          {file.seconds !== undefined && `${clockTime(file.seconds)} · `}
           {fileSize(file.file.size, locale)}
         </span>
       </span>

@@ -1,8 +1,8 @@
-import { Button, Icon, MarkIcon, PauseIcon, PlayIcon, RecordIcon, Select, StopIcon, WarningIcon } from "@tfx/ui";
+import { Button, clockTime, Icon, MarkIcon, PauseIcon, PlayIcon, RecordIcon, Select, StopIcon, WarningIcon } from "@tfx/ui";
 import { choicesOf, type Choices } from "../choices.ts";
 import { gifSeconds } from "../gif/make-gif.ts";
 import type { RecordingModel } from "../model.ts";
-import { clock, fileSize, roughTime, t, tCount } from "../words.ts";
+import { fileSize, roughTime, t, tCount } from "../words.ts";
 import { LibraryView } from "./library-view.tsx";
 
 /** Room for less than this is said beforehand. */
@@ -93,7 +93,7 @@ const Running = ({ model, locale }: Props) => {
         <Icon icon={isPaused ? PauseIcon : RecordIcon} />
         <span>{t(isPaused ? "paused" : "recording")}</span>
         <span class="recording-figures">
-          <span role="timer">{clock(model.elapsedMs.value)}</span> · {fileSize(model.bytes.value, locale)}
+          <span role="timer">{clockTime(model.elapsedMs.value / 1_000)}</span> · {fileSize(model.bytes.value, locale)}
         </span>
       </div>
       {model.isBusy.value && phase === "recording" && (
