@@ -45,7 +45,7 @@ const chunk = (sequence: number, bytes: Uint8Array): Buffer => {
   return Buffer.concat([head, bytes]);
 };
 
-describe("a recorder over a WebSocket", { timeout: 90_000, retry: 2 }, () => {
+describe("a recorder over a WebSocket", { timeout: 90_000 }, () => {
   it("that sends anything but WebM is let go, whenever it begins to", async () => {
     const first = await enter(stage.url, "anything", await stage.tokenOf("anything"));
     first.socket.send(chunk(0, randomBytes(5_000)));

@@ -35,7 +35,7 @@ const stateOf = async (stream: string): Promise<string> => {
 };
 const recorded = async (stream: string) => (await createRecordings(folder).list(stream))[0];
 
-describe.skipIf(!isMounted)("a disk that fills up (needs root, to mount one)", { timeout: 150_000, retry: 1 }, () => {
+describe.skipIf(!isMounted)("a disk that fills up (needs root, to mount one)", { timeout: 150_000 }, () => {
   it("stops the recording alone, which goes on when there is room and is whole in the end", async () => {
     const show = await stage.show("recorded", noisy);
     await api(`/api/streams/${show.stream}/outputs`, "POST", { kind: "record", params: {} });

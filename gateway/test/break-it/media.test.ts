@@ -28,7 +28,7 @@ const widthsOf = ({ pictures }: Seen): readonly number[] =>
 const grow = ({ pictures }: Seen): boolean =>
   pictures.every(({ seconds }, index) => index === 0 || seconds > (pictures[index - 1]?.seconds ?? 0));
 
-describe("a publisher", { timeout: 180_000, retry: 2 }, () => {
+describe("a publisher", { timeout: 180_000 }, () => {
   it("may change the size of its pictures, up and down", async () => {
     const show = await stage.show("sizes", films.lime);
     show.publisher.play(films.large);

@@ -26,7 +26,7 @@ const showBehind = async (stream: string, fate: Fate): Promise<Show> => {
 };
 const gapOf = ({ pictures }: Seen): number => longestGap(pictures.map(({ seconds }) => seconds));
 
-describe("on a bad network a publisher", { timeout: 180_000, retry: 2 }, () => {
+describe("on a bad network a publisher", { timeout: 180_000 }, () => {
   it("is seen whole although five of a hundred packets are lost", async () => {
     const chance = createChances(5);
     let [all, lost] = [0, 0];
@@ -81,7 +81,7 @@ describe("on a bad network a publisher", { timeout: 180_000, retry: 2 }, () => {
   });
 });
 
-describe("viewers over WebRTC", { timeout: 120_000, retry: 2 }, () => {
+describe("viewers over WebRTC", { timeout: 120_000 }, () => {
   it("are not felt by one another when one of them hears nothing any more", async () => {
     const watch = () => openTestViewer(`${stage.url}/whep/steady`, {});
     const [gone, stays] = await Promise.all([watch(), watch()]);

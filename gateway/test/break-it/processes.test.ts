@@ -29,7 +29,7 @@ const stateOf = async (stream: string): Promise<string> => {
   return output?.report.state ?? "none";
 };
 
-describe("when a program dies under it, a stream", { timeout: 150_000, retry: 2 }, () => {
+describe("when a program dies under it, a stream", { timeout: 150_000 }, () => {
   it("has sound again after its encoder was killed, and loses no picture", async () => {
     // The one who is on air has an encoder too, which was there before.
     const others = programsOf("-f adts");

@@ -30,7 +30,7 @@ const askAndSleep = async (path: string, count = 1): Promise<readonly Socket[]> 
   );
   return all;
 };
-describe("a reader", { timeout: 120_000, retry: 2 }, () => {
+describe("a reader", { timeout: 120_000 }, () => {
   it("of a transport stream who takes nothing is let go, with what waited for it", async () => {
     const show = await stage.show("slow", noisy);
     const before = await stage.viewers("ts");
