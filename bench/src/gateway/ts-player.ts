@@ -12,7 +12,8 @@ export interface Played {
 }
 
 const cells = strip.columns * strip.rows;
-const input = "-nostdin -v warning -threads 1 -fflags nobuffer -flags low_delay -probesize 60000 -analyzeduration 300000 -i".split(" ");
+/** Not `nobuffer`: it throws away what was looked at, the first key picture too, and waits for the next one. */
+const input = "-nostdin -v warning -threads 1 -flags low_delay -probesize 500000 -analyzeduration 300000 -i".split(" ");
 const look = `crop=in_w:${strip.rows * strip.cell}:0:in_h-${strip.rows * strip.cell},scale=${strip.columns}:${strip.rows}:flags=area`;
 const output = ["-map", "0:v", "-vf", look, "-fps_mode", "passthrough", "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1"];
 
