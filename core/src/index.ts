@@ -11,3 +11,4 @@ export { type DeviceChoice, type DeviceList } from "./media/device-list.ts";
 export { type ScreenContent, type ScreenFacts, type ScreenShare } from "./media/screen-share.ts";
 export { type SharedSurface } from "./media/display-capture.ts";
 export { type ProcessedTrack, type TrackProcessor } from "./media/track-processor.ts";
+export { withholdPicture } from "./media/dark-track.ts";

@@ -345,7 +345,7 @@ describe("the own picture", () => {
 
   it("is told of to those who may filter it, with the faces in it to those who may see it", async () => {
     const { gate, events, filter, faces, grants } = setUp(wish, both);
-    const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 4, bypassed: [] };
+    const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 4, bypassed: [], withheld: false };
     filter.set(state);
     expect(events.at(-1)).toEqual(["filter.state", state]);
     const seen: unknown[] = [];

@@ -38,8 +38,9 @@ const en = {
   "problem.picture": "This file was not taken: choose a PNG or SVG of up to 2 MB.",
   "problem.refused": "This could not be put on your picture. Take something off, then try again.",
   "problem.no-webgl": "Your picture goes out as it is: this browser cannot change it. Turning on hardware acceleration may help.",
-  "problem.failed":
-    "Nothing is done to your picture for now: it goes out as it is, or not at all where something was hidden. Take everything off, then try again.",
+  "problem.failed": "Nothing is done to your picture for now: it goes out as it is. Take everything off, then try again.",
+  "problem.withheld":
+    "Others do not see you: what hides something in your picture does not work on this device. Turn off “Blur every face but mine”, or the background, to be seen.",
   "problem.hide":
     "Faces cannot be looked for on this device, so all of your picture is covered. Turn off “Blur every face but mine” to be seen.",
   "problem.slow": "Something is left out for now: your device is busy, or it cannot look for faces.",

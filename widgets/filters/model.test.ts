@@ -8,7 +8,7 @@ let simulator: Simulator | undefined;
 afterEach(() => simulator?.close());
 
 const webp = new Blob(["pixels"], { type: "image/webp" });
-const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 4, bypassed: [] as string[] };
+const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 4, bypassed: [] as string[], withheld: false };
 const cube = (size: number) =>
   new File([`LUT_3D_SIZE ${size}\n${"0 0.5 1\n".repeat(size ** 3)}`], "Night.cube", { type: "application/octet-stream" });
 
@@ -99,6 +99,7 @@ describe("the model of Filters", () => {
     expect(await tell({ bypassed: ["cartoon"] })).toBe("Your computer is busy: Cartoon was switched off for now.");
     expect(await tell({ bypassed: ["background"] })).toMatch(/^You cannot be found in the picture/);
     expect(await tell({ problem: "no-webgl" })).toMatch(/^Your picture goes out as it is/);
+    expect(await tell({ problem: "no-webgl", withheld: true })).toMatch(/^Others do not see you/);
     expect(await tell({})).toBeUndefined();
   });
 

@@ -82,6 +82,7 @@ const createProblem = (
 ): ReadonlySignal<string | undefined> => {
   const state = follow(context.media.filter.state, context.signal);
   return computed(() => {
+    if (picked.value === undefined && state.value?.withheld === true) return t("problem.withheld");
     const key = picked.value ?? refused.value ?? (state.value?.problem && (`problem.${state.value.problem}` as const));
     if (key !== undefined) return t(key);
     const bypassed = state.value?.bypassed ?? [];

@@ -72,8 +72,9 @@ const en = {
   "problem.cube.kind": "This table changes each colour by itself (1D). Choose a .cube file with a 3D table.",
   "problem.cube.broken": "This file is no 3D colour table that can be read. Choose another .cube file.",
   "problem.no-webgl": "Your picture goes out as it is: this browser cannot change it. Turning on hardware acceleration may help.",
-  "problem.failed":
-    "Nothing is done to your picture for now: it goes out as it is, or not at all where something was hidden. Take everything off, then try again.",
+  "problem.failed": "Nothing is done to your picture for now: it goes out as it is. Take everything off, then try again.",
+  "problem.withheld":
+    "Others do not see you: what hides something in your picture does not work on this device. Take the background, or the filter that hides something, off to be seen.",
   "problem.background": "You cannot be found in the picture on this device, so all of it is covered. Take the background off to be seen.",
   "problem.slow": "Your computer is busy: {{names}} was switched off for now.",
 };

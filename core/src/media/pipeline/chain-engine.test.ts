@@ -7,6 +7,10 @@ import { createFakeGl } from "./testing/fake-gl.ts";
 const owned = (stage: unknown): OwnedStage => ({ owner: "one", stage: videoStage.parse(stage), foreign: false });
 const colours = owned({ kind: "lut", id: "colours", band: "color", size: 2, table: new Uint8Array(24) });
 const hidden = owned({ kind: "faces", id: "hide", band: "privacy", mode: "hide" });
+const slow: OwnedStage = {
+  ...owned({ kind: "shader", id: "cover", band: "privacy", fragment: "vec4 filterPixel(vec2 uv) { return vec4(0.0); }" }),
+  foreign: true,
+};
 const picture = { picture: {} as ImageBitmap, width: 640, height: 360 };
 
 describe("the chain", () => {
@@ -19,10 +23,13 @@ describe("the chain", () => {
       },
     );
   });
-  afterEach(() => void vi.unstubAllGlobals());
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
 
-  const setUp = () => {
-    const { canvas } = createFakeGl();
+  const setUp = (how: { readonly links?: boolean } = {}) => {
+    const { canvas } = createFakeGl(how);
     const told: FromChain[] = [];
     const engine = ChainEngine.open(canvas, (message) => void told.push(message));
     if (engine === undefined) throw new Error("There is a context.");
@@ -55,6 +62,35 @@ describe("the chain", () => {
     canvas.dispatchEvent(new Event("webglcontextrestored"));
     await vi.waitFor(() => expect(told.filter(({ type }) => type === "staged")).toHaveLength(1));
     expect(engine.draw(picture)).toBe("drawn");
+  });
+
+  it("sends nothing between the wish to hide something and its first picture, though other stages are drawn", async () => {
+    const { engine, told, stage } = setUp();
+    await stage(1, colours);
+    expect(engine.draw(picture)).toBe("drawn");
+    engine.handle({ type: "stages", turn: 2, stages: [colours, hidden] });
+    expect(engine.draw(picture)).toBe("leave");
+    await vi.waitFor(() => expect(told).toContainEqual({ type: "staged", turn: 2, faults: [] }));
+    expect(engine.draw(picture)).toBe("drawn");
+  });
+
+  it("sends nothing in the place of a stage that hides something and is too slow, and says which it is", async () => {
+    const { engine, canvas, told, stage } = setUp();
+    let nowMs = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (nowMs += 200));
+    await stage(1, slow);
+    expect(engine.draw(picture)).toBe("leave");
+    expect(told.at(-1)).toMatchObject({ type: "figures", figures: { bypassed: ["one/cover"], width: canvas.width } });
+    await stage(2, { ...slow, stage: { ...slow.stage, band: "color" } });
+    expect(engine.draw(picture)).toBe("pass");
+  });
+
+  it("sends nothing in the place of a stage that hides something and does not compile", async () => {
+    const { engine, told } = setUp({ links: false });
+    engine.handle({ type: "stages", turn: 1, stages: [slow] });
+    await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ type: "figures" })));
+    expect(engine.draw(picture)).toBe("leave");
+    expect(told.at(-1)).toMatchObject({ figures: { bypassed: ["one/cover"] } });
   });
 
   it("makes nothing ready that something newer has replaced: a flood of changes must not hold up the pictures", async () => {

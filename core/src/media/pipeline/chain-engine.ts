@@ -1,6 +1,6 @@
 import { reportBug } from "../../report-bug.ts";
 import { forgetStages, planBudget, unburdened, type BudgetMemory } from "./chain-budget.ts";
-import type { FromChain, OwnedStage, ToChain } from "./chain-messages.ts";
+import { stageKey, type FromChain, type OwnedStage, type ToChain } from "./chain-messages.ts";
 import { hidesSomething, neededAnalyses } from "./chain-order.ts";
 import { ChainRenderer, openGl, type CameraPicture, type ReadyStage } from "./chain-renderer.ts";
 import { freshPace, paceFrame, type PaceMemory } from "./frame-pace.ts";
@@ -45,8 +45,10 @@ export class ChainEngine {
   #staging = Promise.resolve();
   #ready: readonly ReadyStage[] = [];
   #drawn: readonly ReadyStage[] = [];
-  /** Stages that would hold up everything. */
-  #tooSlow: ReadonlySet<string> = new Set();
+  /** Stages that cannot be drawn: they do not compile, or would hold up everything. */
+  #undrawn: ReadonlySet<string> = new Set();
+  /** What is drawn hides all that is to be hidden; while it does not, nothing is sent. */
+  #isCovered = true;
   #previews: Preview[] = [];
   #budget: BudgetMemory = unburdened;
   #pace: PaceMemory = freshPace;
@@ -121,12 +123,12 @@ export class ChainEngine {
   draw(picture: CameraPicture): Outcome {
     this.#size = { width: picture.width, height: picture.height };
     const renderer = this.#renderer;
-    const isReady = this.#readyTurn === this.#turn && renderer !== undefined;
-    if (renderer === undefined || (!isReady && this.#drawn.length === 0)) return hidesSomething(this.#wanted) ? "leave" : "pass";
-    if (this.#drawn.length === 0 && !this.isCurious) return "pass";
+    const untouched = this.#isCovered ? "pass" : "leave";
+    const isIdle = this.#drawn.length === 0 || !this.#isCovered;
+    if (renderer === undefined || (isIdle && (this.#readyTurn !== this.#turn || !this.isCurious))) return untouched;
     renderer.load(picture, this.#budget.scale);
     this.#serve(renderer, picture);
-    if (this.#drawn.length === 0) return "pass";
+    if (isIdle) return untouched;
     const nowMs = performance.now();
     const isMeasured = nowMs - this.#spent.sinceMs >= figuresEveryMs;
     renderer.draw(this.#drawn, nowMs, isMeasured ? (key, ms) => this.#spent.costs.set(key, ms) : undefined);
@@ -161,6 +163,7 @@ export class ChainEngine {
   #stage(turn: number, stages: readonly OwnedStage[]): void {
     this.#turn = turn;
     this.#wanted = stages;
+    this.#cover();
     this.#lookout.need(neededAnalyses(stages));
     const stageNow = async (): Promise<void> => {
       const renderer = this.#renderer;
@@ -178,16 +181,25 @@ export class ChainEngine {
       const tried = ready.filter(({ owned }) => owned.foreign && owned.stage.kind === "shader");
       const nowMs = performance.now();
       const isTooSlow = (one: ReadyStage) => tries.every(() => renderer.estimate(one, nowMs) > longestStageMs);
-      this.#tooSlow = new Set(tried.filter((one) => isTooSlow(one)).map(({ key }) => key));
+      const wereUndrawn = this.#undrawn.size > 0;
+      this.#undrawn = new Set([...faults, ...tried.filter((one) => isTooSlow(one))].map(({ key }) => key));
       this.#choose(forgetStages(this.#budget, new Set(ready.map(({ key }) => key))));
       before.forEach(({ drawer }) => drawer.close());
+      // Where they keep all pictures back, nothing else would tell of it.
+      if (wereUndrawn || this.#undrawn.size > 0) this.#tell({ fps: 0, frameMs: 0 });
     };
     this.#staging = this.#staging.then(stageNow).catch(reportBug);
   }
 
   #choose(budget: BudgetMemory): void {
     this.#budget = budget;
-    this.#drawn = this.#ready.filter(({ key }) => !budget.bypassed.has(key) && !this.#tooSlow.has(key));
+    this.#drawn = this.#ready.filter(({ key }) => !budget.bypassed.has(key) && !this.#undrawn.has(key));
+    this.#cover();
+  }
+
+  #cover(): void {
+    const covers = new Set(this.#drawn.filter(({ owned }) => hidesSomething([owned])).map(({ key }) => key));
+    this.#isCovered = this.#wanted.every((owned) => !hidesSomething([owned]) || covers.has(stageKey(owned)));
   }
 
   #answer(key: string, bitmap: ImageBitmap): void {
@@ -230,13 +242,15 @@ export class ChainEngine {
     );
     const inStages = [...stages.values()].reduce((sum, cost) => sum + cost.ms, 0);
     const frameMs = Math.max(ms / frames, inStages);
-    const { intervalMs, dropped } = this.#pace;
+    const { intervalMs } = this.#pace;
     this.#choose(planBudget(this.#budget, { nowMs, frameMs, intervalMs, height: this.#size.height, stages }));
+    this.#tell({ fps: (frames * 1_000) / (nowMs - sinceMs), frameMs });
+  }
+
+  #tell(pace: { readonly fps: number; readonly frameMs: number }): void {
     const { width, height } = this.#canvas;
-    const fps = (frames * 1_000) / (nowMs - sinceMs);
-    this.#post({
-      type: "figures",
-      figures: { width, height, fps, frameMs, dropped, bypassed: [...this.#budget.bypassed, ...this.#tooSlow] },
-    });
+    const { dropped } = this.#pace;
+    const bypassed = [...this.#budget.bypassed, ...this.#undrawn];
+    this.#post({ type: "figures", figures: { width, height, ...pace, dropped, bypassed } });
   }
 }

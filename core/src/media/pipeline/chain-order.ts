@@ -15,8 +15,11 @@ export const analysisOf = ({ kind }: VideoStage): AnalysisKind | undefined => {
 };
 
 /** Whether the camera's untouched picture must not be sent in the place of what these stages make. */
-export const hidesSomething = (stages: readonly OwnedStage[]): boolean =>
-  stages.some(({ stage }) => stage.kind === "background" || stage.band === "privacy" || (stage.kind === "faces" && stage.mode === "hide"));
+export const hidesSomething = (stages: readonly OwnedStage[]): boolean => stages.some(({ stage }) => stageHides(stage));
+
+/** Whether a stage hides something: whatever is in the band `privacy`, all that is behind a person, faces. */
+export const stageHides = (stage: VideoStage): boolean =>
+  stage.kind === "background" || stage.band === "privacy" || (stage.kind === "faces" && stage.mode === "hide");
 
 /** Stages without those that wait for finds in vain; what hides something stays, and hides everything then. */
 export const drawnStages = (stages: readonly OwnedStage[], isMissing: (stage: VideoStage) => boolean): readonly OwnedStage[] =>

@@ -94,6 +94,14 @@ export class GlToolbox {
     this.gl.drawArrays(this.gl.TRIANGLES, 0, 3);
   }
 
+  /** Fills a target with black. */
+  blacken({ framebuffer }: Target): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.clearColor(0, 0, 0, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
   bind(program: Program, name: string, binding: { unit: number; texture: WebGLTexture; kind?: "3d" }): void {
     const { gl } = this;
     gl.activeTexture(gl.TEXTURE0 + binding.unit);

@@ -1,6 +1,6 @@
 import { reportBug } from "../../report-bug.ts";
 import type { VideoStageOf } from "@tfx/protocol/widgets";
-import { fitPicture } from "./chain-order.ts";
+import { fitPicture, stageHides } from "./chain-order.ts";
 import { drawCopy } from "./shader-drawer.ts";
 import { loadTexture, type DrawerTools, type StageDrawer } from "./stage-drawer.ts";
 
@@ -11,8 +11,11 @@ const mostUnderWay = 2;
 /** A picture that is not answered in this time will not be. */
 const givenUpMs = 2_000;
 
-/** Draws what the owner's code made of a picture; while there is nothing of it, the picture stays as it is. */
-export const createPicturesDrawer = ({ width: wished }: VideoStageOf<"pictures">, { tools, handOut }: DrawerTools): StageDrawer => {
+/**
+ * Draws what the owner's code made of a picture; while there is nothing of it, the picture stays as it is, or is
+ * black where something is to be hidden.
+ */
+export const createPicturesDrawer = (stage: VideoStageOf<"pictures">, { tools, handOut }: DrawerTools): StageDrawer => {
   const texture = tools.texture();
   let answeredMs: number | undefined;
   let handedMs: number[] = [];
@@ -24,11 +27,12 @@ export const createPicturesDrawer = ({ width: wished }: VideoStageOf<"pictures">
       handedMs = handedMs.filter((at) => nowMs - at < givenUpMs);
       if (handedMs.length < mostUnderWay) {
         handedMs.push(nowMs);
-        const size = fitPicture({ width, height }, wished);
+        const size = fitPicture({ width, height }, stage.width);
         createImageBitmap(readSmall(input, size.width, size.height)).then(handOut, reportBug);
       }
       const isFresh = answeredMs !== undefined && nowMs - answeredMs < longestAgeMs;
-      drawCopy(tools, isFresh ? texture : input, output);
+      if (!isFresh && stageHides(stage)) tools.blacken(output);
+      else drawCopy(tools, isFresh ? texture : input, output);
     },
     answer(bitmap) {
       handedMs.shift();

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChainDriver } from "./chain-driver.ts";
 import { createOutput } from "./pipeline-output.ts";
 
-const trackOf = (id: string, readyState = "live") => ({ id, contentHint: "", readyState, stop() {} }) as MediaStreamTrack;
+const trackOf = (id: string, { readyState = "live", stop = () => {} } = {}) =>
+  ({ id, contentHint: "", readyState, stop }) as MediaStreamTrack;
 
 const open = () => {
   const done: string[] = [];
@@ -19,7 +20,8 @@ const open = () => {
     close() {},
   };
   let current: ChainDriver | undefined = driver;
-  const output = createOutput({ driver: () => current, onChange() {} });
+  const openDark = () => trackOf("dark", { stop: () => void done.push("end dark") });
+  const output = createOutput({ driver: () => current, onChange() {}, openDark });
   return { output, done, lose: () => (current = undefined), find: () => (current = driver) };
 };
 
@@ -79,6 +81,39 @@ describe("the output", () => {
     expect(output.process(trackOf("camera")).track.value.id).toBe("sink 1");
   });
 
+  it("shows nothing from the moment on at which something is to be hidden, until the chain has drawn it", () => {
+    const { output, done, lose, find } = open();
+    lose();
+    const { track } = output.process(trackOf("camera"));
+    const sent: string[] = [];
+    track.subscribe(({ id }) => void sent.push(id));
+    output.want({ turn: 1, any: true, hides: true });
+    expect([track.value.id, output.isRunning]).toEqual(["dark", false]);
+    find();
+    output.connect();
+    expect(track.value.id).toBe("dark");
+    output.written(1);
+    expect([sent, output.isRunning, done.at(-1)]).toEqual([["camera", "dark", "sink 1"], true, "end dark"]);
+  });
+
+  it("shows nothing of a camera that is turned on before the chain is there", () => {
+    const { output, lose } = open();
+    lose();
+    output.want({ turn: 1, any: true, hides: true });
+    expect(output.process(trackOf("camera")).track.value.id).toBe("dark");
+  });
+
+  it("shows nothing where something is to be hidden and there is no chain, until it is not any more", () => {
+    const { output, lose, done } = open();
+    lose();
+    const { track } = output.process(trackOf("camera"));
+    output.want({ turn: 1, any: true, hides: true });
+    output.fail();
+    expect(track.value.id).toBe("dark");
+    output.want({ turn: 2, any: false, hides: false });
+    expect([track.value.id, done]).toEqual(["camera", ["end dark"]]);
+  });
+
   it("falls back to the camera when the chain is gone", () => {
     const { output, lose } = open();
     const { track } = output.process(trackOf("camera"));
@@ -120,7 +155,7 @@ describe("the output", () => {
 
   it("reads no camera that was pulled out", () => {
     const { output, done } = open();
-    output.process(trackOf("camera", "ended"));
+    output.process(trackOf("camera", { readyState: "ended" }));
     output.lookForAWhile();
     expect(done).toEqual([]);
   });

@@ -33,12 +33,21 @@ export interface Output {
 const lingerMs = 2_000;
 const whileMs = 4_000;
 
+/** What an output needs of the pipeline. */
+export interface OutputOptions {
+  readonly driver: () => ChainDriver | undefined;
+  readonly onChange: () => void;
+  /** A picture that shows nothing. */
+  readonly openDark: () => MediaStreamTrack;
+}
+
 /** Makes an output over whichever driver there is. */
-export const createOutput = (options: { driver: () => ChainDriver | undefined; onChange: () => void }): Output => new ChainOutput(options);
+export const createOutput = (options: OutputOptions): Output => new ChainOutput(options);
 
 class ChainOutput implements Output {
   readonly #driver: () => ChainDriver | undefined;
   readonly #onChange: () => void;
+  readonly #openDark: () => MediaStreamTrack;
   #wish: Wish = { turn: 0, any: false, hides: false };
   #camera: MediaStreamTrack | undefined;
   #shown: Signal<MediaStreamTrack> | undefined;
@@ -46,15 +55,17 @@ class ChainOutput implements Output {
   #sink: MediaStreamTrack | undefined;
   /** The sink has had a picture that may be seen. */
   #isLive = false;
-  /** The last sink of a chain that is gone, whose stages hid something: it gives nothing, and is sent all the same. */
+  /** Sent while stages that hide something have no picture yet, or none any more: a sink that gives nothing, or a dark picture. */
   #held: MediaStreamTrack | undefined;
+  #dark: MediaStreamTrack | undefined;
   #looks = false;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ driver, onChange }: { driver: () => ChainDriver | undefined; onChange: () => void }) {
+  constructor({ driver, onChange, openDark }: OutputOptions) {
     this.#driver = driver;
     this.#onChange = onChange;
+    this.#openDark = openDark;
   }
 
   readonly process: TrackProcessor = (track): ProcessedTrack => {
@@ -63,8 +74,8 @@ class ChainOutput implements Output {
     this.#shown = shown;
     this.#update();
     // Another camera takes over the running chain's track; a picture that hides something never starts in the open.
-    const taken = this.#sink ?? this.#held;
-    if (this.#wish.any && taken !== undefined && (this.#isLive || this.#wish.hides)) this.#show(taken);
+    if (this.#wish.any && this.#isLive && this.#sink !== undefined) this.#show(this.#sink);
+    else this.#hide();
     return {
       track: shown,
       [Symbol.dispose]: () => {
@@ -81,15 +92,19 @@ class ChainOutput implements Output {
   }
 
   get isRunning(): boolean {
-    return this.#sink !== undefined && this.#shown?.peek() === this.#sink;
+    return this.#isLive && this.#sink !== undefined && this.#shown?.peek() === this.#sink;
   }
 
   want(wish: Wish): void {
     this.#wish = wish;
     this.#update();
-    const isOpen = !wish.any || (!wish.hides && this.#held !== undefined);
+    if (wish.any && wish.hides) {
+      if (!this.isRunning) this.#hide();
+      return;
+    }
+    const isOpen = !wish.any || this.#held !== undefined;
+    this.#held = undefined;
     if (isOpen && this.#camera !== undefined) this.#show(this.#camera);
-    if (!wish.any || !wish.hides) this.#held = undefined;
   }
 
   connect(): void {
@@ -98,9 +113,11 @@ class ChainOutput implements Output {
 
   written(turn: number): void {
     if (turn < this.#wish.turn || !this.#wish.any || this.#sink === undefined || this.#camera === undefined) return;
+    const wasRunning = this.isRunning;
     this.#isLive = true;
     this.#held = undefined;
     this.#show(this.#sink);
+    if (!wasRunning) this.#onChange();
   }
 
   look(on: boolean): void {
@@ -118,11 +135,8 @@ class ChainOutput implements Output {
   }
 
   fail(): void {
-    const { any, hides } = this.#wish;
-    const shown = this.#shown?.peek();
-    const wasOpen = shown !== undefined && shown !== this.#sink && shown !== this.#held;
-    // What was to be hidden does not go out because the chain is gone: nothing does, until there is another or it is taken off.
-    if (any && hides && !wasOpen) this.#held ??= this.#sink;
+    // What is to be hidden does not go out because the chain is gone: nothing does, until there is another or it is taken off.
+    if (this.#wish.any && this.#wish.hides) this.#hide();
     else if (this.#camera !== undefined) this.#show(this.#camera);
     this.#forget();
   }
@@ -132,12 +146,26 @@ class ChainOutput implements Output {
     this.#held = undefined;
     clearTimeout(this.#lookTimer);
     this.fail();
+    this.#endDark();
+  }
+
+  /** Sends nothing that was not made by the stages, where these hide something. */
+  #hide(): void {
+    if (!this.#wish.any || !this.#wish.hides || this.#shown === undefined) return;
+    this.#held ??= this.#sink ?? (this.#dark ??= this.#openDark());
+    this.#show(this.#held);
+  }
+
+  #endDark(): void {
+    this.#dark?.stop();
+    this.#dark = undefined;
   }
 
   #show(track: MediaStreamTrack): void {
     if (this.#shown === undefined || this.#shown.peek() === track) return;
     if (this.#camera !== undefined) track.contentHint = this.#camera.contentHint;
     this.#shown.value = track;
+    if (track !== this.#dark) this.#endDark();
     this.#onChange();
   }
 
@@ -168,6 +196,7 @@ class ChainOutput implements Output {
   #endSink(): void {
     this.#stopLingering();
     this.#driver()?.closeSink();
+    if (this.#held === this.#sink) this.#held = undefined;
     this.#sink = undefined;
     this.#isLive = false;
     this.#update();

@@ -5,12 +5,13 @@ import type { ProcessedTrack, TrackProcessor } from "../track-processor.ts";
 import type { Faces } from "../analyse/faces/face.ts";
 import type { AnalysisKind, AnalyserSource } from "./analysis.ts";
 import { createAnalyserDesk } from "./analyser-desk.ts";
-import type { ChainDriver } from "./chain-driver.ts";
+import { openDarkTrack } from "../dark-track.ts";
+import type { ChainDriver, DriverEvents } from "./chain-driver.ts";
 import { stageKey, type ChainFigures, type FromChain, type OwnedStage, type StageFault } from "./chain-messages.ts";
 import { drawnStages, hidesSomething, neededAnalyses } from "./chain-order.ts";
+import { loadDriver } from "./load-driver.ts";
 import { createOutput, type Output } from "./pipeline-output.ts";
 import { orderStages } from "./stage-order.ts";
-import { createWorkerDriver } from "./worker-driver.ts";
 
 /** How the chain does. */
 export interface VideoPipelineState {
@@ -25,8 +26,10 @@ export interface VideoPipelineState {
   readonly frameMs: number;
   /** Pictures of the camera that were not sent on. */
   readonly dropped: number;
-  /** Stages that are left out for now, as `owner/id`: too slow, or in need of an analyser that does not work. */
+  /** Stages that are left out for now, as `owner/id`: too slow, not to be drawn, or in need of an analyser that does not work. */
   readonly bypassed: readonly string[];
+  /** Nothing is sent of the camera: what hides something in its picture does not work. */
+  readonly withheld: boolean;
   /** Why the stages do nothing. Pictures go out as the camera gives them; where something was being hidden, none do. */
   readonly problem?: "no-webgl" | "failed";
 }
@@ -36,6 +39,9 @@ export interface VideoPipelineOptions {
   readonly onState?: (state: VideoPipelineState) => void;
   /** A picture for the code of a stage of kind `pictures`; what it makes of it is given to `answer`. Whoever takes it closes it. */
   readonly onPicture?: (owner: string, id: string, picture: ImageBitmap) => void;
+  /** Another chain, and another picture of nothing, for tests. */
+  readonly loadDriver?: typeof loadDriver;
+  readonly openDark?: () => MediaStreamTrack;
 }
 
 /** What is done to the own camera's picture before it is sent, by stages of many owners. */
@@ -44,7 +50,8 @@ export interface VideoPipeline extends Disposable {
   readonly process: TrackProcessor;
   /**
    * Replaces the stages of one owner; none takes them away. Of calls that overlap the latest wins. `foreign`
-   * (so unless said otherwise) are left out first when time is short. The other stages go on, whatever happens.
+   * (so unless said otherwise) are left out first when time is short. The other stages go on, whatever happens;
+   * where one hides something, though, nothing is sent of the camera from this call on before all that hide are drawn.
    * @throws {TfxError} widget/invalid when a shader does not compile or a picture cannot be read
    */
   setStages(owner: string, stages: readonly VideoStage[], options?: { readonly foreign?: boolean }): Promise<void>;
@@ -67,7 +74,16 @@ const mostRestarts = 3;
 const restartAfterMs = 1_000;
 /** A chain that ran for so long has not failed over and over. */
 const steadyMs = 60_000;
-const idleState: VideoPipelineState = { running: false, width: 0, height: 0, fps: 0, frameMs: 0, dropped: 0, bypassed: [] };
+const idleState: VideoPipelineState = {
+  running: false,
+  width: 0,
+  height: 0,
+  fps: 0,
+  frameMs: 0,
+  dropped: 0,
+  bypassed: [],
+  withheld: false,
+};
 
 const refused = ({ key, text }: StageFault): TfxError =>
   new TfxError("widget/invalid", { path: `stages.${key.slice(key.lastIndexOf("/") + 1)}: ${text}` });
@@ -82,7 +98,11 @@ class LivePipeline implements VideoPipeline {
     onFailed: (error) => this.#handleLostAnalyser(error),
     onWatch: () => this.#follow(),
   });
-  readonly #output: Output = createOutput({ driver: () => this.#driver, onChange: () => this.#tell() });
+  readonly #output: Output = createOutput({
+    driver: () => this.#driver,
+    onChange: () => this.#tell(),
+    openDark: () => (this.#options.openDark ?? openDarkTrack)(),
+  });
   #driver: ChainDriver | undefined;
   #opening: Promise<ChainDriver | undefined> | undefined;
   #figures: ChainFigures | undefined;
@@ -177,8 +197,8 @@ class LivePipeline implements VideoPipeline {
     this.#turn += 1;
     const turn = this.#turn;
     this.#output.want({ turn, any: stages.length > 0, hides: hidesSomething(stages) });
-    // A chain that never ran has nothing to be told to do nothing.
-    const driver = stages.length === 0 ? this.#driver : await this.#open();
+    // A chain that never ran has nothing to be told to do nothing; one that is on its way has callers who wait for it.
+    const driver = stages.length === 0 && this.#opening === undefined ? undefined : await this.#open();
     if (driver === undefined) return [];
     return new Promise((resolve) => {
       this.#staged.set(turn, resolve);
@@ -202,8 +222,8 @@ class LivePipeline implements VideoPipeline {
     if (this.#closed || this.#problem === "no-webgl") return undefined;
     return new Promise((resolve) => {
       this.#giveUpOpening = () => resolve(undefined);
-      const events = {
-        onMessage: (message: FromChain): void => {
+      const events: DriverEvents = {
+        onMessage: (message) => {
           if (message.type === "ready") {
             this.#desk.announce();
             this.#output.connect();
@@ -213,17 +233,14 @@ class LivePipeline implements VideoPipeline {
             resolve(undefined);
           } else this.#handle(message);
         },
-        onFailed: (): void => {
+        onFailed: () => {
           this.#fail("failed");
           resolve(undefined);
         },
       };
-      this.#driver = createWorkerDriver(events);
-      if (this.#driver !== undefined) return;
-      // The page's own chain is loaded by browsers alone that need it.
       const load = async (): Promise<void> => {
-        const { createCanvasDriver } = await import("./canvas-driver.ts");
-        if (!this.#closed) this.#driver = createCanvasDriver(events);
+        const createDriver = await (this.#options.loadDriver ?? loadDriver)();
+        if (!this.#closed) this.#driver = createDriver(events);
       };
       load().catch(events.onFailed);
     });
@@ -290,13 +307,17 @@ class LivePipeline implements VideoPipeline {
   #tell(): void {
     if (this.#closed) return;
     const running = this.#output.isRunning;
-    const { bypassed, ...figures } = (running ? this.#figures : undefined) ?? idleState;
-    const unserved = this.#stages.filter(({ stage }) => this.#desk.isMissingFor(stage)).map(stageKey);
+    const { bypassed = [], ...figures } = this.#figures ?? {};
+    const stages = this.#stages;
+    const leftOut = stages.filter((owned) => bypassed.includes(stageKey(owned)));
+    const unserved = stages.filter(({ stage }) => this.#desk.isMissingFor(stage));
+    const fails = this.#problem === undefined ? leftOut : stages;
     this.#options.onState?.({
       ...idleState,
-      ...figures,
+      ...(running && figures),
       running,
-      bypassed: [...new Set([...bypassed, ...unserved])],
+      bypassed: [...new Set([...leftOut, ...unserved].map(stageKey))],
+      withheld: this.#output.hasCamera && hidesSomething(fails),
       ...(this.#problem && { problem: this.#problem }),
     });
   }

@@ -2,9 +2,11 @@ import { hasTrackStreams, openGenerator, picturesOf } from "../track-streams.ts"
 import type { ChainDriver, DriverEvents } from "./chain-driver.ts";
 import type { FromChain, ToChain } from "./chain-messages.ts";
 
-/** The chain in a worker; undefined where tracks cannot be taken apart. */
-export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): ChainDriver | undefined => {
-  if (!hasTrackStreams() || typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
+/** Whether tracks can be taken apart here, and drawn in a worker. */
+export const canDriveInWorker = (): boolean => hasTrackStreams() && typeof Worker !== "undefined" && typeof OffscreenCanvas !== "undefined";
+
+/** The chain in a worker. */
+export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): ChainDriver => {
   const worker = new Worker(new URL("./chain-worker.ts", import.meta.url), { type: "module", name: "tfx-video" });
   worker.addEventListener("message", ({ data }: MessageEvent<FromChain>) => onMessage(data));
   worker.addEventListener("error", ({ message }) => onFailed(message));

@@ -22,7 +22,9 @@ export const filterState = z.object({
   frameMs: count,
   /** Ids of the widget's own stages that are left out for now: too slow, or in need of what this device lacks. */
   bypassed: z.array(z.string().max(48)).max(8),
-  /** Why pictures go out as the camera gives them. */
+  /** Nobody sees a picture of the camera: what hides something in it, this widget's or another's, does not work. */
+  withheld: z.boolean(),
+  /** Why pictures go out as the camera gives them, or not at all where something is to be hidden. */
   problem: z.enum(["no-webgl", "failed"]).optional(),
 });
 /** How the chain of the own camera's picture does. */
@@ -69,7 +71,7 @@ export const filtersApi = {
     result: nothing,
     // Eight of the largest colour tables; pictures cross as handles.
     limits: { perSecond: 10, burst: 30, maxBytes: 1024 * 1024 },
-    doc: "Replaces what this widget does to the own camera's picture; no stages take it away. Rejects with widget/invalid when a shader does not compile.",
+    doc: "Replaces what this widget does to the own camera's picture; no stages take it away. Rejects with widget/invalid when a shader does not compile. Stages in the band `privacy` hide something: where they cannot be drawn, are too slow or have no answer, no picture is sent in their place.",
   }),
   "filter.state": apiEvent({
     permission: "media:video-filter",

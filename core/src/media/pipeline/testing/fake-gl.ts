@@ -1,5 +1,5 @@
-/** A canvas with a context of WebGL2 that draws nothing, and what was asked of it. */
-export const createFakeGl = () => {
+/** A canvas with a context of WebGL2 that draws nothing, and what was asked of it; it may refuse to link any program. */
+export const createFakeGl = ({ links = true }: { readonly links?: boolean } = {}) => {
   const asked: string[] = [];
   const gl = new Proxy(
     {},
@@ -9,7 +9,7 @@ export const createFakeGl = () => {
         return () => {
           asked.push(name);
           if (name.startsWith("create")) return {};
-          return name === "getProgramParameter" || undefined;
+          return (name === "getProgramParameter" && links) || undefined;
         };
       },
     },
