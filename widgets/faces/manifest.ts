@@ -12,7 +12,7 @@ export const manifest = {
   icon: "smile",
   category: "see",
   surfaces: ["panel"],
-  permissions: ["media:video-filter", "media:frames", "ui:panel"],
+  permissions: ["media:video-filter", "media:frames", "storage:own", "ui:panel"],
   reasons: {
     "media:video-filter": "To put things on your face before your picture is sent.",
     "media:frames": "To show you what is sent, and how many faces are found.",

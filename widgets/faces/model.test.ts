@@ -22,21 +22,27 @@ const face: SeenFace = {
   scale: 0.2,
 };
 
-const open = async () => {
-  const room = createSimulator({ manifest });
-  simulator = room;
+const join = async (room: Simulator, before: (context: WidgetContext) => Promise<void> = async () => undefined) => {
   const models: FacesModel[] = [];
   const drawn: string[] = [];
   const drawPicture = async (file: Blob) => {
     drawn.push(file.type);
     return file.size > 0 ? png : undefined;
   };
-  const mount = (context: WidgetContext) => void models.push(createFacesModel(context, { drawPicture }));
+  const mount = async (context: WidgetContext): Promise<void> => {
+    await before(context);
+    models.push(createFacesModel(context, { drawPicture }));
+  };
   const ana = await room.join({ name: "Ana", mount });
   const [model] = models;
   if (model === undefined) throw new Error("not mounted");
   const modes = () => ana.seen.stages.map((stage) => (stage.kind === "faces" ? `${stage.id} ${stage.mode}` : stage.id));
-  return { room, ana, model, drawn, modes };
+  return { ana, model, drawn, modes };
+};
+
+const open = async (before?: (context: WidgetContext) => Promise<void>) => {
+  simulator = createSimulator({ manifest });
+  return { room: simulator, ...(await join(simulator, before)) };
 };
 
 describe("the model of Faces", () => {
@@ -88,6 +94,25 @@ describe("the model of Faces", () => {
     expect(ana.seen.stages.find(({ id }) => id === "hide")).toMatchObject({ mode: "hide", keep: "largest" });
   });
 
+  it("hides others again after a reload, and nothing else", async () => {
+    const { model, ana, modes } = await open();
+    model.change({ hidesOthers: true, marks: true });
+    await expect.poll(modes).toEqual(["marks marks", "hide hide"]);
+    const copy = async ({ storage }: WidgetContext): Promise<void> => storage.set("hides", await ana.context.storage.get("hides"));
+    const reloaded = await join(createSimulator({ manifest }), copy);
+    await expect.poll(reloaded.modes).toEqual(["hide hide"]);
+    model.change({ hidesOthers: false });
+    await expect.poll(() => ana.context.storage.get("hides")).toBe(false);
+  });
+
+  it("says that nobody is seen while what hides does not work", async () => {
+    const { room, model, ana } = await open();
+    const state = { running: false, width: 640, height: 360, fps: 0, frameMs: 0, bypassed: [], problem: "no-webgl" as const };
+    ana.tell("filter.state", { ...state, withheld: true });
+    await room.settle();
+    expect(model.problem.value).toBe("problem.withheld");
+  });
+
   it("puts a picture of one's own where the person wants it, and drops it", async () => {
     const { model, ana, modes } = await open();
     await model.pickOwn(new Blob(["<svg/>"], { type: "image/svg+xml" }));
@@ -122,7 +147,7 @@ describe("the model of Faces", () => {
 
   it("says what stands in the way", async () => {
     const { room, model, ana } = await open();
-    const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 3, bypassed: [] };
+    const state = { running: true, width: 640, height: 360, fps: 30, frameMs: 3, bypassed: [], withheld: false };
     ana.tell("filter.state", { ...state, bypassed: ["hat"] });
     await room.settle();
     expect(model.problem.value).toBe("problem.slow");

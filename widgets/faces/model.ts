@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { follow } from "@tfx/ui";
 import { TfxError, type WidgetContext } from "@tfx/widget-sdk";
 import { createCounter } from "./count-faces.ts";
+import { createHidingMemory } from "./hiding-memory.ts";
 import type { DrawPicture } from "./pieces/draw-picture.ts";
 import type { PieceId, PieceKind } from "./pieces/piece.ts";
 import { pieces } from "./pieces/pieces.ts";
@@ -70,6 +71,20 @@ const createWardrobe = (drawPicture: DrawPicture) => {
   };
 };
 
+/** What is wrong: the gravest first. */
+const createProblem = (context: WidgetContext, refused: ReadonlySignal<TextKey | undefined>): ReadonlySignal<TextKey | undefined> => {
+  const state = follow(context.media.filter.state, context.signal);
+  return computed(() => {
+    if (state.value?.withheld === true) return "problem.withheld";
+    if (refused.value !== undefined) return refused.value;
+    if (state.value?.problem !== undefined) return `problem.${state.value.problem}` as const;
+    const bypassed = state.value?.bypassed ?? [];
+    // What hides faces is never left out for being slow: it is when nobody can look for them.
+    if (bypassed.includes("hide")) return "problem.hide";
+    return bypassed.length > 0 ? "problem.slow" : undefined;
+  });
+};
+
 /** The person's wishes, and what becomes of them. */
 export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports): FacesModel => {
   const wishes = signal<Wishes>(noWishes);
@@ -77,7 +92,6 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
   const refused = signal<TextKey | undefined>(undefined);
   const wardrobe = createWardrobe(drawPicture);
   const counter = createCounter(context, () => !isIdle(wishes.value));
-  const state = follow(context.media.filter.state, context.signal);
 
   const apply = createLatest(async () => {
     try {
@@ -90,25 +104,23 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
       refused.value = "problem.refused";
     }
   });
+  const memory = createHidingMemory(context);
   const wish = (next: Wishes): void => {
+    if (next.hidesOthers !== wishes.value.hidesOthers) void memory.keep(next.hidesOthers);
     wishes.value = next;
     apply();
     if (!isIdle(next)) counter.start();
   };
+  void memory.read().then((hides) => {
+    if (hides && wishes.value === noWishes && !context.signal.aborted) wish({ ...noWishes, hidesOthers: true });
+  });
 
   return {
     direction: follow(context.locale, context.signal, ({ direction }) => direction),
     wishes,
     faces: counter.faces,
     hasOwn: computed(() => ownImage.value !== undefined),
-    problem: computed((): TextKey | undefined => {
-      if (refused.value !== undefined) return refused.value;
-      if (state.value?.problem !== undefined) return `problem.${state.value.problem}` as const;
-      const bypassed = state.value?.bypassed ?? [];
-      // What hides faces is never left out for being slow: it is when nobody can look for them.
-      if (bypassed.includes("hide")) return "problem.hide";
-      return bypassed.length > 0 ? "problem.slow" : undefined;
-    }),
+    problem: createProblem(context, refused),
     toggle: (kind, id) => {
       const { [kind]: worn, ...others } = wishes.value.worn;
       wish({ ...wishes.value, worn: worn === id ? others : { ...others, [kind]: id } });
