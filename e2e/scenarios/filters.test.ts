@@ -2,9 +2,10 @@ import type { Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { photoOfTwo } from "../src/media/photo-video.ts";
-import { meanColour } from "../src/observe/observed-media.ts";
+import { framesShown, meanColour } from "../src/observe/observed-media.ts";
 import { detailShare, meanOfPart } from "../src/observe/picture-part.ts";
-import { followLink, tiles, type Person } from "../src/person.ts";
+import { followLink, insideCall, tiles, type Person } from "../src/person.ts";
+import { expectToSee } from "../src/see-and-hear.ts";
 import { addWidget, inside, openGrants, openTray, startWidget, stopWidget, textOf } from "../src/widgets.ts";
 
 const onTheDoor = { x: 0.02, y: 0.35, width: 0.15, height: 0.2 };
@@ -54,6 +55,27 @@ const meanOfCanvas = (canvas: HTMLElement | SVGElement): string => {
   const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(0, 0, 1, 1).data ?? [];
   return alpha === 0 ? "nothing" : [red, green, blue].join(", ");
 };
+
+/** Notes from now on whether any video of the page shows this colour, or that one. */
+const watchColours = (page: Page, colours: { readonly open: readonly number[]; readonly cover: readonly number[] }): Promise<void> =>
+  page.evaluate((colours) => {
+    const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const shown = { open: 0, cover: 0 };
+    Object.assign(globalThis, { shown });
+    const look = (): void => {
+      for (const video of document.querySelectorAll("video")) {
+        if (video.videoWidth === 0) continue;
+        context?.drawImage(video, 0, 0, 1, 1);
+        const seen = context?.getImageData(0, 0, 1, 1).data ?? [];
+        for (const name of ["open", "cover"] as const)
+          if (Math.hypot(...colours[name].map((part, index) => part - (seen[index] ?? 0))) < 60) shown[name] += 1;
+      }
+    };
+    setInterval(look, 20);
+  }, colours);
+
+const coloursShown = (page: Page): Promise<{ open: number; cover: number }> =>
+  page.evaluate(() => (globalThis as typeof globalThis & { shown: { open: number; cover: number } }).shown);
 
 const loaded = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify(performance.getEntriesByType("resource").map(({ name }) => name)));
@@ -213,4 +235,31 @@ test("a bundle changes pictures with code of its own, and another background sta
   expect(distance(await meanOfPart(video, onTheDoor), [0, 200, 255])).toBeLessThan(60);
   await panel.getByRole("button", { name: "Take everything off" }).click();
   await expect.poll(async () => distance(await meanOfPart(video, onTheDoor), [0, 200, 255]), { timeout: 30_000 }).toBeGreaterThan(150);
+});
+
+test("what was hidden is hidden from the first picture on after a reload", async ({ guest, server, roomName }) => {
+  const { sealed } = inviteTo(server.origin, roomName);
+  const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+  await followLink(amara, sealed);
+  await followLink(jonas, sealed);
+  const cover = [31, 58, 95];
+  const seen = async () => distance(await meanColour(tiles(jonas.page, amara)), cover);
+  const panel = await startWidget(amara, "Filters");
+  await panel.getByRole("group", { name: "Background" }).getByRole("button", { name: "Colour", exact: true }).click();
+  // Nobody is found in a picture of one colour: all of it is background.
+  await expect.poll(seen, { timeout: 60_000 }).toBeLessThan(60);
+
+  await watchColours(jonas.page, { open: plain, cover });
+  await expect.poll(async () => (await coloursShown(jonas.page)).cover).toBeGreaterThan(0);
+  await amara.page.reload();
+  await insideCall(amara.page);
+  // The picture of the page before stands still until there is one of the new page.
+  const { cover: before } = await coloursShown(jonas.page);
+  await expect(panel.getByRole("button", { name: "Take everything off" })).toBeVisible({ timeout: 30_000 });
+  await expectToSee(amara, jonas);
+  const frames = await framesShown(tiles(jonas.page, amara));
+  await expect.poll(() => framesShown(tiles(jonas.page, amara)), { timeout: 60_000 }).toBeGreaterThan(frames + 30);
+  await expect.poll(seen, { timeout: 60_000 }).toBeLessThan(60);
+  const shown = await coloursShown(jonas.page);
+  expect([shown.open, shown.cover > before]).toEqual([0, true]);
 });

@@ -4,6 +4,7 @@ import type { ActionId } from "../actions/action.ts";
 import type { Settings } from "../settings/settings.ts";
 import { createFakePlatform, openFakeApp } from "../testing/fake-app.ts";
 import { createFakeParticipant, createFakeRoom, createFakeSession, fakeId, type FakeParticipant } from "../testing/fake-session.ts";
+import { createHeldPicture } from "../media/held-picture.ts";
 import { createCallModel } from "./call-model.ts";
 
 const invite = parseInvite(`https://call.example/r/amber-otter-lake#k=${"a".repeat(43)}`, "");
@@ -36,7 +37,8 @@ const open = async (
   const platform = createFakePlatform(() => session, { kind: options.kind ?? "web" });
   const app = await openFakeApp(platform, { end: end.signal, settings: options.settings ?? {} });
   const leave = vi.fn();
-  const call = createCallModel(app, { session, room, invite, name: "Ravi", leave, others: [], end: end.signal });
+  const held = createHeldPicture(app, { media: session.media, room: invite.room, end: end.signal });
+  const call = createCallModel(app, { session, room, invite, name: "Ravi", leave, held, others: [], end: end.signal });
   const run = (id: ActionId) => call.actions.value.get(id)?.run?.();
   const toasts = () => app.toasts.shown.value.map(({ text }) => text);
   return { app, room, session, call, run, toasts, leave, platform };

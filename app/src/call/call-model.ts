@@ -4,6 +4,7 @@ import { formatInvite, TfxError, type Invite, type ParticipantId } from "@tfx/pr
 import { createActions, type Actions, type ActionSource } from "../actions/action.ts";
 import type { AppContext } from "../app-context.ts";
 import { createDevicesModel, type DevicesModel } from "../media/device-model.ts";
+import type { HeldPicture } from "../media/held-picture.ts";
 import type { Words } from "../problems/words.ts";
 import { everyUntil } from "../scope/effect-until.ts";
 import { hostOf } from "../scope/host-of.ts";
@@ -84,6 +85,7 @@ export interface CallOptions {
   readonly invite: Invite;
   readonly name: string;
   readonly leave: () => void;
+  readonly held: HeldPicture;
   /** Actions of the app around the call, for palette and keys. */
   readonly others: readonly ActionSource[];
   readonly end: AbortSignal;
@@ -179,7 +181,7 @@ export const createCallModel = (app: AppContext, options: CallOptions): CallMode
   const copyLink = () => void createCopy(app)(roomModel.link);
   const togglePeople = () => (panel.value = panel.peek() === "people" ? undefined : "people");
   const tileBoxes = overlayBoxes(app, room, tiles);
-  const widgets = createCallWidgets(app, { session, room, surfaces, tileBoxes, name, end });
+  const widgets = createCallWidgets(app, { ...options, surfaces, tileBoxes });
   const othersShare = computed(() => people.value.some((person) => person.screenOn.value));
   const share = createShareModel(app, { screen: session.media.screen, room, name, othersShare, end });
   createNotices(app, { session, room, people, isHost: self.isHost, end });

@@ -61,6 +61,8 @@ export const widgetTexts = {
     "It is a filter for your picture, which others see while it is on. Nothing of it runs on its own, and it learns nothing.",
   "widgets.isOn": "On",
   "widgets.filter.invalid": "{{name}} does not work on this device. It is off.",
+  "widgets.filter.withheld":
+    "Nobody sees you now: a filter that hides something does not work on this device. Take it off, or turn your camera off.",
   "widgets.filter.leftOut": "Your computer is busy: {{name}} was switched off for now.",
   "widgets.add.wantsMore": "It wants more than version {{version}} of {{name}}, which you have.",
   "widgets.add.replaces": "It takes the place of {{name}} {{version}}, which you have.",

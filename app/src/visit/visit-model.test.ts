@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Settings } from "../settings/settings.ts";
 import { createFakePlatform, openFakeApp } from "../testing/fake-app.ts";
 import { createFakeParticipant, createFakeRoom, createFakeSession } from "../testing/fake-session.ts";
+import { createTabStore } from "../testing/tab-store.ts";
 import { createVisitModel } from "./visit-model.ts";
 
 const invite = parseInvite(`https://call.example/r/amber-otter-lake#k=${"a".repeat(43)}`, "");
@@ -14,15 +15,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 const settle = () => vi.advanceTimersByTimeAsync(0);
-
-const createTabStore = () => {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-};
 
 const open = async (options: { tabStore?: ReturnType<typeof createTabStore>; settings?: Partial<Settings> } = {}) => {
   const room = createFakeRoom({ people: [createFakeParticipant("Amara")] });

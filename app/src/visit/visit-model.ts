@@ -5,6 +5,7 @@ import type { ActionSource } from "../actions/action.ts";
 import type { AppContext } from "../app-context.ts";
 import { createCallModel, type CallModel } from "../call/call-model.ts";
 import { endedWords, type EndedWords, type Ending } from "../ended/ended-model.ts";
+import { createHeldPicture, type HeldPicture } from "../media/held-picture.ts";
 import { followNoise } from "../media/own-noise.ts";
 import { createLobbyModel, type LobbyModel } from "../lobby/lobby-model.ts";
 import { effectUntil, onceAborted } from "../scope/effect-until.ts";
@@ -49,6 +50,7 @@ class Visit implements VisitModel {
   readonly phase;
   readonly #app: AppContext;
   readonly #options: VisitOptions;
+  readonly #held: HeldPicture;
   #stage = new AbortController();
 
   constructor(app: AppContext, options: VisitOptions) {
@@ -60,7 +62,9 @@ class Visit implements VisitModel {
       server: options.invite.server,
       ...(tabStore === undefined ? {} : { resumeStore: tabStore }),
     });
-    followNoise(app, this.session.media, options);
+    const { media } = this.session;
+    followNoise(app, media, options);
+    this.#held = createHeldPicture(app, { media, room: options.invite.room, end: options.end });
     const mark = readSeatMark(tabStore, options.invite);
     this.phase = signal<VisitPhase>({ at: "rejoining" });
     if (mark === undefined || !displayName.safeParse(app.settings.value.peek().name).success) this.#toLobby();
@@ -116,7 +120,7 @@ class Visit implements VisitModel {
       void session.leave();
     };
     const name = app.settings.value.peek().name;
-    const call = untracked(() => createCallModel(app, { session, room, invite, name, leave, others: this.#options.others, end }));
+    const call = untracked(() => createCallModel(app, { ...this.#options, session, room, name, leave, held: this.#held, end }));
     this.phase.value = { at: "call", call };
     this.#watchEnd(call, end);
     effectUntil(end, () => {
@@ -146,6 +150,7 @@ class Visit implements VisitModel {
     const { media } = this.session;
     const how = { microphone: media.microphone.state.peek() === "on", camera: media.camera.state.peek() === "on" };
     this.#nextStage();
+    this.#held.forget();
     writeSeatMark(this.#app.platform.tabStore, this.invite, undefined);
     // After a call no lamp is lit.
     media.screen.stop();

@@ -3,6 +3,7 @@ import type { Room, Session } from "@tfx/core";
 import type { TileBox } from "@tfx/protocol/widgets";
 import type { CommandSource } from "../actions/action.ts";
 import type { AppContext } from "../app-context.ts";
+import type { HeldPicture } from "../media/held-picture.ts";
 import type { OpenSurfaces } from "./open-surfaces.ts";
 import type { RunningWidget, WidgetsModel } from "./widgets-model.ts";
 
@@ -37,6 +38,7 @@ export interface CallWidgetsOptions {
   readonly room: Room;
   readonly name: string;
   readonly surfaces: OpenSurfaces;
+  readonly held: HeldPicture;
   /** Tiles of people on the stage, for overlays. */
   readonly tileBoxes: ReadonlySignal<readonly TileBox[]>;
   readonly end: AbortSignal;
@@ -58,7 +60,8 @@ export const createCallWidgets = (app: AppContext, options: CallWidgetsOptions):
   };
   const open = () => (opening ??= fetchModel());
   if (app.platform.widgets !== undefined) {
-    const timer = setTimeout(() => void open(), settleMs);
+    // Nobody is seen before what hides something is back.
+    const timer = setTimeout(() => void open(), options.held.waitsFor.peek().size > 0 ? 0 : settleMs);
     options.end.addEventListener("abort", () => clearTimeout(timer), { once: true });
   }
   return {

@@ -24,12 +24,13 @@ import { removeLeftovers } from "./files/private-files.ts";
 import { openBundleExchange, type BundleExchange, type RunningBundle } from "./bundle-exchange.ts";
 import { followCompanions, type Companions } from "./companions.ts";
 import { followDevelopment } from "./developing.ts";
-import { createDataFilters, type DataFilters, type FilterNews } from "./data-filters.ts";
+import type { DataFilters } from "./data-filters.ts";
+import { followFilters } from "./follow-filters.ts";
 import { createFrameGrabber } from "./frame-grabber.ts";
 import type { WidgetGround } from "./instance-services.ts";
 import { joinsByItself, mayStop } from "./offer-rules.ts";
 import { inLanguage } from "./manifest-words.ts";
-import { createOwnPicture, type OwnPicture } from "./own-picture.ts";
+import { createOwnPicture } from "./own-picture.ts";
 import { createPageLook } from "./page-look.ts";
 import { createQuestions } from "./questions.ts";
 import { createOutsideFetch, type AskServer } from "./outside-fetch.ts";
@@ -81,7 +82,7 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
     storage,
     grants,
     files: openFileExchange(room),
-    picture: createOwnPicture(session.media),
+    picture: createOwnPicture(options.held),
     listening: createListening(),
     wayBack: createWayBack(app, end),
     ask: createOutsideFetch(document),
@@ -117,26 +118,6 @@ export const openWidgets = async (app: AppContext, options: CallWidgetsOptions):
   const { ask } = ground;
   const filters = followFilters(app, { registry, picture: ground.picture, end });
   return createModel({ state, registry, surfaces, grants, bundles, exchange, companions, ask, filters, options, app }, ground.questions);
-};
-
-/** Filters that are data alone, with what the person is told of them. */
-const followFilters = (
-  { toasts, i18n }: AppContext,
-  { registry, picture, end }: { registry: WidgetRegistry; picture: OwnPicture; end: AbortSignal },
-): DataFilters => {
-  const known = signal(registry.known.value);
-  registry.known.on((list) => (known.value = list), { signal: end });
-  const tell = (news: FilterNews, name: string): void =>
-    void toasts.show({ text: i18n.t(`widgets.filter.${news}`, { name }), about: name });
-  const filters = createDataFilters({ known, set: (id, stages) => picture.setData(id, stages), tell });
-  picture.offer(filters);
-  let before: ReadonlySet<string> = new Set();
-  effectUntil(end, () => {
-    const now = picture.leftOut.value;
-    for (const { id, name } of filters.all.peek()) if (now.has(id) && !before.has(id)) tell("leftOut", name);
-    before = now;
-  });
-  return filters;
 };
 
 /** Frames are opened where they are seen; before that there is nothing to load into. */

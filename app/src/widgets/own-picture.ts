@@ -1,8 +1,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { LocalMedia } from "@tfx/core";
 import type { VideoPipeline, VideoPipelineState } from "@tfx/core/pipeline";
 import type { AddedFilter, FilterState, SeenFace, VideoStage } from "@tfx/protocol/widgets";
 import type { VideoServices } from "@tfx/widget-host";
+import type { HeldPicture } from "../media/held-picture.ts";
 import { liveOf } from "./live-of.ts";
 
 /** Filters that are data alone, as the widgets of ours see and use them. */
@@ -19,6 +19,10 @@ export interface OwnPicture extends Disposable {
   setData(id: string, stages: readonly VideoStage[]): Promise<void>;
   /** Those of them that are left out for now: too slow for this device. */
   readonly leftOut: ReadonlySignal<ReadonlySet<string>>;
+  /** Nothing is sent of the camera: what hides something in its picture does not work. */
+  readonly withheld: ReadonlySignal<boolean>;
+  /** Filters that are data alone and hid something before the page was loaded again. */
+  lost(): readonly string[];
   /** Says which of those there are. */
   offer(added: AddedFilters): void;
 }
@@ -29,7 +33,8 @@ type PictureListener = (picture: { readonly id: string; readonly bitmap: ImageBi
 const looks = { faces: { width: 480, perSecond: 12 }, segmentation: { width: 256, perSecond: 20 } } as const;
 
 /** Instances are named by the room, filters by their authors: the one must not pass for the other. */
-const dataOwner = (id: string): string => `data ${id}`;
+const dataOwner = (id: string): string => `${dataPrefix}${id}`;
+const dataPrefix = "data ";
 
 /** Gives pictures to those whose code changes them. */
 const createHandOut = () => {
@@ -50,13 +55,18 @@ const createHandOut = () => {
   };
 };
 
+interface LoadedPipeline {
+  readonly pipeline: VideoPipeline;
+  readonly hides: (stages: readonly VideoStage[]) => boolean;
+}
+
 /** Makes the chain when it is first needed, and what stands around it. */
-const createLoader = (media: LocalMedia, onState: (state: VideoPipelineState) => void) => {
+const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) => void) => {
   const hands = createHandOut();
-  let pipeline: Promise<VideoPipeline> | undefined;
+  let loading: Promise<LoadedPipeline> | undefined;
   let isOver = false;
-  const load = async (): Promise<VideoPipeline> => {
-    const [{ createVideoPipeline }, { openFaceAnalyser, openPersonAnalyser }] = await Promise.all([
+  const load = async (): Promise<LoadedPipeline> => {
+    const [{ createVideoPipeline, stageHides }, { openFaceAnalyser, openPersonAnalyser }] = await Promise.all([
       import("@tfx/core/pipeline"),
       import("@tfx/core/analyse"),
     ]);
@@ -64,42 +74,46 @@ const createLoader = (media: LocalMedia, onState: (state: VideoPipelineState) =>
     made.useAnalyser("faces", { ...looks.faces, open: () => openFaceAnalyser() });
     made.useAnalyser("segmentation", { ...looks.segmentation, open: () => openPersonAnalyser() });
     if (isOver) made[Symbol.dispose]();
-    else media.process("camera", made.process);
-    return made;
+    else held.use(made.process);
+    return { pipeline: made, hides: (stages) => stages.some(stageHides) };
   };
-  const open = (): Promise<VideoPipeline> => {
-    if (pipeline !== undefined) return pipeline;
-    const loading = load();
-    pipeline = loading;
+  const open = (): Promise<LoadedPipeline> => {
+    if (loading !== undefined) return loading;
+    const begun = load();
+    loading = begun;
     // What could not be loaded, as without a network, is asked for again by the next who needs it.
-    loading.catch(() => pipeline === loading && (pipeline = undefined));
-    return loading;
+    begun.catch(() => loading === begun && (loading = undefined));
+    return begun;
   };
   return {
     hands,
-    open,
+    open: async (): Promise<VideoPipeline> => (await open()).pipeline,
     set: async (owner: string, stages: readonly VideoStage[], options: { readonly foreign: boolean }): Promise<void> => {
       // What was never there need not be loaded to be taken away.
-      if (stages.length > 0 || pipeline !== undefined) await (await open()).setStages(owner, stages, options);
+      if (stages.length === 0 && loading === undefined) return held.note(owner, false);
+      const { pipeline, hides } = await open();
+      const set = pipeline.setStages(owner, stages, options);
+      // Only now: the chain knows that nothing open may be sent.
+      held.note(owner, hides(stages));
+      await set;
     },
     answer: async (owner: string, id: string, bitmap: ImageBitmap): Promise<void> => {
-      if (pipeline === undefined) bitmap.close();
-      else (await pipeline).answer(owner, id, bitmap);
+      if (loading === undefined) bitmap.close();
+      else (await loading).pipeline.answer(owner, id, bitmap);
     },
     close: (): void => {
       isOver = true;
-      if (pipeline === undefined) return;
-      media.process("camera", undefined);
-      void pipeline.then((made) => made[Symbol.dispose]());
+      held.use(undefined);
+      void loading?.then(({ pipeline }) => pipeline[Symbol.dispose]());
     },
   };
 };
 
 /** Makes the chain when it is first needed: calls without filters neither load nor pay for it. */
-export const createOwnPicture = (media: LocalMedia): OwnPicture => {
+export const createOwnPicture = (held: HeldPicture): OwnPicture => {
   const state = signal<VideoPipelineState | undefined>(undefined);
   const offered = signal<AddedFilters | undefined>(undefined);
-  const { open, set, answer, hands, close } = createLoader(media, (next) => (state.value = next));
+  const { open, set, answer, hands, close } = createLoader(held, (next) => (state.value = next));
   const leftOut = computed(() => {
     const owners = new Set(state.value?.bypassed.map((key) => key.slice(0, key.lastIndexOf("/"))));
     return new Set((offered.value?.all.value ?? []).flatMap(({ id }) => (owners.has(dataOwner(id)) ? [id] : [])));
@@ -107,6 +121,8 @@ export const createOwnPicture = (media: LocalMedia): OwnPicture => {
   const added = computed(() => (offered.value?.all.value ?? []).map((filter) => ({ ...filter, leftOut: leftOut.value.has(filter.id) })));
   return {
     leftOut,
+    withheld: computed(() => state.value?.withheld === true),
+    lost: () => [...held.waitsFor.peek()].flatMap((owner) => (owner.startsWith(dataPrefix) ? [owner.slice(dataPrefix.length)] : [])),
     servicesOf: (instance, options) => ({
       set: (stages) => set(instance, stages, options),
       state: liveOf(computed(() => stateFor(instance, state.value))),
