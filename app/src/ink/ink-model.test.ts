@@ -91,3 +91,15 @@ test("whoever presents wipes everything, others what is theirs", () => {
   room.receive("tfx.ink.clear", { from: amara.id, value: { share: amara.id } });
   expect(linesOn(amara.id)).toEqual([]);
 });
+
+test("nothing of a share stays when its person has left", () => {
+  const { amara, jonas, room, model, linesOn } = openInk();
+  amara.media.value = { ...amara.media.value, screen: { paused: false, drawing: "picture" } };
+  const { pen } = model.on(amara.id);
+  room.receive("tfx.ink", { from: jonas.id, value: mark(amara.id) });
+  expect(linesOn(amara.id)).toHaveLength(1);
+  room.participants.value = [jonas];
+  room.participants.value = [jonas, amara];
+  expect(linesOn(amara.id)).toEqual([]);
+  expect(model.on(amara.id).pen).not.toBe(pen);
+});

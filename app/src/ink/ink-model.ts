@@ -4,6 +4,7 @@ import { inkTopics, type InkMessage, type ParticipantId } from "@tfx/protocol";
 import { createInkBoard, echoLife, inkLife, type InkAuthor, type InkBoard, type InkMark } from "./ink-board.ts";
 import { inkColour } from "./ink-palette.ts";
 import { mayDraw, placeOf } from "./ink-rights.ts";
+import { effectUntil } from "../scope/effect-until.ts";
 import { createPen, type Pen } from "./pen.ts";
 import type { SharedPage } from "./shared-page.ts";
 
@@ -71,7 +72,10 @@ const createBoards = (self: ParticipantId, drawingOf: DrawingOf) => {
       return { lines: [...one.lines, ...other.lines], spots: [...one.spots, ...other.spots] };
     },
   });
-  return { of, shown };
+  const keepOnly = (here: ReadonlySet<string>): void => {
+    for (const share of known.keys()) if (!here.has(share)) known.delete(share);
+  };
+  return { of, shown, keepOnly };
 };
 
 /** Puts marks where they belong, and wipes them. */
@@ -111,14 +115,14 @@ export const createInkModel = (options: InkOptions): InkModel => {
   // Nobody draws on what nobody sees.
   const drawingOf: DrawingOf = (share) => (factsOf(share).paused ? "off" : factsOf(share).drawing);
   const { boards, place, wipe } = createStage(options, drawingOf);
-  const inks = new Map<ParticipantId, ShareInk>();
+  const inks = new Map<ParticipantId, { readonly ink: ShareInk; readonly left: AbortController }>();
   const tool = signal<InkTool>("none");
   const mayDrawOn = (share: ParticipantId) => mayDraw({ author: room.self, share, drawing: drawingOf(share) });
   const receive = (from: ParticipantId, { share, ...mark }: InkMessage): void => place(from, share, mark);
   lines.on(({ from, value }) => receive(from, value), { signal: end });
   wipes.on(({ from, value }) => wipe(from, value.share), { signal: end });
 
-  const open = (share: ParticipantId): ShareInk => {
+  const open = (share: ParticipantId, left: AbortSignal): ShareInk => {
     const emit = (mark: InkMark) => {
       const drawing = drawingOf(share);
       if (!mayDraw({ author: room.self, share, drawing })) return;
@@ -131,19 +135,33 @@ export const createInkModel = (options: InkOptions): InkModel => {
       void wipes.send({ share });
     };
     return {
-      pen: createPen(emit, end),
+      pen: createPen(emit, AbortSignal.any([left, end])),
       tool: computed(() => (mayDrawOn(share) ? tool.value : "none")),
       board: boards.shown(share),
       news: boards.of(share).news,
       clear,
     };
   };
+  const openNew = (share: ParticipantId) => {
+    const left = new AbortController();
+    return { ink: open(share, left.signal), left };
+  };
+  // Nothing is kept for those who have gone: people come and go all day in a room that stays.
+  effectUntil(end, () => {
+    const here = new Set<string>([room.self, ...room.participants.value.map(({ id }) => id)]);
+    for (const [share, { left }] of inks) {
+      if (here.has(share)) continue;
+      left.abort();
+      inks.delete(share);
+    }
+    boards.keepOnly(here);
+  });
   return {
     tool,
     on: (share) => {
-      const ink = inks.get(share) ?? open(share);
-      inks.set(share, ink);
-      return ink;
+      const known = inks.get(share) ?? openNew(share);
+      inks.set(share, known);
+      return known.ink;
     },
     mayDraw: mayDrawOn,
   };
