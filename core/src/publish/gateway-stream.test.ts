@@ -13,11 +13,15 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-it("knows where to publish, and how many watch", async () => {
+it("knows where to publish, and how many watch, and asks for nothing that the gateway has not heard of", async () => {
   expect(stream.endpoint).toBe(`${server.url}/whip/film`);
   server.answer((_request, response) => void response.end(JSON.stringify({ stream: "film", state: "live", viewers: 7, more: true })));
+  await stream.describe({ title: "Concert", listed: true });
   await expect.poll(() => stream.facts.value).toEqual({ stream: "film", state: "live", viewers: 7 });
-  expect(server.requests[0]).toMatchObject({ method: "GET", path: "/live/film" });
+  expect(server.requests.map(({ method, path }) => `${method} ${path}`).slice(0, 2)).toEqual([
+    "PUT /api/streams/film/about",
+    "GET /live/film",
+  ]);
 });
 
 it("names the stream and brings its picture, with the token", async () => {

@@ -6,7 +6,7 @@ import type { FetchPort } from "../whip/resource.ts";
 export interface GatewayStream {
   /** Where it is published. */
   readonly endpoint: string;
-  /** What is known of it, every few seconds; undefined while nobody answers. */
+  /** What is known of it, every few seconds from the first word to the gateway on; undefined while nobody answers. */
   readonly facts: ReadonlySignal<PublicStream | undefined>;
   /** Says what it is called, and shows a picture before it begins. Answers whether the gateway took it. */
   describe(about: StreamAbout): Promise<boolean>;
@@ -69,8 +69,13 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
     const next = await readFacts(await send(`/live/${stream}`));
     if (!life.signal.aborted) facts.value = next;
   };
-  const timer = setInterval(() => void look(), everyMs);
-  void look();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  // Asked for before the gateway has heard of it, it would be nowhere to be found.
+  const beginToLook = (): void => {
+    if (timer !== undefined || life.signal.aborted) return;
+    timer = setInterval(() => void look(), everyMs);
+    void look();
+  };
   return {
     endpoint: `${gateway}/whip/${stream}`,
     facts,
@@ -79,6 +84,7 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
       const address = kept?.ok === true ? { poster: `${gateway}/live/${stream}/poster` } : {};
       const body = JSON.stringify({ title, listed, ...address });
       const said = await send(`${path}/about`, { method: "PUT", body, headers: { "content-type": "application/json" } });
+      beginToLook();
       return said?.ok === true && (poster === undefined || kept?.ok === true);
     },
     async setBreak(isOn) {
