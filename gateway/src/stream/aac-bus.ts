@@ -20,7 +20,7 @@ const waitForSoundUs = 12_000_000;
 
 /** One publisher's stream on its way to the bus. */
 const createLane = (bus: StreamBus, { video, audio }: StreamFormat, { encode, report }: AacBusOptions) => {
-  const gate = createFormatGate(bus, { video: video !== undefined, audio: audio !== undefined }, waitForSoundUs);
+  const gate = createFormatGate(bus, { video: video !== undefined, audio: audio !== undefined }, { waitUs: waitForSoundUs });
   let known: StreamFormat = { video: undefined, audio: undefined };
   let encoder: AacEncoder | undefined;
   let isClosed = false;

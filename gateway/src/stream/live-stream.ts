@@ -117,7 +117,7 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
 
   const begin: LiveStream["begin"] = (kinds, publisher) => {
     current?.end();
-    const gate = createFormatGate(source, kinds);
+    const gate = createFormatGate(source, kinds, { fromPicture: true });
     const pictures = createPicturePath(options, gate, publisher);
     let filler: SilenceFiller | undefined;
     let offsetUs: number | undefined;
