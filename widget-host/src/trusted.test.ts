@@ -22,6 +22,7 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
   const composition: Composition = {
     stream,
     ready: Promise.resolve(),
+    lost: new AbortController().signal,
     setSources: nothing,
     setLayout: nothing,
     setSlate: nothing,

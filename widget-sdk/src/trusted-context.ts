@@ -51,6 +51,8 @@ export interface Composition {
   readonly stream: MediaStream;
   /** Resolves with the first picture: what begins to record before that begins with a gap. Rejects with media/failed where there will be none. */
   readonly ready: Promise<void>;
+  /** Aborts when there will be no more pictures, though nobody closed it: what drew them has ended by itself. Its sound goes on. */
+  readonly lost: AbortSignal;
   /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
   setSources(sources: readonly CompositionSource[]): void;
   setLayout(layout: CompositionLayout): void;

@@ -55,6 +55,7 @@ const keepStage = (context: TrustedWidgetContext, choices: OpenChoices["value"])
     close();
     const stage = openStage(context, { ...wish, slate: t("slate"), screenNameOf: (name) => t("screen.of", { name }) });
     current.value = { key, stage };
+    stage.lost.addEventListener("abort", () => current.peek()?.stage === stage && close(), { signal: context.signal });
     return stage;
   };
   const followWishes = (isIdle: ReadonlySignal<boolean>): (() => void) => {
@@ -66,6 +67,8 @@ const keepStage = (context: TrustedWidgetContext, choices: OpenChoices["value"])
     const stops = [
       effect(() => {
         const now = wanted.value;
+        // One whose picture broke off makes room for another.
+        void current.value;
         untracked(() => {
           if (now === "none") close();
           else if (now !== "kept") open(choices.peek());
@@ -134,7 +137,8 @@ const createOutside = ({ ui, clipboard, signal: end }: TrustedWidgetContext, bro
 const openBroadcaster = (context: TrustedWidgetContext, choices: OpenChoices["value"]) => {
   const stages = keepStage(context, choices);
   const onDescribed = (isTaken: boolean): void => (isTaken ? undefined : context.ui.toast(t("describe.problem")));
-  const broadcaster = createBroadcaster({ context, stage: (wish) => stages.open(wish), onDescribed });
+  const onRenewed = (): void => context.ui.toast(t("renewed"));
+  const broadcaster = createBroadcaster({ context, stage: (wish) => stages.open(wish), onDescribed, onRenewed });
   const { elapsedMs, stop } = followTime(broadcaster);
   const unfollow = stages.followWishes(computed(() => broadcaster.phase.value === "idle"));
   context.signal.addEventListener("abort", () => {

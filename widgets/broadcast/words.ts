@@ -85,6 +85,7 @@ const english = {
   ended: "The broadcast has ended after {{time}}.",
   "ended.peak.one": "At most {{count}} person watched at a time.",
   "ended.peak.other": "At most {{count}} people watched at a time.",
+  renewed: "The picture of your broadcast had stopped. It has begun anew.",
   "describe.problem": "The title or picture could not be shown. The broadcast goes on without it.",
   "problem.unreachable": "The server cannot be reached. Look at your connection, or at the address.",
   "problem.token": "The server wants another key for this.",

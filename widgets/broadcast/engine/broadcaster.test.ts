@@ -75,23 +75,26 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
     trusted: { broadcast, broadcastPlace: async () => (hasGateway ? place : undefined) },
   };
-  const stage: Stage = {
+  const stages: AbortController[] = [];
+  const openStage = (): Stage => ({
     // Streams are made by browsers alone; this one has no picture.
     stream: { getVideoTracks: () => [] as MediaStreamTrack[] } as MediaStream,
     ready: Promise.resolve(),
+    lost: stages[stages.push(new AbortController()) - 1]?.signal ?? life.signal,
     setMode: (mode) => void done.push(mode),
     setLayout: () => undefined,
     setHeight: (height) => void done.push(`${height} lines`),
     close: () => undefined,
-  };
+  });
   const one = createBroadcaster({
     context,
-    stage: () => stage,
+    stage: openStage,
     onDescribed: (taken) => told.push(taken),
+    onRenewed: () => done.push("renewed"),
   });
   const start = (change: Partial<Choices> = {}, token = "") =>
     one.start({ choices: { ...readChoices(undefined), ...change }, token, poster: new Blob(["12345"]), title: "Talk" });
-  return { one, start, done, told, state, problem, viewers, life };
+  return { one, start, done, told, state, problem, viewers, life, lose: () => stages.at(-1)?.abort() };
 };
 
 describe("a broadcast to the gateway of the deployment", () => {
@@ -160,6 +163,51 @@ describe("a broadcast to the gateway of the deployment", () => {
     expect(one.state.value).toBe("connecting");
     expect(one.problem.value).toBeUndefined();
     expect(done.filter((line) => line.startsWith("sends"))).toHaveLength(2);
+  });
+});
+
+describe("a broadcast whose picture breaks off", () => {
+  it("begins anew with another, as often as that happens, and says so", async () => {
+    const { one, start, done, state, lose } = setUp();
+    await start({ height: 720 });
+    state.set("live");
+    one.setHeight(360);
+    done.length = 0;
+    lose();
+    await expect.poll(() => done.at(-1)).toBe("renewed");
+    expect(done).toEqual(["closed broadcast", "360 lines", "live", "sends 2500 to https://live.example/whip/film with granted", "renewed"]);
+    expect([one.phase.value, one.state.value]).toEqual(["running", "connecting"]);
+    done.length = 0;
+    lose();
+    await expect.poll(() => done.at(-1)).toBe("renewed");
+  });
+
+  it("stays in its break", async () => {
+    const { one, start, done, state, lose } = setUp();
+    await start();
+    state.set("paused");
+    one.setPaused(true);
+    done.length = 0;
+    lose();
+    await expect.poll(() => done.at(-1)).toBe("renewed");
+    expect(done.slice(2, 3)).toEqual(["break"]);
+    expect(done).toContain("paused true");
+  });
+
+  it("does not begin again what has failed or was ended", async () => {
+    const failed = setUp();
+    await failed.start();
+    failed.state.set("failed");
+    failed.lose();
+    await expect.poll(() => failed.done.at(-1)).toBe("live");
+    expect(failed.done).not.toContain("renewed");
+    const ended = setUp();
+    await ended.start();
+    await ended.one.end();
+    ended.done.length = 0;
+    ended.lose();
+    await Promise.resolve();
+    expect(ended.done).toEqual([]);
   });
 });
 

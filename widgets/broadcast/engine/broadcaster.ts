@@ -57,11 +57,14 @@ export interface BroadcasterOptions {
   /** The stage of what was chosen, opened when it is not. */
   readonly stage: (choices: Choices) => Stage;
   readonly onDescribed: (taken: boolean) => void;
+  /** The picture broke off, and another has taken its place. */
+  readonly onRenewed: () => void;
 }
 
 interface Running {
   readonly target: Target;
-  readonly stage: Stage;
+  /** Another one when its picture has broken off. */
+  stage: Stage;
   readonly wish: StartWish;
   /** Tells the gateway what is on: at the start, and again where it may have forgotten. */
   readonly describe: () => Promise<boolean>;
@@ -178,6 +181,43 @@ const prepare = async ({ context, stage: open }: BroadcasterOptions, wish: Start
   return { ...parts, describe: createDescribe(parts) };
 };
 
+/** Goes on with another stage where the picture of the one before has broken off. */
+const renewStage = async (running: Running, { stage: open, onRenewed }: BroadcasterOptions, parts: SenderParts): Promise<void> => {
+  const { facts, sender, until } = parts;
+  const [isSent, isBreak] = [facts.state.peek() !== "failed", facts.state.peek() === "paused"];
+  await sender.close();
+  const stage = open(running.wish.choices);
+  await stage.ready;
+  if (until.aborted) return;
+  running.stage = stage;
+  stage.setHeight(facts.height.peek());
+  stage.setMode(isBreak ? "break" : "live");
+  if (!isSent) return;
+  await sender.openAgain(running, until);
+  if (isBreak) sender.setPaused(true);
+  onRenewed();
+};
+
+interface SenderParts {
+  readonly facts: Facts;
+  readonly sender: ReturnType<typeof createSender>;
+  readonly until: AbortSignal;
+}
+
+/** Whoever watches is not left before a picture that stands still. */
+const followStage = (running: Running, options: BroadcasterOptions, parts: SenderParts): void => {
+  const renew = async (): Promise<void> => {
+    try {
+      await renewStage(running, options, parts);
+      followStage(running, options, parts);
+    } catch (error) {
+      options.context.log.error(`renewing: ${String(error)}`);
+      [parts.facts.problem.value, parts.facts.state.value] = [problemOf(error), "failed"];
+    }
+  };
+  running.stage.lost.addEventListener("abort", () => void renew(), { signal: parts.until });
+};
+
 const begin = (facts: Facts, { choices }: StartWish): void => {
   [facts.phase.value, facts.problem.value, facts.ended.value] = ["starting", undefined, undefined];
   [facts.health.value, facts.height.value, facts.peak.value] = [goodHealth, choices.height, 0];
@@ -242,6 +282,7 @@ export const createBroadcaster = (options: BroadcasterOptions): Broadcaster => {
       const { stage, target } = running;
       if (target.place !== undefined) followPlace(target.place, facts, life.signal);
       stage.setMode("live");
+      followStage(running, options, { facts, sender, until: life.signal });
       await sender.open(running, life.signal);
       facts.phase.value = "running";
       onDescribed(await running.describe());

@@ -9,6 +9,8 @@ export interface Stage {
   readonly stream: MediaStream;
   /** Resolves with the first picture. */
   readonly ready: Promise<void>;
+  /** Aborts when its picture stands still for good: another stage is needed. */
+  readonly lost: AbortSignal;
   setMode(mode: StageMode): void;
   setLayout(layout: Choices["layout"]): void;
   /** Sends fewer lines than the stage has. */
@@ -82,6 +84,8 @@ export const openStage = (
   return {
     stream: what === "sound" ? new MediaStream(composition.stream.getAudioTracks()) : composition.stream,
     ready: composition.ready,
+    // Nobody misses a picture where there is none.
+    lost: what === "sound" ? new AbortController().signal : composition.lost,
     setMode(next) {
       mode = next;
       composition.setSlate(next === "break" ? slate : undefined);

@@ -26,7 +26,9 @@ const setUp = (scope: RecordingScope = "everyone") => {
     bytes: () => 0,
     close: async () => void done.push("closed files"),
   };
+  const worker = new AbortController();
   const compose = (): Composition => ({
+    lost: worker.signal,
     // Streams are made by browsers alone; nothing here looks into one.
     stream: {} as MediaStream,
     ready: Promise.resolve(),
@@ -57,7 +59,7 @@ const setUp = (scope: RecordingScope = "everyone") => {
       onFailed: (error) => done.push(String(error)),
     },
   );
-  return { session, clock, done, notes, chunks, recorders };
+  return { session, clock, done, notes, chunks, recorders, worker };
 };
 
 describe("one file for everybody", () => {
@@ -105,12 +107,25 @@ describe("one file for everybody", () => {
     expect(session.isBusy()).toBe(false);
   });
 
+  it("fails when what draws its picture has ended: a picture that stands still would look whole", async () => {
+    const { done, worker } = setUp();
+    await firstPicture();
+    worker.abort();
+    expect(done.at(-1)).toMatch(/^Error/);
+  });
+
   it("is on disk when it has stopped", async () => {
     const { session, done } = setUp();
     await firstPicture();
     await Promise.all([session.stop(), session.stop()]);
     expect(done.slice(1)).toEqual(["stop", "closed picture", "closed files"]);
   });
+});
+
+it("sound alone goes on without what draws pictures", () => {
+  const { done, worker } = setUp("sound");
+  worker.abort();
+  expect(done).toEqual(["shows "]);
 });
 
 describe("one file a person", () => {

@@ -98,6 +98,8 @@ const createTakes = (
   const open = (file: string, name: string, sources: readonly CompositionSource[]): Take => {
     const composition = compose(sizeOf(options));
     composition.setSources(sources);
+    // A file whose picture stands still would look whole.
+    if (scope !== "sound") composition.lost.addEventListener("abort", () => onFailed(new Error("What draws the picture has ended.")));
     let isBusy = false;
     const begin = (): StreamRecording => {
       onBegun();

@@ -1,5 +1,5 @@
 import { createSceneDrawer } from "./draw-scene.ts";
-import type { FromWorker, Scene, ToWorker } from "./messages.ts";
+import { beatEveryMs, type FromWorker, type Scene, type ToWorker } from "./messages.ts";
 import type { Picture } from "./paint.ts";
 import { createPictureMoment } from "./picture-moment.ts";
 
@@ -88,16 +88,19 @@ const start = (options: Start, port: MessagePort): void => {
     if (data.type === "forget") pictures.forget(data.key);
   });
   port.start();
-  let isReady = false;
+  const tell = (type: "ready" | "beat"): void => port.postMessage({ type } satisfies FromWorker);
+  let beatMs = -Infinity;
   every(
     () => 1_000 / fps,
     () => {
       draw(scene, pictures.of);
+      const nowMs = performance.now();
       // Also where nothing is put: what this picture showed says nothing of the next one's moment.
-      put(moment.take(performance.now()));
-      if (isReady) return;
-      isReady = true;
-      port.postMessage({ type: "ready" } satisfies FromWorker);
+      put(moment.take(nowMs));
+      if (beatMs === -Infinity) tell("ready");
+      if (nowMs - beatMs < beatEveryMs) return;
+      beatMs = nowMs;
+      tell("beat");
     },
   );
 };

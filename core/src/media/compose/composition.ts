@@ -1,5 +1,6 @@
 import { TfxError } from "@tfx/protocol";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { createBeatWatch } from "./beat-watch.ts";
+import { beatEveryMs, type FromWorker, type ToWorker } from "./messages.ts";
 import { createPictureFeed } from "./picture-feed.ts";
 import type { CompositionLayout } from "./plan-layout.ts";
 import { createSoundMixer } from "./sound-mixer.ts";
@@ -42,6 +43,8 @@ export interface Composition {
   readonly stream: MediaStream;
   /** Resolves with the first picture: what begins to record before that begins with a gap. Rejects with media/failed where there will be none. */
   readonly ready: Promise<void>;
+  /** Aborts when there will be no more pictures, though nobody closed it: what drew them has ended by itself. Its sound goes on. */
+  readonly lost: AbortSignal;
   /** Makes it show and sound exactly these; tracks may come, go and change at any time. */
   setSources(sources: readonly CompositionSource[]): void;
   setLayout(layout: CompositionLayout): void;
@@ -80,16 +83,37 @@ const openDrawing = (options: CompositionOptions) => {
   });
   // Whoever waits for it hears of it; not everybody does.
   ready.catch(() => undefined);
+  const { lost, stop } = watchBeats(port);
   port.start();
   return {
     ready,
+    lost,
     track: generator ?? openCanvas(options, port),
     send: (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer),
     close() {
+      stop();
       port.close();
       worker.terminate();
     },
   };
+};
+
+/** Hears whether the worker is still there, from its first picture on. */
+const watchBeats = (port: MessagePort): { readonly lost: AbortSignal; readonly stop: () => void } => {
+  const lost = new AbortController();
+  const { heard, look } = createBeatWatch();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const stop = (): void => clearInterval(timer);
+  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type !== "beat") return;
+    heard();
+    timer ??= setInterval(() => {
+      if (!look()) return;
+      stop();
+      lost.abort();
+    }, beatEveryMs);
+  });
+  return { lost: lost.signal, stop };
 };
 
 const isTrack = (track: MediaStreamTrack | undefined): track is MediaStreamTrack => track !== undefined;
@@ -119,6 +143,7 @@ export const createComposition = (options: CompositionOptions): Composition => {
   return {
     stream: new MediaStream([drawing.track, mixer.track]),
     ready: drawing.ready,
+    lost: drawing.lost,
     setSources(next) {
       sources = next;
       feed.setTracks(next.flatMap(({ camera, screen }) => [camera, screen]).filter(isTrack));
