@@ -8,7 +8,16 @@ const tokens = createTokens(secret);
 describe("tokens", () => {
   it("allow one thing with one stream", async () => {
     const token = await tokens.sign("a", "publish", 60);
-    expect(await tokens.read(token)).toEqual({ stream: "a", right: "publish", token });
+    const endsAtMs = (JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { exp: number }).exp * 1_000;
+    expect(await tokens.read(token)).toEqual({ stream: "a", right: "publish", owner: token, endsAtMs });
+    expect(Math.abs(endsAtMs - 60_000 - Date.now())).toBeLessThan(2_000);
+  });
+
+  it("may be of one owner, who is nobody's token", async () => {
+    const [one, other] = [await tokens.sign("a", "publish", { lastsSeconds: 60, owner: "ada" }), await tokens.sign("a", "publish", 60)];
+    expect(await tokens.read(one)).toMatchObject({ owner: "owner ada" });
+    const thief = await tokens.sign("a", "publish", { lastsSeconds: 60, owner: other.slice(0, 64) });
+    expect((await tokens.read(thief))?.owner).not.toBe((await tokens.read(other))?.owner);
   });
 
   it("open nothing when they are expired, forged, unsigned or none", async () => {

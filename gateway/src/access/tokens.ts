@@ -7,20 +7,29 @@ export const right = z.enum(["publish", "view"]);
 /** What a token allows with one stream. */
 export type Right = z.output<typeof right>;
 
-const claims = z.object({ sub: z.string().min(1).max(64), right });
+const claims = z.object({ sub: z.string().min(1).max(64), right, exp: z.number(), owner: z.string().min(1).max(64).optional() });
 
 /** Who asks, as the token says. */
 export interface Bearer {
   readonly stream: string;
   readonly right: Right;
-  /** The same token again is the same publisher, who takes its place back. */
-  readonly token: string;
+  /** The same again is the same publisher, who takes its place back: the token, or whom several tokens were signed for. */
+  readonly owner: string;
+  /** In milliseconds since 1970. */
+  readonly endsAtMs: number;
+}
+
+/** How a token is signed. */
+export interface SignOptions {
+  readonly lastsSeconds: number;
+  /** All tokens with this name are one publisher's: it may go on with the next before the last one ends. */
+  readonly owner?: string | undefined;
 }
 
 /** Signs tokens and reads them (RFC 7519, HS256). */
 export interface Tokens {
-  /** A token for one stream that holds for so many seconds. */
-  sign(stream: string, right: Right, lastsSeconds: number): Promise<string>;
+  /** A token for one stream; a number is how many seconds it holds. */
+  sign(stream: string, right: Right, life: number | SignOptions): Promise<string>;
   /** Who asks; undefined for a token that is expired, forged, without an end, or none. */
   read(token: string): Promise<Bearer | undefined>;
 }
@@ -29,18 +38,21 @@ export interface Tokens {
 export const createTokens = (secret: string): Tokens => {
   const key = new TextEncoder().encode(secret);
   return {
-    sign: (stream, allowed, lastsSeconds) =>
-      new SignJWT({ right: allowed })
+    sign(stream, allowed, life) {
+      const { lastsSeconds, owner } = typeof life === "number" ? { lastsSeconds: life, owner: undefined } : life;
+      return new SignJWT({ right: allowed, ...(owner === undefined ? {} : { owner }) })
         .setProtectedHeader({ alg: "HS256" })
         .setSubject(stream)
         .setIssuedAt()
         .setExpirationTime(`${lastsSeconds}s`)
-        .sign(key),
+        .sign(key);
+    },
     async read(token) {
       try {
         const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], requiredClaims: ["sub", "exp"] });
-        const { sub, right: allowed } = claims.parse(payload);
-        return { stream: sub, right: allowed, token };
+        const { sub, right: allowed, exp, owner } = claims.parse(payload);
+        // What a token is can be named by nobody: an owner's name never looks like one.
+        return { stream: sub, right: allowed, owner: owner === undefined ? token : `owner ${owner}`, endsAtMs: exp * 1_000 };
       } catch {
         // Whatever is wrong with it, it opens nothing.
         return undefined;

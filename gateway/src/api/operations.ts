@@ -13,10 +13,10 @@ const tokenOperation = ({ tokens }: OperationParts): Operation =>
     access: "operator",
     body: tokenWish,
     answers: { 201: { about: "The token.", schema: issuedToken }, 409: { about: "This gateway needs no tokens." } },
-    async run({ body: { stream, right, lastsSeconds } }) {
+    async run({ body: { stream, right, lastsSeconds, owner } }) {
       if (tokens === undefined) return refusal(409, "api/no-tokens");
       const expiresAt = new Date(Date.now() + lastsSeconds * 1_000).toISOString();
-      return { status: 201, body: { token: await tokens.sign(stream, right, lastsSeconds), expiresAt } };
+      return { status: 201, body: { token: await tokens.sign(stream, right, { lastsSeconds, owner }), expiresAt } };
     },
   });
 

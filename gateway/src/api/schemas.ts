@@ -37,6 +37,8 @@ export const tokenWish = z.object({
   stream: streamName,
   right: z.enum(["publish", "view"]),
   lastsSeconds: z.int().min(10).max(longestSeconds).default(86_400),
+  /** Tokens of one owner are one publisher's: it may go on with the next before the last one ends. */
+  owner: z.string().min(1).max(64).optional(),
 });
 /** A token with the time at which it ends. */
 export const issuedToken = z.object({ token: z.string(), expiresAt: z.string() });

@@ -36,12 +36,12 @@ export interface WantedOutput {
 }
 
 /** Why a session came to its end. */
-export type EndReason = "left" | "lost" | "replaced" | "stopped" | "too-fast" | "worker-lost" | "shutdown";
+export type EndReason = "left" | "lost" | "replaced" | "stopped" | "too-fast" | "expired" | "worker-lost" | "shutdown";
 
 /** What the front asks of a worker. */
 export interface WorkerCalls {
   readonly "publish.begin": {
-    readonly input: StreamPlace & { readonly sdp: string; readonly token: string };
+    readonly input: StreamPlace & { readonly sdp: string; readonly owner: string };
     readonly output: BeginOutcome;
   };
   readonly "publish.candidates": {
@@ -55,7 +55,7 @@ export interface WorkerCalls {
   };
   readonly "publish.end": { readonly input: { readonly id: string; readonly reason: EndReason }; readonly output: void };
   /** A publisher over a WebSocket; false while somebody else publishes under that name. */
-  readonly "chunks.begin": { readonly input: StreamPlace & { readonly id: string; readonly token: string }; readonly output: boolean };
+  readonly "chunks.begin": { readonly input: StreamPlace & { readonly id: string; readonly owner: string }; readonly output: boolean };
   readonly "chunks.push": { readonly input: { readonly id: string; readonly bytes: Uint8Array }; readonly output: ChunkOutcome };
   /** False when it was over already. */
   readonly "chunks.end": { readonly input: { readonly id: string }; readonly output: boolean };

@@ -52,9 +52,9 @@ export const addChunkRoutes = (app: FastifyInstance, options: ChunkOptions): { c
     if (waitSeconds > 0) return refuse(socket, 429, waitSeconds);
     // Browsers cannot set headers of a WebSocket.
     const shown = url.searchParams.get("token") ?? request.headers.authorization;
-    const { status, token } = await gatekeeper.check(shown, stream, "publish");
-    if (status !== 200) return refuse(socket, status);
-    const session = await sessions.enter(stream, token, url.searchParams.get("session"));
+    const entry = await gatekeeper.check(shown, stream, "publish");
+    if (entry.status !== 200) return refuse(socket, entry.status);
+    const session = await sessions.enter(stream, entry, url.searchParams.get("session"));
     if (session === "taken") return refuse(socket, 409, 2);
     if (session === "busy") return refuse(socket, 503, 2);
     server.handleUpgrade(request, socket, head, (webSocket) => session.attach(webSocket));

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from "ws";
+import { createTokenEnd } from "../access/at-token-end.ts";
 import type { ChunkOutcome, EndReason } from "../processes/worker-calls.ts";
 
 /** One publisher over WebSockets, who may come back on another one. */
@@ -7,6 +8,8 @@ export interface ChunkSession {
   readonly stream: string;
   /** Goes on over this socket; the one before is closed. */
   attach(socket: WebSocket): void;
+  /** It is let go when its token ends, in milliseconds since 1970; undefined: never. */
+  lastUntil(endsAtMs: number | undefined): void;
   /** Somebody else publishes now. */
   replace(): Promise<void>;
   close(): Promise<void>;
@@ -24,8 +27,8 @@ export interface ChunkSessionOptions {
 /** A publisher that is away this long does not come back. */
 const awayMs = 10_000;
 const headerBytes = 4;
-/** Codes of RFC 6455 §7.4.1 and of its registry; the last is our own. */
-const closeCode = { gone: 1001, protocol: 1002, unreadable: 1007, tooFast: 1008, restart: 1012, replaced: 4409 } as const;
+/** Codes of RFC 6455 §7.4.1 and of its registry; the last two are our own, after the answers of HTTP. */
+const closeCode = { gone: 1001, protocol: 1002, unreadable: 1007, tooFast: 1008, restart: 1012, expired: 4401, replaced: 4409 } as const;
 /** Chunks that are not taken yet: a publisher that sends more at once is too fast for us. */
 const mostWaitingBytes = 32 * 1024 * 1024;
 
@@ -39,18 +42,30 @@ const endings: Readonly<Record<Exclude<ChunkOutcome, "taken"> | "lost", { readon
 
 const bytesOf = (data: RawData): Buffer => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer));
 
+/** Rings when it was not wound for so long. */
+const createAlarm = (ms: number, ring: () => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    wind(): void {
+      clearTimeout(timer);
+      timer = setTimeout(ring, ms);
+    },
+    stop: () => clearTimeout(timer),
+  };
+};
+
 /**
  * Makes a session. Each message is a number of 32 bits and a chunk; what has a number that came already is
  * dropped, so that after a cut the publisher may send again whatever was not acknowledged.
  */
 export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOptions): ChunkSession => {
   let [current, next]: [WebSocket | undefined, number] = [undefined, 0];
-  let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> = Promise.resolve();
   let [waitingBytes, isRefused] = [0, false];
   let ending: Promise<void> | undefined;
   const end = (reason: EndReason): Promise<void> => {
-    clearTimeout(timer);
+    away.stop();
+    tokenEnd.forget();
     return (ending ??= work.then(() => onEnded(reason)));
   };
   const leave = (code: number, reason: EndReason): Promise<void> => {
@@ -62,10 +77,8 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
     // What called this is part of the work that an end waits for.
     void leave(endings[why].code, endings[why].reason);
   };
-  const wait = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void leave(closeCode.gone, "lost"), awayMs);
-  };
+  const away = createAlarm(awayMs, () => void leave(closeCode.gone, "lost"));
+  const tokenEnd = createTokenEnd(() => void leave(closeCode.expired, "expired"));
   const take = async (socket: WebSocket, message: Buffer): Promise<void> => {
     waitingBytes -= message.length;
     if (isRefused) return;
@@ -81,7 +94,7 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
   };
   const hear = (socket: WebSocket, data: RawData, isBinary: boolean): void => {
     if (socket !== current) return;
-    wait();
+    away.wind();
     const bytes = bytesOf(data);
     if (!isBinary) return void (bytes.toString() === "end" && end("left").then(() => socket.close()));
     waitingBytes += bytes.length;
@@ -89,18 +102,19 @@ export const createChunkSession = ({ id, stream, push, onEnded }: ChunkSessionOp
     work = work.then(() => take(socket, bytes));
   };
   // The handshake that is to follow may fail.
-  wait();
+  away.wind();
   return {
     id,
     stream,
     attach(socket) {
       current?.close(closeCode.gone);
       current = socket;
-      wait();
+      away.wind();
       socket.send(JSON.stringify({ session: id, next }));
       socket.on("error", () => undefined);
       socket.on("message", (data, isBinary) => hear(socket, data, isBinary));
     },
+    lastUntil: (endsAtMs) => (ending === undefined ? tokenEnd.set(endsAtMs) : undefined),
     replace: () => leave(closeCode.replaced, "replaced"),
     close: () => leave(closeCode.gone, "shutdown"),
   };

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Entry } from "../access/gatekeeper.ts";
 import type { Supervisor } from "../processes/supervisor.ts";
 import type { EndReason } from "../processes/worker-calls.ts";
 import type { Broadcasts } from "./broadcasts.ts";
@@ -8,7 +9,7 @@ import type { StreamTable } from "./stream-table.ts";
 /** Everybody who publishes over a WebSocket. */
 export interface ChunkSessions {
   /** The session that is meant, or a new one. `taken`: somebody else publishes; `busy`: there is no room. */
-  enter(stream: string, token: string, wanted: string | null): Promise<ChunkSession | "taken" | "busy">;
+  enter(stream: string, entry: Pick<Entry, "owner" | "endsAtMs">, wanted: string | null): Promise<ChunkSession | "taken" | "busy">;
   close(): Promise<void>;
 }
 
@@ -23,15 +24,15 @@ export interface ChunkSessionsOptions {
 
 /** Makes an empty book. */
 export const createChunkSessions = ({ supervisor, streams, broadcasts, onEnded }: ChunkSessionsOptions): ChunkSessions => {
-  const sessions = new Map<string, { readonly session: ChunkSession; readonly token: string }>();
+  const sessions = new Map<string, { readonly session: ChunkSession; readonly owner: string }>();
   const ofStream = (stream: string): readonly ChunkSession[] =>
     [...sessions.values()].filter(({ session }) => session.stream === stream).map(({ session }) => session);
-  const begin = async (stream: string, token: string): Promise<ChunkSession | "taken" | "busy"> => {
+  const begin = async (stream: string, owner: string): Promise<ChunkSession | "taken" | "busy"> => {
     const worker = await supervisor.place(stream);
     const id = randomBytes(16).toString("base64url");
     const { bornUs } = streams.open(stream);
     // A worker that ends meanwhile leaves no room for now.
-    const hasBegun = await worker?.call("chunks.begin", { id, stream, bornUs, token }).catch(() => undefined);
+    const hasBegun = await worker?.call("chunks.begin", { id, stream, bornUs, owner }).catch(() => undefined);
     if (worker === undefined || hasBegun === undefined) return "busy";
     if (!hasBegun) return "taken";
     await Promise.all(ofStream(stream).map((before) => before.replace()));
@@ -48,7 +49,7 @@ export const createChunkSessions = ({ supervisor, streams, broadcasts, onEnded }
         broadcasts.handleEnded({ stream }, last);
       },
     });
-    sessions.set(id, { session, token });
+    sessions.set(id, { session, owner });
     broadcasts.handleBegun({ stream });
     return session;
   };
@@ -58,10 +59,12 @@ export const createChunkSessions = ({ supervisor, streams, broadcasts, onEnded }
     },
   });
   return {
-    async enter(stream, token, wanted) {
+    async enter(stream, { owner, endsAtMs }, wanted) {
       const found = sessions.get(wanted ?? "");
-      if (found !== undefined && found.session.stream === stream && found.token === token) return found.session;
-      return (await broadcasts.attempt(stream, () => begin(stream, token))) ?? "busy";
+      const isSame = found !== undefined && found.session.stream === stream && found.owner === owner;
+      const entered = isSame ? found.session : ((await broadcasts.attempt(stream, () => begin(stream, owner))) ?? "busy");
+      if (typeof entered === "object") entered.lastUntil(endsAtMs);
+      return entered;
     },
     close: async () => void (await Promise.all([...sessions.values()].map(({ session }) => session.close()))),
   };

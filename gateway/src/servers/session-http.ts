@@ -27,6 +27,12 @@ export const streamName = /^[\w-]{1,64}$/;
 const iceUfrag = /^[A-Za-z0-9+/]{4,256}$/;
 const icePwd = /^[A-Za-z0-9+/]{22,256}$/;
 
+/** What somebody shows: in the address, for players that can send no headers, or as a bearer (RFC 6750 §2). */
+export const shownToken = ({ query, headers }: FastifyRequest): string | undefined => {
+  const token: unknown = typeof query === "object" && query !== null && "token" in query ? query.token : undefined;
+  return typeof token === "string" ? token : headers.authorization;
+};
+
 /** The media type of a body. */
 export const typeOf = (request: FastifyRequest): string => request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
 

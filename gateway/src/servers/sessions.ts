@@ -1,3 +1,4 @@
+import { atTokenEnd } from "../access/at-token-end.ts";
 import type { FragmentCandidate } from "../protocols/whip/sdp-fragment.ts";
 import type { Supervisor } from "../processes/supervisor.ts";
 import type { BeginOutcome, EndReason } from "../processes/worker-calls.ts";
@@ -7,7 +8,6 @@ import type { Broadcasts } from "./broadcasts.ts";
 export interface Session {
   readonly id: string;
   readonly stream: string;
-  readonly token: string;
   /** Names the ICE session (RFC 9725 §4.3.1); another after each restart. */
   readonly etag: string;
   addCandidates(candidates: readonly FragmentCandidate[]): Promise<void>;
@@ -29,7 +29,10 @@ export type SessionOutcome =
 export interface SessionOffer {
   readonly stream: string;
   readonly sdp: string;
-  readonly token: string;
+  /** The same again takes its place back. */
+  readonly owner: string;
+  /** When its token ends, in milliseconds since 1970: it is let go then. */
+  readonly endsAtMs?: number | undefined;
 }
 
 /** All sessions. */
@@ -56,7 +59,7 @@ export interface SessionsOptions {
 }
 
 const createSession = (
-  { id, etag: first, stream, token }: { readonly id: string; readonly etag: string; readonly stream: string; readonly token: string },
+  { id, etag: first, stream }: { readonly id: string; readonly etag: string; readonly stream: string },
   supervisor: () => Supervisor,
 ) => {
   const listeners = new Set<(reason: EndReason) => void>();
@@ -65,7 +68,6 @@ const createSession = (
   const session: Session = {
     id,
     stream,
-    token,
     get etag() {
       return etag;
     },
@@ -103,15 +105,18 @@ export const createSessions = ({ supervisor, attempt, bornUs, onBegun, onEnded }
     onEnded(found.session, reason);
   };
   const begin = async (offer: SessionOffer): Promise<SessionOutcome> => {
-    const { stream, token } = offer;
+    const { stream, sdp, owner, endsAtMs } = offer;
     const worker = await supervisor().place(stream);
     // The worker may end while it looks at the offer: then there is no room for now.
-    const outcome = await worker?.call("publish.begin", { ...offer, bornUs: bornUs(stream) }).catch(() => undefined);
+    const outcome = await worker?.call("publish.begin", { stream, sdp, owner, bornUs: bornUs(stream) }).catch(() => undefined);
     if (outcome === undefined) return { kind: "busy" };
     if (outcome.kind !== "begun") return outcome;
     const { id, etag, answer } = outcome.session;
-    const created = createSession({ id, etag, stream, token }, supervisor);
+    const created = createSession({ id, etag, stream }, supervisor);
     byId.set(id, created);
+    // A worker that is gone has let it go already.
+    const forget = atTokenEnd(endsAtMs, () => void created.session.end("expired").catch(() => undefined));
+    created.session.onEnded(forget);
     onBegun(created.session);
     return { kind: "begun", session: created.session, answer };
   };

@@ -1,15 +1,11 @@
 import { streamName } from "@tfx/protocol/broadcasts";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { atTokenEnd } from "../access/at-token-end.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import type { Audience } from "../audience/audience.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { Broadcasts } from "./broadcasts.ts";
-import { refuse, refuseEntry } from "./session-http.ts";
-
-interface OfStream {
-  readonly Params: { readonly stream: string };
-  readonly Querystring: { readonly token?: string };
-}
+import { refuse, refuseEntry, shownToken, type OfStream } from "./session-http.ts";
 
 /** What reading along stands on. */
 export interface TextRoutesOptions {
@@ -63,17 +59,19 @@ export const addTextRoutes = (app: FastifyInstance, { texts, broadcasts, gatekee
   app.get<OfStream>("/live/:stream/texts", async (request, reply) => {
     const { stream } = request.params;
     if (!streamName.safeParse(stream).success) return refuse(reply, 400, "This is no name of a stream.");
-    const entry = await gatekeeper.check(request.query.token ?? request.headers.authorization, stream, "view");
+    const entry = await gatekeeper.check(shownToken(request), stream, "view");
     if (entry.status !== 200) return refuseEntry(reply, entry.status);
     if (broadcasts.onAirSince(stream) === undefined) return refuse(reply.header("cache-control", "no-store"), 404, "It is not on air.");
     // What has no end has a head all the same.
     if (request.method === "HEAD") return reply.header("cache-control", "no-store").type("text/event-stream").send();
     const leave = readers.enter(stream, request.ip);
     if (leave === undefined) return refuse(reply.header("retry-after", "10"), 503, "There is no room for one more reader.");
+    const forgetEnd = atTokenEnd(entry.endsAtMs, () => void reply.raw.end());
     return openReading(
       reply,
       (reader) => texts.read(stream, reader),
       () => {
+        forgetEnd();
         leave();
         readers.forget(stream);
       },

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { Audience } from "../audience/audience.ts";
+import { atTokenEnd } from "../access/at-token-end.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { feedTs } from "../outputs/ts-feed.ts";
+import { shownToken, type OfStream } from "./session-http.ts";
 import type { StreamTable } from "./stream-table.ts";
-
-interface OfStream {
-  readonly Params: { readonly stream: string };
-  readonly Querystring: { readonly token?: string };
-}
 
 /** A reader that is this far behind is let go, before it costs everybody memory. */
 const mostWaitingBytes = 4 * 1024 * 1024;
@@ -22,7 +19,7 @@ export const addTsRoutes = (
 ): void => {
   app.get<OfStream>("/ts/:stream.ts", async (request, reply) => {
     const { stream } = request.params;
-    const entry = await gatekeeper.check(request.query.token ?? request.headers.authorization, stream, "view");
+    const entry = await gatekeeper.check(shownToken(request), stream, "view");
     if (entry.status !== 200) return reply.code(entry.status).send();
     const served = streams.find(stream);
     if (served?.published === undefined || served.isEnded) return reply.code(404).header("cache-control", "no-store").send();
@@ -44,7 +41,9 @@ export const addTsRoutes = (
       },
       onEnd: () => void raw.end(),
     });
+    const forgetEnd = atTokenEnd(entry.endsAtMs, () => void raw.end());
     raw.once("close", () => {
+      forgetEnd();
       undo();
       leave();
     });

@@ -3,7 +3,7 @@ import type { Audience } from "../audience/audience.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { iceLinks, type IceServers } from "../access/ice-servers.ts";
 import { checkOffer } from "../protocols/whip/check-offer.ts";
-import { patchSession, refuse, refuseEntry, typeOf, type OfSession, type OfStream } from "./session-http.ts";
+import { patchSession, refuse, refuseEntry, shownToken, typeOf, type OfSession, type OfStream } from "./session-http.ts";
 import type { ViewSession, ViewSessionOutcome, ViewSessions } from "./view-sessions.ts";
 
 /** What WHEP stands on. */
@@ -16,7 +16,8 @@ export interface WhepOptions {
 
 const answerOffer = (reply: FastifyReply, outcome: ViewSessionOutcome, iceServers: IceServers | undefined): FastifyReply => {
   if (outcome.kind === "not-live") return refuse(reply.header("retry-after", "2"), 409, "Nobody publishes this stream at the moment.");
-  if (outcome.kind === "refused") return refuse(reply, 422, "The offer cannot be taken in full: H.264 and Opus are sent.");
+  if (outcome.kind === "refused")
+    return refuse(reply, 422, "The offer cannot be taken in full: H.264 (packetization mode 1) and Opus are sent.");
   const { session, answer } = outcome;
   const link = iceServers === undefined ? {} : { link: iceLinks(iceServers, session.id, Date.now()).join(", ") };
   return reply
@@ -29,14 +30,18 @@ const answerOffer = (reply: FastifyReply, outcome: ViewSessionOutcome, iceServer
 const addEndpoint = (app: FastifyInstance, { views, gatekeeper, audience, iceServers }: WhepOptions): void => {
   app.post<OfStream>("/whep/:stream", async (request, reply) => {
     const { stream } = request.params;
-    const entry = await gatekeeper.check(request.headers.authorization, stream, "view");
+    const entry = await gatekeeper.check(shownToken(request), stream, "view");
     if (entry.status !== 200) return refuseEntry(reply, entry.status);
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body, "view");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
     if (!audience.hasRoom(stream, request.ip))
       return refuse(reply.header("retry-after", "10"), 503, "There is no room for another viewer at the moment.");
-    return answerOffer(reply, await views.begin({ stream, sdp: String(request.body), address: request.ip }), iceServers);
+    return answerOffer(
+      reply,
+      await views.begin({ stream, sdp: String(request.body), address: request.ip, endsAtMs: entry.endsAtMs }),
+      iceServers,
+    );
   });
   // By this type players know the endpoint for what it is (draft-ietf-wish-whep §4.2).
   app.head("/whep/:stream", (_request, reply) => reply.code(200).type("application/sdp").send());

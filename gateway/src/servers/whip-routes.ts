@@ -33,7 +33,7 @@ const addEndpoint = (app: FastifyInstance, { sessions, gatekeeper, iceServers }:
     if (typeOf(request) !== "application/sdp") return refuse(reply, 415, "The body has to be application/sdp.");
     const problem = checkOffer(request.body, "publish");
     if (problem !== undefined) return refuse(reply, problem.status, problem.text);
-    const outcome = await sessions.begin({ sdp: String(request.body), stream, token: entry.token });
+    const outcome = await sessions.begin({ sdp: String(request.body), stream, ...entry });
     return answerOffer(reply, outcome, iceServers);
   });
   app.get("/whip/:stream", (_request, reply) => reply.code(204).send());

@@ -6,8 +6,8 @@ import type { StreamHolder, StreamHolders } from "./stream-holders.ts";
 
 /** Who publishes over a WebSocket. */
 export interface ChunkPublishers {
-  /** False while somebody else publishes under that name; the same token takes its place back. */
-  begin(offer: StreamPlace & { readonly id: string; readonly token: string }): Promise<boolean>;
+  /** False while somebody else publishes under that name; its owner takes its place back. */
+  begin(offer: StreamPlace & { readonly id: string; readonly owner: string }): Promise<boolean>;
   push(id: string, bytes: Uint8Array): ChunkOutcome;
   /** False when it was over already: somebody else publishes, or nobody. */
   end(id: string): boolean;
@@ -41,13 +41,13 @@ export const createChunkPublishers = ({ open, holders, maxBitsPerSecond }: Chunk
     live.publication.end();
     return true;
   };
-  const add = ({ id, stream, token, bornUs }: Parameters<ChunkPublishers["begin"]>[0]): Live => {
+  const add = ({ id, stream, owner, bornUs }: Parameters<ChunkPublishers["begin"]>[0]): Live => {
     const figures = () => ({ receivedBytes: live.receivedBytes, receivedPackets: live.chunks, lostPackets: 0 });
     const live: Live = {
       publication: createChunkPublication(open({ stream, bornUs })),
       meter: createRateMeter(stream, figures, maxBitsPerSecond),
       // Whether it comes back after a cut is for the front to know.
-      holder: { stream, token, isDead: () => false, replace: async () => void end(id) },
+      holder: { stream, owner, isDead: () => false, replace: async () => void end(id) },
       receivedBytes: 0,
       chunks: 0,
     };
@@ -56,7 +56,7 @@ export const createChunkPublishers = ({ open, holders, maxBitsPerSecond }: Chunk
   };
   return {
     async begin(offer) {
-      if (!holders.mayTake(offer.stream, offer.token)) return false;
+      if (!holders.mayTake(offer.stream, offer.owner)) return false;
       await holders.hold(add(offer).holder);
       return true;
     },

@@ -19,7 +19,7 @@ export interface PublishSession {
 
 /** Who publishes now. */
 export interface Publishers {
-  /** Begins a session, unless somebody else publishes under that name. The same token takes its place back. */
+  /** Begins a session, unless somebody else publishes under that name. Its owner takes its place back. */
   begin(offer: Offer): Promise<BeginOutcome>;
   find(id: string): PublishSession | undefined;
   end(id: string, reason: EndReason): Promise<void>;
@@ -37,7 +37,7 @@ export interface PublishersOptions extends PublisherOptions {
   readonly onEnded: (session: { readonly id: string; readonly stream: string; readonly reason: EndReason }) => void;
 }
 
-type Offer = StreamPlace & { readonly sdp: string; readonly token: string };
+type Offer = StreamPlace & { readonly sdp: string; readonly owner: string };
 
 /** Key pictures are asked for this often: segments end with one. */
 const keyEveryMs = 2_000;
@@ -47,7 +47,7 @@ const watchEveryMs = 250;
 
 interface Live extends RateMeter {
   readonly session: PublishSession;
-  readonly token: string;
+  readonly owner: string;
   readonly isDead: () => boolean;
   readonly end: () => Promise<void>;
 }
@@ -105,7 +105,7 @@ const openSession = async (offer: Offer, options: PublishersOptions, onLost: (id
   };
   return {
     session,
-    token: offer.token,
+    owner: offer.owner,
     ...createRateMeter(offer.stream, () => publisher.figures, options.maxBitsPerSecond),
     isDead: () => performance.now() - signMs > silentMs,
     async end() {
@@ -130,17 +130,17 @@ export const createPublishers = (options: PublishersOptions): Publishers => {
     await live.end();
   };
   const begin = async (offer: Offer): Promise<BeginOutcome> => {
-    const { stream, token } = offer;
+    const { stream, owner } = offer;
     const live = await openSession(offer, options, (id) => void end(id, "lost"));
     const { id, publisher } = live.session;
-    const holder: StreamHolder = { stream, token, isDead: () => live.isDead(), replace: () => end(id, "replaced") };
+    const holder: StreamHolder = { stream, owner, isDead: () => live.isDead(), replace: () => end(id, "replaced") };
     byId.set(id, { ...live, holder });
     await holders.hold(holder);
     return { kind: "begun", session: { id, etag: createTag(), answer: publisher.answer } };
   };
   return {
     async begin(offer) {
-      if (!holders.mayTake(offer.stream, offer.token) || opening.has(offer.stream)) return { kind: "taken" };
+      if (!holders.mayTake(offer.stream, offer.owner) || opening.has(offer.stream)) return { kind: "taken" };
       opening.add(offer.stream);
       try {
         return await begin(offer);

@@ -1,7 +1,7 @@
 /** Somebody who publishes a stream, by whichever way they came in. */
 export interface StreamHolder {
   readonly stream: string;
-  readonly token: string;
+  readonly owner: string;
   /** Nothing comes any more. */
   isDead(): boolean;
   /** Somebody else took its place. */
@@ -10,8 +10,8 @@ export interface StreamHolder {
 
 /** Who publishes which stream: one at a time. */
 export interface StreamHolders {
-  /** Whether this token may publish: nobody does, or one who is gone, or the same one. */
-  mayTake(stream: string, token: string): boolean;
+  /** Whether this one may publish: nobody does, or one who is gone, or the same one. */
+  mayTake(stream: string, owner: string): boolean;
   /** From now on this one publishes; whoever did is replaced. */
   hold(holder: StreamHolder): Promise<void>;
   release(holder: StreamHolder): void;
@@ -21,9 +21,9 @@ export interface StreamHolders {
 export const createStreamHolders = (): StreamHolders => {
   const byStream = new Map<string, StreamHolder>();
   return {
-    mayTake(stream, token) {
+    mayTake(stream, owner) {
       const before = byStream.get(stream);
-      return before === undefined || before.isDead() || (token !== "" && before.token === token);
+      return before === undefined || before.isDead() || (owner !== "" && before.owner === owner);
     },
     async hold(holder) {
       const before = byStream.get(holder.stream);
