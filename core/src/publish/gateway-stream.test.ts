@@ -44,6 +44,18 @@ it("says that it has a break, and when the gateway does not know it", async () =
   expect(await stream.setBreak(false)).toBe(false);
 });
 
+it("shows the token that holds now", async () => {
+  server.answer((_request, response) => void response.writeHead(204).end());
+  const tokens = ["first", "second"];
+  const renewed = openGatewayStream({ gateway: server.url, stream: "radio", token: () => tokens[0] });
+  await renewed.setBreak(true);
+  tokens.shift();
+  await renewed.setBreak(false);
+  renewed.close();
+  const shown = server.requests.filter(({ path }) => path === "/api/streams/radio/break").map(({ headers }) => headers.authorization);
+  expect(shown).toEqual(["Bearer first", "Bearer second"]);
+});
+
 it("says when the gateway did not take it", async () => {
   server.answer((_request, response) => void response.writeHead(403).end());
   expect(await stream.describe({ title: "Concert", listed: true })).toBe(false);

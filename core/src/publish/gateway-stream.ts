@@ -31,7 +31,8 @@ export interface GatewayStreamOptions {
   /** Address of the gateway, such as `https://gateway.example`. */
   readonly gateway: string;
   readonly stream: string;
-  readonly token?: string | undefined;
+  /** A function where it is renewed now and then. */
+  readonly token?: string | (() => string | undefined) | undefined;
   readonly ask?: FetchPort | undefined;
 }
 
@@ -51,8 +52,9 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
   const life = new AbortController();
   const facts = signal<PublicStream | undefined>(undefined);
   const send = async (path: string, request: RequestInit = {}): Promise<Response | undefined> => {
+    const shown = typeof token === "function" ? token() : token;
     const headers = {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(shown === undefined ? {} : { authorization: `Bearer ${shown}` }),
       ...(request.headers as Record<string, string>),
     };
     const until = AbortSignal.timeout(answerMs);

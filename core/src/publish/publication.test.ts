@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeMediaPath, fakeAnswer, type FakeMediaPath } from "../testing/fake-media-path.ts";
 import { openWhipServer, type WhipServer } from "../testing/whip-server.ts";
-import { createPublication, type Publication, type PublicationState } from "./publication.ts";
+import { createPublication, type Publication, type PublicationOptions, type PublicationState } from "./publication.ts";
 
 let server: WhipServer;
 let publication: Publication | undefined;
@@ -20,12 +20,13 @@ const answerWell = (): void =>
   });
 
 /** A page whose time moves when the test says so. */
-const publish = () => {
+const publish = (given: Pick<PublicationOptions, "token" | "renewToken"> = {}) => {
   const paths: FakeMediaPath[] = [];
   const waits: { readonly ms: number; readonly pass: () => void }[] = [];
   const listeners = new Map<string, () => void>();
   let now = 0;
   const created_ = createPublication({
+    ...given,
     endpoint: `${server.url}/whip/film`,
     // A stream can be made by browsers alone; nothing here looks into it.
     stream: {} as MediaStream,
@@ -148,6 +149,55 @@ describe("a broadcast", () => {
     const { publication: one, isIn } = publish();
     await isIn("failed");
     expect(one.problem.value).toEqual({ reason: "token", status: 401, text: "Show a token." });
+  });
+
+  const onlyTakes = (token: string): void =>
+    server.answer(({ method, headers }, response) => {
+      if (headers["authorization"] !== `Bearer ${token}`) response.writeHead(401).end("Another one.");
+      else if (method === "POST") response.writeHead(201, created).end(fakeAnswer("srv1"));
+      else response.writeHead(method === "PATCH" ? 412 : 200).end();
+    });
+
+  it("goes on with another token when the last one has ended", async () => {
+    onlyTakes("first");
+    const asked: (string | undefined)[] = [];
+    const renewToken = async (last: string | undefined) => {
+      asked.push(last);
+      return "second";
+    };
+    const { publication: one, begun, isIn, passTime, waited } = publish({ token: "first", renewToken });
+    const path = await begun(0);
+    path.move("connected");
+    await isIn("live");
+    passTime(60_000);
+    onlyTakes("second");
+    path.move("failed");
+    await waited(0);
+    (await begun(2)).move("connected");
+    await isIn("live");
+    expect(asked).toEqual(["first"]);
+    expect(one.problem.value).toBeUndefined();
+  });
+
+  it("asks for another token once, and gives up when that is refused too", async () => {
+    onlyTakes("none of them");
+    let asked = 0;
+    const { publication: one, isIn } = publish({ token: "first", renewToken: async () => `token ${(asked += 1)}` });
+    await isIn("failed");
+    expect(asked).toBe(1);
+    expect(one.problem.value).toEqual({ reason: "token", status: 401, text: "Another one." });
+  });
+
+  it("waits for whoever gives out tokens", async () => {
+    onlyTakes("second");
+    let isThere = false;
+    const renewToken = () => (isThere ? Promise.resolve("second") : Promise.reject(new Error("offline")));
+    const { publication: one, begun, isIn, waited } = publish({ token: "first", renewToken });
+    await expect.poll(() => one.problem.value?.reason).toBe("unreachable");
+    isThere = true;
+    await waited(300);
+    (await begun(2)).move("connected");
+    await isIn("live");
   });
 
   it("says that there is no path when media do not come through in time", async () => {

@@ -4,7 +4,7 @@ import type { MediaPath, SendOptions } from "./media-path.ts";
 import { browserPorts, type PublicationPorts } from "./publication-ports.ts";
 import type { Interruption, PublishProblem } from "./publish-problem.ts";
 import { digestPublishStats, type PublishCounters, type PublishStats } from "./publish-stats.ts";
-import { planRetry } from "./retry-plan.ts";
+import { isTokenOver, planRetry } from "./retry-plan.ts";
 import { createRequester } from "./whip-requests.ts";
 import { openWhipSession } from "./whip-session.ts";
 
@@ -17,6 +17,11 @@ export interface PublicationOptions extends SendOptions {
   readonly endpoint: string;
   /** Bearer token (RFC 6750); without one, none is sent. */
   readonly token?: string | undefined;
+  /**
+   * Another token for the same stream, asked for when the server takes the last one no more: tokens end. Undefined
+   * when there is none to be had; one that rejects is asked again.
+   */
+  readonly renewToken?: ((last: string | undefined) => Promise<string | undefined>) | undefined;
   /** Used where the server names none. */
   readonly iceServers?: readonly RTCIceServer[] | undefined;
   readonly ports?: Partial<PublicationPorts> | undefined;
@@ -66,6 +71,7 @@ const followStats = async (path: MediaPath, { stats }: Facts, { ports, until }: 
 
 interface Attempt {
   readonly options: PublicationOptions;
+  readonly token: string | undefined;
   readonly ports: PublicationPorts;
   readonly facts: Facts;
   /** The end of the publication. */
@@ -73,11 +79,11 @@ interface Attempt {
 }
 
 /** One session, from its offer to its end; answers why it ended, and how long media went through. */
-const publishOnce = async ({ options, ports, facts, end }: Attempt): Promise<{ interruption: Interruption; liveMs: number }> => {
+const publishOnce = async ({ options, token, ports, facts, end }: Attempt): Promise<{ interruption: Interruption; liveMs: number }> => {
   const over = new AbortController();
   const life = AbortSignal.any([end, over.signal]);
   const path = ports.openPath(options);
-  const requester = createRequester({ ask: ports.ask, token: options.token, signal: life });
+  const requester = createRequester({ ask: ports.ask, token, signal: life });
   let liveSince: number | undefined;
   const onFlowing = (flowing: boolean): void => {
     facts.phase.value = flowing ? "live" : "reconnecting";
@@ -102,15 +108,48 @@ const publishOnce = async ({ options, ports, facts, end }: Attempt): Promise<{ i
   }
 };
 
+/** The tokens of one publication, one after the other. */
+const createTokens = ({ token: first, renewToken }: PublicationOptions) => {
+  let token = first;
+  /** One that was never let in is not renewed again: it would be refused as well. */
+  let isNew = false;
+  return {
+    get current() {
+      return token;
+    },
+    /** What came of it with this token; answers what now stands in the way, or undefined where another one may do. */
+    async handle(interruption: Interruption, wasLive: boolean): Promise<Interruption | undefined> {
+      if (wasLive) isNew = false;
+      if (renewToken === undefined || isNew || !isTokenOver(interruption)) return interruption;
+      try {
+        const next = await renewToken(token);
+        if (next === undefined) return interruption;
+        [token, isNew] = [next, true];
+        return undefined;
+      } catch {
+        // Who gives out tokens is not there at the moment; it is asked again.
+        return { why: "unreachable" };
+      }
+    },
+  };
+};
+
 /** Publishes again and again until it is ended, or there is no point in it. */
-const keepPublishing = async (attempt: Attempt): Promise<void> => {
-  const { ports, facts, end } = attempt;
+const keepPublishing = async (attempt: Omit<Attempt, "token">): Promise<void> => {
+  const { options, ports, facts, end } = attempt;
+  const tokens = createTokens(options);
   let attempts = 0;
   let wasLive = false;
   while (!end.aborted) {
-    const { interruption, liveMs } = await publishOnce(attempt);
+    const { interruption: met, liveMs } = await publishOnce({ ...attempt, token: tokens.current });
     if (end.aborted) return;
     wasLive ||= liveMs > 0;
+    const interruption = await tokens.handle(met, liveMs > 0);
+    if (end.aborted) return;
+    if (interruption === undefined) {
+      facts.phase.value = wasLive ? "reconnecting" : "connecting";
+      continue;
+    }
     attempts = liveMs >= steadyMs ? 1 : attempts + 1;
     const plan = planRetry({ interruption, attempts, wasLive, luck: ports.luck() });
     if ("giveUp" in plan) {

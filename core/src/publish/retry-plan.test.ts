@@ -31,6 +31,7 @@ describe("what comes after an interruption", () => {
   it("is staying away when it was stopped there, or somebody took it over", () => {
     expect(plan({ why: "ended", reason: "stopped" }, { wasLive: true })).toEqual({ giveUp: { reason: "stopped" } });
     expect(plan({ why: "ended", reason: "replaced" }, { wasLive: true })).toEqual({ giveUp: { reason: "taken" } });
+    expect(plan({ why: "ended", reason: "expired" }, { wasLive: true })).toEqual({ giveUp: { reason: "token" } });
   });
 
   it("is trying ever later, and never giving up what was live", () => {

@@ -20,12 +20,22 @@ const mostWaitMs = 120_000;
 const firstAttempts = 3;
 const takenAttempts = 6;
 
+/** What the server says of its own accord; anything else was its own decision. */
+const endings: ReadonlyMap<string, PublishProblem["reason"]> = new Map([
+  ["replaced", "taken"],
+  ["expired", "token"],
+]);
+
+/** Whether the server would go on with another token: the one that was shown has ended, or says nothing to it. */
+export const isTokenOver = (interruption: Interruption): boolean =>
+  interruption.why === "ended" ? interruption.reason === "expired" : interruption.why === "answered" && interruption.status === 401;
+
 const problemOf = ({ interruption }: RetryFacts): PublishProblem => {
   switch (interruption.why) {
     case "answered":
       return { reason: reasonOf(interruption.status), status: interruption.status, text: interruption.text };
     case "ended":
-      return { reason: interruption.reason === "replaced" ? "taken" : "stopped" };
+      return { reason: endings.get(interruption.reason) ?? "stopped" };
     case "lost":
       return { reason: "no-path" };
     default:
@@ -41,7 +51,7 @@ const reasonOf = (status: number): PublishProblem["reason"] => {
 };
 
 const isHopeless = ({ interruption, attempts, wasLive }: RetryFacts, { reason }: PublishProblem): boolean => {
-  if (interruption.why === "ended") return interruption.reason === "replaced" || interruption.reason === "stopped";
+  if (interruption.why === "ended") return ["replaced", "stopped", "expired"].includes(interruption.reason);
   if (reason === "taken") return attempts >= takenAttempts;
   if (reason === "token" || reason === "refused") return true;
   // What was live came from somewhere: the server will be there again.
