@@ -83,9 +83,11 @@ export interface Room {
   readonly consent: OwnConsent;
   /**
    * A place for a broadcast on the deployment's gateway. A server that knows of none makes up a name all the same.
-   * @throws {TfxError} room/not-joined, rate/limited, server/unreachable, server/timeout, protocol/unknown-call
+   * `renew`: the token of a place one has, for another token that ends later.
+   * @throws {TfxError} room/not-joined, rate/limited, server/unreachable, server/timeout, protocol/unknown-call, and
+   * protocol/invalid for a token that cannot be renewed
    */
-  broadcastGrant(): Promise<CallResult<"broadcast.grant">>;
+  broadcastGrant(renew?: string): Promise<CallResult<"broadcast.grant">>;
   /**
    * Messages to and from the others, checked by a schema; see {@link Topic}. Callers of one name share it.
    * @throws {TfxError} topic/invalid when the name is open on another lane
@@ -180,8 +182,8 @@ export class JoinedRoom implements Room {
     });
   }
 
-  broadcastGrant(): Promise<CallResult<"broadcast.grant">> {
-    return this.#link.call("broadcast.grant", {}, { repeats: 2 });
+  broadcastGrant(renew?: string): Promise<CallResult<"broadcast.grant">> {
+    return this.#link.call("broadcast.grant", { renew }, { repeats: 2 });
   }
 
   topic<T>(options: TopicOptions<T>): Topic<T> {

@@ -67,6 +67,7 @@ export const iceServer = z.object({
 export type IceServer = z.output<typeof iceServer>;
 
 const empty = z.object({});
+const token = z.string().max(2_048);
 
 /**
  * Calls from a client to the server: each is answered with {@link CallAnswer}. The server checks
@@ -119,11 +120,12 @@ export const clientCalls = {
   "room.end": { params: empty, result: empty },
   /**
    * A name for a broadcast on the deployment's gateway, for somebody who sits in the room, and what opens it there:
-   * nothing where the gateway asks for nothing. The token holds for a day.
+   * nothing where the gateway asks for nothing. `renew`: the token of the name one has, for one that ends later.
+   * `viewToken` lets others watch, where the gateway asks them. How long tokens hold is the server's to say.
    */
   "broadcast.grant": {
-    params: empty,
-    result: z.object({ stream: z.string().regex(/^[\w-]{1,64}$/), token: z.string().max(2_048).optional() }),
+    params: z.object({ renew: token.optional() }),
+    result: z.object({ stream: z.string().regex(/^[\w-]{1,64}$/), token: token.optional(), viewToken: token.optional() }),
   },
   /** Fresh STUN and TURN servers: TURN credentials expire. */
   "ice.servers": { params: empty, result: z.object({ iceServers: z.array(iceServer).max(16) }) },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { broadcastGrant } from "./broadcasts/broadcast-grant.ts";
+import { broadcastGrant, renewGrant } from "./broadcasts/broadcast-grant.ts";
 import { openHttpServer } from "./http/http-server.ts";
 import { iceServersFor } from "./ice/ice-servers.ts";
 import { AddressLimits } from "./limits/address-limits.ts";
@@ -22,6 +22,12 @@ export interface SignallingServer extends AsyncDisposable {
   /** Tells clients to come back, closes their sockets and stops listening. May be called twice. */
   close(): Promise<void>;
 }
+
+/** Gives places on the gateway, and new tokens for those that somebody has. */
+const createGranting = ({ gatewaySecret, gatewayAsksViewers, broadcastHours }: ServerOptions, now: () => number) => {
+  const granting = { secret: gatewaySecret, asksViewers: gatewayAsksViewers, lastsSeconds: broadcastHours * 3_600 };
+  return (renew: string | undefined) => (renew === undefined ? broadcastGrant(granting, now()) : renewGrant(renew, granting, now()));
+};
 
 /**
  * Starts a signalling server with rooms in memory. Resolves when it listens; port 0 takes any free one.
@@ -48,7 +54,7 @@ export const createServer = async (given: GivenOptions = {}): Promise<Signalling
   const https = options.publicUrl === undefined ? options.tls !== undefined : options.publicUrl.startsWith("https:");
   const app = await openHttpServer({ ...options, https, metrics, version: version });
   const iceServers = (participant: Parameters<typeof iceServersFor>[1]) => iceServersFor(options.ice, participant, now());
-  const grantBroadcast = () => broadcastGrant(options.gatewaySecret, now());
+  const grantBroadcast = createGranting(options, now);
   sockets = createSocketServer({
     http: app.server,
     dispatch: createDispatch({

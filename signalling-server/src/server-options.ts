@@ -17,6 +17,10 @@ export interface ServerOptions {
   readonly gatewayUrl: string | undefined;
   /** The secret of the gateway at that origin: with it, people in rooms get tokens to publish there. */
   readonly gatewaySecret: string | undefined;
+  /** Those who watch on that gateway need a token too. */
+  readonly gatewayAsksViewers: boolean;
+  /** How long a broadcast there may last: so long its tokens hold. */
+  readonly broadcastHours: number;
   /** Further gateways that pages may publish to and play from. */
   readonly broadcastOrigins: readonly string[];
   /** Signs resume tokens; the same secret honours them after a restart. */
@@ -75,6 +79,8 @@ export const withDefaults = ({ addressRates, ...options }: GivenOptions): Server
   publicUrl: undefined,
   gatewayUrl: undefined,
   gatewaySecret: undefined,
+  gatewayAsksViewers: false,
+  broadcastHours: 24,
   broadcastOrigins: [],
   secret: randomBytes(32).toString("base64url"),
   tls: undefined,

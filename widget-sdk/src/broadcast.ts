@@ -74,7 +74,9 @@ export interface BroadcastPlace {
   readonly stream: string;
   readonly endpoint: string;
   readonly token: string | undefined;
-  /** The page for those who watch. */
+  /** Lets others watch, where the gateway asks them for a token; players take it as `?token=` of their address. */
+  readonly viewToken?: string | undefined;
+  /** The page for those who watch; its link lets them. */
   readonly watchUrl: string;
   /** How many watch, every few seconds; undefined while nothing is known. */
   readonly viewers: Live<number | undefined>;

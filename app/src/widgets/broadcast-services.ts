@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { TfxError } from "@tfx/protocol";
 import { siteConfig, type SiteConfig } from "@tfx/protocol/broadcasts";
 import type { TrustedServices } from "@tfx/widget-host";
 import type { WidgetGround } from "./instance-services.ts";
@@ -20,6 +21,32 @@ const readSite = async (server: string): Promise<SiteConfig> => {
   }
 };
 
+/** The place of a broadcast on the gateway, with the token that holds now. */
+interface HeldPlace {
+  readonly endpoint: string;
+  token: string | undefined;
+}
+
+/** Another token for a place; undefined when the server gives none. It rejects when the server cannot be asked now. */
+const renew = async ({ room }: WidgetGround, place: HeldPlace): Promise<string | undefined> => {
+  if (place.token === undefined) return undefined;
+  try {
+    place.token = (await room.broadcastGrant(place.token)).token;
+  } catch (error) {
+    // A server of another secret, or a token that ended long ago: it stays so.
+    if (TfxError.from(error).code === "protocol/invalid") return undefined;
+    throw error;
+  }
+  return place.token;
+};
+
+/** The page for those who watch; a token stands behind `#`, which reaches no server's log. */
+const watchUrlOf = (server: string, stream: string, viewToken: string | undefined): string => {
+  const url = new URL(`/watch.html?stream=${stream}`, server);
+  if (viewToken !== undefined) url.hash = `token=${viewToken}`;
+  return url.href;
+};
+
 /**
  * How this page reaches a server: straight where its own policy lets it, else through the empty page that asks others
  * (see `createOutsideFetch`). The extension's own page may ask everybody.
@@ -33,10 +60,13 @@ const askVia =
 export const createBroadcastServices = (ground: WidgetGround): Services => {
   const { app, room } = ground;
   const site = (): Promise<SiteConfig> => readSite(app.platform.server.peek());
+  let held: HeldPlace | undefined;
   return {
     async broadcast(wish) {
       const [{ createPublication }, { gateways }] = await Promise.all([import("@tfx/core/publish"), site()]);
-      const publication = createPublication({ ...wish, ports: { ask: askVia(ground, gateways) } });
+      const place = held?.endpoint === wish.endpoint ? held : undefined;
+      const renewing = place === undefined ? {} : { token: place.token, renewToken: () => renew(ground, place) };
+      const publication = createPublication({ ...wish, ...renewing, ports: { ask: askVia(ground, gateways) } });
       const { state, problem, stats } = publication;
       return { ...publication, state: liveOf(state), problem: liveOf(problem), stats: liveOf(stats) };
     },
@@ -44,11 +74,14 @@ export const createBroadcastServices = (ground: WidgetGround): Services => {
     async broadcastPlace() {
       const { gateway, gateways } = await site();
       if (gateway === undefined) return undefined;
-      const [{ openGatewayStream }, { stream, token }] = await Promise.all([import("@tfx/core/publish"), room.broadcastGrant()]);
-      const place = openGatewayStream({ gateway, stream, token, ask: askVia(ground, gateways) });
-      const watchUrl = new URL(`/watch.html?stream=${stream}`, app.platform.server.peek()).href;
+      const [{ openGatewayStream }, granted] = await Promise.all([import("@tfx/core/publish"), room.broadcastGrant()]);
+      const { stream, token, viewToken } = granted;
+      const place = openGatewayStream({ gateway, stream, token: () => taken.token, ask: askVia(ground, gateways) });
+      const taken: HeldPlace = { endpoint: place.endpoint, token };
+      held = taken;
+      const watchUrl = watchUrlOf(app.platform.server.peek(), stream, viewToken);
       const viewers = liveOf(computed(() => place.facts.value?.viewers));
-      return { ...place, gateway, stream, token, watchUrl, viewers };
+      return { ...place, gateway, stream, token, viewToken, watchUrl, viewers };
     },
   };
 };

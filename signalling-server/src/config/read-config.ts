@@ -90,6 +90,8 @@ const variables = {
     .optional()
     .meta({ expected: "an address without a path, such as https://live.example" }),
   TFX_GATEWAY_SECRET: secret.optional(),
+  TFX_GATEWAY_OPEN_VIEWING: z.enum(["yes", "no"]).default("yes"),
+  TFX_BROADCAST_HOURS: whole(1, 720).default(24),
   TFX_BROADCAST_ORIGINS: z
     .string()
     .transform(list)
@@ -185,6 +187,8 @@ const optionsOf = (values: Values): GivenOptions => ({
   publicUrl: values.TFX_PUBLIC_URL,
   gatewayUrl: values.TFX_GATEWAY_URL,
   gatewaySecret: values.TFX_GATEWAY_SECRET,
+  gatewayAsksViewers: values.TFX_GATEWAY_OPEN_VIEWING === "no",
+  broadcastHours: values.TFX_BROADCAST_HOURS,
   broadcastOrigins: values.TFX_BROADCAST_ORIGINS,
   ...(values.TFX_SECRET === undefined ? {} : { secret: values.TFX_SECRET }),
   tls:

@@ -22,8 +22,8 @@ export interface CallsOptions {
   readonly rooms: LiveRooms;
   readonly addresses: AddressLimits;
   readonly iceServers: (participant: ParticipantId) => IceServer[];
-  /** A place on the gateway. */
-  readonly grantBroadcast: () => z.input<(typeof clientCalls)["broadcast.grant"]["result"]>;
+  /** A place on the gateway, or the one that a token is for; undefined when it is none that can be renewed. */
+  readonly grantBroadcast: (renew: string | undefined) => z.input<(typeof clientCalls)["broadcast.grant"]["result"]> | undefined;
   readonly now: () => number;
 }
 
@@ -53,10 +53,12 @@ export const createCalls = ({ rooms, addresses, iceServers, grantBroadcast, now 
 
   "room.end": async ({ place }) => (place === undefined ? notJoined : rooms.end(place)),
 
-  "broadcast.grant": async ({ place, address }) => {
+  "broadcast.grant": async ({ place, address }, { renew }) => {
     if (place === undefined) return notJoined;
     const retryAfterMs = addresses.take("grants", address, now());
-    return retryAfterMs > 0 ? refuse("rate/limited", { retryAfterMs }) : { ok: true, value: grantBroadcast() };
+    if (retryAfterMs > 0) return refuse("rate/limited", { retryAfterMs });
+    const value = grantBroadcast(renew);
+    return value === undefined ? refuse("protocol/invalid", { call: "broadcast.grant", path: "renew" }) : { ok: true, value };
   },
 
   "ice.servers": async ({ place }) =>
