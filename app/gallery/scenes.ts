@@ -10,6 +10,7 @@ import {
   createFakeSession,
   type FakeParticipant,
   type FakeSession,
+  allowsAll,
 } from "../src/testing/fake-session.ts";
 import { portraitTrack, screenTrack } from "./portraits.ts";
 
@@ -147,14 +148,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
   "call-taken": {
     ...call,
     session: callWith(2, ([first, second]) => {
-      if (first) first.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
-      if (second) second.consent.value = { recording: false, recordingPaused: false, onAir: true, leftOut: false };
+      if (first) first.consent.value = { ...allowsAll, recording: true };
+      if (second) second.consent.value = { ...allowsAll, onAir: true };
     }),
   },
   "call-taken-paused": {
     ...call,
     session: callWith(2, ([first]) => {
-      if (first) first.consent.value = { recording: true, recordingPaused: true, onAir: true, leftOut: false };
+      if (first) first.consent.value = { ...allowsAll, recording: true, recordingPaused: true, onAir: true };
     }),
   },
   "call-screen": {

@@ -6,6 +6,10 @@ export interface ParticipantConsent {
   readonly recordingPaused: boolean;
   /** This person broadcasts the call. */
   readonly onAir: boolean;
+  /** Who watches that broadcast reads what is written in the chat. */
+  readonly chatOnAir: boolean;
+  /** Who watches that broadcast reads the captions. */
+  readonly captionsOnAir: boolean;
   /** This person asks to be left out of recordings and broadcasts. */
   readonly leftOut: boolean;
 }
@@ -14,13 +18,22 @@ export interface ParticipantConsent {
  * Before a person has said anything. Pictures and sounds may come a moment before words: until then nothing of this
  * person is taken, for it may be one who asks for that.
  */
-export const unsaid: ParticipantConsent = { recording: false, recordingPaused: false, onAir: false, leftOut: true };
+export const unsaid: ParticipantConsent = {
+  recording: false,
+  recordingPaused: false,
+  onAir: false,
+  chatOnAir: false,
+  captionsOnAir: false,
+  leftOut: true,
+};
 
 /** Nothing of it has changed. */
 export const isSameConsent = (before: ParticipantConsent, now: ParticipantConsent): boolean =>
   before.recording === now.recording &&
   before.recordingPaused === now.recordingPaused &&
   before.onAir === now.onAir &&
+  before.chatOnAir === now.chatOnAir &&
+  before.captionsOnAir === now.captionsOnAir &&
   before.leftOut === now.leftOut;
 
 /** What stays when the person comes back on another page, until that one speaks: nothing is taken of who did not want it. */

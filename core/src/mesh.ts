@@ -91,8 +91,15 @@ export class Mesh implements Disposable {
       }),
       effect(() => {
         const { tracks, hand, consent, screen } = this.#options;
-        const { recording, recordingPaused, onAir, leftOut } = consent;
-        const took = { recording: recording.value, recordingPaused: recordingPaused.value, onAir: onAir.value, leftOut: leftOut.value };
+        const { recording, recordingPaused, onAir, chatOnAir, captionsOnAir, leftOut } = consent;
+        const took = {
+          recording: recording.value,
+          recordingPaused: recordingPaused.value,
+          onAir: onAir.value,
+          chatOnAir: chatOnAir.value,
+          captionsOnAir: captionsOnAir.value,
+          leftOut: leftOut.value,
+        };
         const said = { hand: hand.value, ...took, screen: screen.facts.value };
         const body = { on: [...tracks.value.keys()], ...said };
         for (const participant of this.#list.value) {

@@ -175,8 +175,15 @@ export class RemoteParticipant implements Participant, Disposable {
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand, screen: body.screen };
     const before = this.consent.peek();
-    const { recording, recordingPaused, onAir, leftOut } = body;
-    const now: ParticipantConsent = { recording, recordingPaused: recording && recordingPaused, onAir, leftOut };
+    const { recording, onAir, leftOut } = body;
+    const now: ParticipantConsent = {
+      recording,
+      recordingPaused: recording && body.recordingPaused,
+      onAir,
+      chatOnAir: onAir && body.chatOnAir,
+      captionsOnAir: onAir && body.captionsOnAir,
+      leftOut,
+    };
     if (!isSameConsent(before, now)) this.consent.value = now;
   }
 

@@ -3,4 +3,10 @@ export { createPublication, type Publication, type PublicationOptions, type Publ
 export type { PublishProblem } from "./publish/publish-problem.ts";
 export type { PublishStats } from "./publish/publish-stats.ts";
 export type { FetchPort } from "./whip/resource.ts";
-export { openGatewayStream, type GatewayStream, type GatewayStreamOptions, type StreamAbout } from "./publish/gateway-stream.ts";
+export {
+  openGatewayStream,
+  type GatewayStream,
+  type GatewayStreamOptions,
+  type StreamAbout,
+  type TextsAnswer,
+} from "./publish/gateway-stream.ts";

@@ -46,13 +46,15 @@ export interface OwnHand {
 }
 
 /** What everybody is shown of taking the call along. */
-type Announcement = "recording" | "recordingPaused" | "onAir";
+type Announcement = "recording" | "recordingPaused" | "onAir" | "chatOnAir" | "captionsOnAir";
 
 /** What one says oneself of recording and broadcasting; the others see it, late joiners too. */
 export interface OwnConsent {
   readonly recording: ReadonlySignal<boolean>;
   readonly recordingPaused: ReadonlySignal<boolean>;
   readonly onAir: ReadonlySignal<boolean>;
+  readonly chatOnAir: ReadonlySignal<boolean>;
+  readonly captionsOnAir: ReadonlySignal<boolean>;
   readonly leftOut: ReadonlySignal<boolean>;
   /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, or that it no longer is. */
   announce(what: Announcement, on: boolean): void;
@@ -61,7 +63,13 @@ export interface OwnConsent {
 }
 
 const createOwnConsent = (): OwnConsent => {
-  const own = { recording: signal(false), recordingPaused: signal(false), onAir: signal(false) };
+  const own = {
+    recording: signal(false),
+    recordingPaused: signal(false),
+    onAir: signal(false),
+    chatOnAir: signal(false),
+    captionsOnAir: signal(false),
+  };
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

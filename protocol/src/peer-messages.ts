@@ -42,6 +42,9 @@ export const coreTopics = {
     recordingPaused: z.boolean().default(false),
     /** The sender sends the call out, to whoever watches: everybody is to see that, too. */
     onAir: z.boolean().default(false),
+    /** With it goes what is written in the chat, and what is in the captions. */
+    chatOnAir: z.boolean().default(false),
+    captionsOnAir: z.boolean().default(false),
     /** The sender is to be left out of recordings and broadcasts. */
     leftOut: z.boolean().default(false),
     /** How the sender's shared screen stands: while it is paused nothing of it is sent, and `on` does not name it. */

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ActionId } from "../actions/action.ts";
 import type { Settings } from "../settings/settings.ts";
 import { createFakePlatform, openFakeApp } from "../testing/fake-app.ts";
-import { createFakeParticipant, createFakeRoom, createFakeSession, fakeId, type FakeParticipant } from "../testing/fake-session.ts";
+import {
+  allowsAll,
+  createFakeParticipant,
+  createFakeRoom,
+  createFakeSession,
+  fakeId,
+  type FakeParticipant,
+} from "../testing/fake-session.ts";
 import { createHeldPicture } from "../media/held-picture.ts";
 import { createCallModel } from "./call-model.ts";
 
@@ -221,15 +228,15 @@ describe("the end of a call", () => {
 describe("a recording", () => {
   it("is told at once, also to those who come later, with a way to be left out of it", async () => {
     const amara = createFakeParticipant("Amara");
-    amara.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
+    amara.consent.value = { ...allowsAll, recording: true };
     const { app, call, room, toasts } = await open({ people: [amara] });
     expect(toasts()).toEqual(["Amara records this call"]);
     expect(call.recording.names.value).toEqual(["Amara"]);
     app.toasts.shown.value[0]?.action?.run();
     expect(room.consent.leftOut.value).toBe(true);
-    amara.consent.value = { recording: false, recordingPaused: false, onAir: false, leftOut: false };
+    amara.consent.value = allowsAll;
     expect(call.recording.names.value).toEqual([]);
-    amara.consent.value = { recording: true, recordingPaused: false, onAir: false, leftOut: false };
+    amara.consent.value = { ...allowsAll, recording: true };
     expect(toasts()).toContain("Amara records this call");
   });
 });
@@ -237,7 +244,7 @@ describe("a recording", () => {
 describe("a paused recording", () => {
   it("shows as paused for as long as nobody else records on", async () => {
     const [amara, mei] = [createFakeParticipant("Amara"), createFakeParticipant("Mei")];
-    const paused = { recording: true, recordingPaused: true, onAir: false, leftOut: false };
+    const paused = { ...allowsAll, recording: true, recordingPaused: true };
     amara.consent.value = paused;
     const { call, room } = await open({ people: [amara, mei] });
     expect([call.recording.paused.value, call.recording.names.value]).toEqual([true, ["Amara"]]);
@@ -255,11 +262,27 @@ describe("a broadcast", () => {
   it("is told like a recording, and apart from one", async () => {
     const amara = createFakeParticipant("Amara");
     const { app, call, room, toasts } = await open({ people: [amara] });
-    amara.consent.value = { recording: false, recordingPaused: false, onAir: true, leftOut: false };
+    amara.consent.value = { ...allowsAll, onAir: true };
     expect(toasts()).toEqual(["This call is being broadcast by Amara"]);
     expect(call.recording.onAir.names.value).toEqual(["Amara"]);
     expect(call.recording.names.value).toEqual([]);
     app.toasts.shown.value[0]?.action?.run();
     expect(room.consent.leftOut.value).toBe(true);
+  });
+
+  it("tells at once what of the call's words viewers can read, and whenever that becomes more", async () => {
+    const amara = createFakeParticipant("Amara");
+    const { call, toasts } = await open({ people: [amara] });
+    const { texts } = call.recording.onAir;
+    amara.consent.value = { ...allowsAll, onAir: true, chatOnAir: true };
+    expect(toasts()).toEqual(["This call and its chat are being broadcast by Amara"]);
+    expect(texts.value).toBe("chat");
+    amara.consent.value = { ...allowsAll, onAir: true, chatOnAir: true, captionsOnAir: true };
+    expect(toasts()).toEqual(["This call, its chat and its captions are being broadcast by Amara"]);
+    expect(texts.value).toBe("both");
+    const told = toasts();
+    amara.consent.value = { ...allowsAll, onAir: true };
+    expect(toasts()).toEqual(told);
+    expect(texts.value).toBe("none");
   });
 });

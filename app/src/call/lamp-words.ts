@@ -1,5 +1,6 @@
 import type { Translate } from "../i18n/messages.ts";
 import "../i18n/en-lamps.ts";
+import type { TextsOnAir } from "./recording-model.ts";
 
 /** What a lamp stands for. */
 export type LampKind = "record" | "onAir";
@@ -11,7 +12,11 @@ export interface LampFacts {
   readonly names: string;
   readonly own: boolean;
   readonly paused: boolean;
+  /** What of the call's words goes with a broadcast. */
+  readonly texts: TextsOnAir;
 }
+
+const suffixes = { none: "", chat: "Chat", captions: "Captions", both: "Both" } as const;
 
 /** A lamp's short word, who it is, and what that means. A paused recording says so: it must not pass for a running one. */
 export const lampWords = (facts: LampFacts, t: Translate) => {
@@ -20,6 +25,11 @@ export const lampWords = (facts: LampFacts, t: Translate) => {
     const words = name === "" ? t("record.pausedOwn") : t("record.pausedBy", { name });
     return { word: t("record.paused"), words, text: t("record.pausedText") };
   }
-  const words = name === "" ? t(`${kind}.own`) : t(`${kind}.by`, { name });
-  return { word: t(`${kind}.lamp`), words, text: t(own ? "record.ownText" : `${kind}.text`) };
+  if (kind === "record") {
+    const words = name === "" ? t("record.own") : t("record.by", { name });
+    return { word: t("record.lamp"), words, text: t(own ? "record.ownText" : "record.text") };
+  }
+  const with_ = suffixes[facts.texts];
+  const words = name === "" ? t(`onAir.own${with_}`) : t(`onAir.by${with_}`, { name });
+  return { word: t("onAir.lamp"), words, text: t(own ? "record.ownText" : `onAir.text${with_}`) };
 };

@@ -1,5 +1,5 @@
 import { computed, untracked, type ReadonlySignal } from "@preact/signals";
-import type { Room } from "@tfx/core";
+import type { ParticipantConsent, Room } from "@tfx/core";
 import type { AppContext } from "../app-context.ts";
 import { effectUntil } from "../scope/effect-until.ts";
 
@@ -11,7 +11,12 @@ export interface Taking {
   readonly own: ReadonlySignal<boolean>;
   /** Everybody who does has paused it: nothing is taken for the moment. */
   readonly paused: ReadonlySignal<boolean>;
+  /** What of the call's words those who watch can read. */
+  readonly texts: ReadonlySignal<TextsOnAir>;
 }
+
+/** What of the call's words goes out with a broadcast. */
+export type TextsOnAir = "none" | "chat" | "captions" | "both";
 
 /** Who records and broadcasts the call, and whether one is in what they take. */
 export interface RecordingModel extends Taking {
@@ -28,22 +33,39 @@ interface TakingOptions {
 
 /** How long there is to say no before the words go away; the lamp stays. */
 const toastMs = 20_000;
-const words = { recording: "record.by", onAir: "onAir.by" } as const;
+const onAirWords = { none: "onAir.by", chat: "onAir.byChat", captions: "onAir.byCaptions", both: "onAir.byBoth" } as const;
+
+const textsOf = (all: readonly Pick<ParticipantConsent, "chatOnAir" | "captionsOnAir">[]): TextsOnAir => {
+  const [chat, captions] = [all.some(({ chatOnAir }) => chatOnAir), all.some(({ captionsOnAir }) => captionsOnAir)];
+  if (chat) return captions ? "both" : "chat";
+  return captions ? "captions" : "none";
+};
+
+type What = "recording" | "onAir";
+
+const wordsOf = (what: What, consent: ParticipantConsent) => (what === "recording" ? "record.by" : onAirWords[textsOf([consent])]);
+
+/** What was told already is not told again when less of it is left. */
+const isMore = (now: string, told: string | undefined): boolean =>
+  told === undefined || (now !== told && now !== onAirWords.none && told !== onAirWords.both);
 
 /** Follows who does it; whoever begins, or was at it when one came, is named at once. */
-const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: TakingOptions, what: keyof typeof words): Taking => {
+const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: TakingOptions, what: What): Taking => {
   const { consent } = room;
   const takers = computed(() => room.participants.value.filter((participant) => participant.consent.value[what]));
-  const told = new Set<string>();
+  const told = new Map<string, ReturnType<typeof wordsOf>>();
   effectUntil(end, () => {
     // A name is there a moment after the person is.
-    const named = takers.value.filter(({ name }) => name.value !== "");
+    const named = takers.value
+      .filter(({ name }) => name.value !== "")
+      .map(({ id, name, consent: theirs }) => ({ id, name, key: wordsOf(what, theirs.value) }) as const);
     untracked(() => {
-      for (const id of told) if (!takers.peek().some((one) => one.id === id)) told.delete(id);
-      for (const { id, name } of named) {
-        if (told.has(id)) continue;
-        told.add(id);
-        const text = t(words[what], { name: name.peek() });
+      for (const id of told.keys()) if (!takers.peek().some((one) => one.id === id)) told.delete(id);
+      for (const { id, name, key } of named) {
+        const isNews = isMore(key, told.get(id));
+        told.set(id, key);
+        if (!isNews) continue;
+        const text = t(key, { name: name.peek() });
         const action = { label: t("record.leaveOut"), run: () => consent.leaveOut(true) };
         toasts.show({ text, tone: "warning", about: `${what} ${id}`, forMs: toastMs, ...(consent.leftOut.peek() ? {} : { action }) });
       }
@@ -58,7 +80,12 @@ const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: Taking
       (!own.value || consent.recordingPaused.value) &&
       takers.value.every((participant) => participant.consent.value.recordingPaused),
   );
-  return { names: computed(() => takers.value.map(({ name }) => name.value)), own, paused };
+  const texts = computed(() => {
+    const { chatOnAir, captionsOnAir } = consent;
+    const mine = own.value ? [{ chatOnAir: chatOnAir.value, captionsOnAir: captionsOnAir.value }] : [];
+    return what === "recording" ? "none" : textsOf([...mine, ...takers.value.map((participant) => participant.consent.value)]);
+  });
+  return { names: computed(() => takers.value.map(({ name }) => name.value)), own, paused, texts };
 };
 
 /** Follows who records and who broadcasts. */

@@ -32,7 +32,10 @@ const Lamp = ({ taking, icon, kind, widget, open }: LampProps) => {
   const names = taking.names.value;
   const own = taking.own.value;
   if (names.length === 0 && !own) return null;
-  const { word, words, text } = lampWords({ kind, names: i18n.list(names), own, paused: taking.paused.value }, t);
+  const { word, words, text } = lampWords(
+    { kind, names: i18n.list(names), own, paused: taking.paused.value, texts: taking.texts.value },
+    t,
+  );
   return (
     <Popover
       label={words}

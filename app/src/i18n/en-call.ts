@@ -161,6 +161,9 @@ export const callTexts = {
 
   "record.by": "{{name}} records this call",
   "onAir.by": "This call is being broadcast by {{name}}",
+  "onAir.byChat": "This call and its chat are being broadcast by {{name}}",
+  "onAir.byCaptions": "This call and its captions are being broadcast by {{name}}",
+  "onAir.byBoth": "This call, its chat and its captions are being broadcast by {{name}}",
   "record.leaveOut": "Leave me out",
 
   "reaction.from": "{{name}} reacted with {{emoji}}",

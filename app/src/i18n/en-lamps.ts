@@ -13,7 +13,14 @@ export const lampTexts = {
   "record.leftOut": "From now on your picture, your sound and your name are not taken.",
   "onAir.lamp": "ON AIR",
   "onAir.own": "You broadcast this call",
+  "onAir.ownChat": "You broadcast this call and its chat",
+  "onAir.ownCaptions": "You broadcast this call and its captions",
+  "onAir.ownBoth": "You broadcast this call, its chat and its captions",
   "onAir.text": "Pictures and sound of everybody go out to whoever watches.",
+  "onAir.textChat": "Pictures and sound of everybody go out to whoever watches, and what is written to everybody in the chat.",
+  "onAir.textCaptions": "Pictures and sound of everybody go out to whoever watches, and the captions.",
+  "onAir.textBoth":
+    "Pictures and sound of everybody go out to whoever watches, and what is written to everybody in the chat, and the captions.",
   "onAir.open": "Open the broadcast",
 } as const;
 

@@ -33,6 +33,16 @@ export interface FakeParticipant extends Participant {
   readonly shown: { camera: ViewSize; screen: ViewSize }[];
 }
 
+/** Nothing is taken, and nothing is asked for. */
+export const allowsAll: ParticipantConsent = {
+  recording: false,
+  recordingPaused: false,
+  onAir: false,
+  chatOnAir: false,
+  captionsOnAir: false,
+  leftOut: false,
+};
+
 /** Somebody else in a room. */
 export const createFakeParticipant = (name: string, on: readonly TrackSource[] = ["microphone", "camera"]): FakeParticipant => {
   const shown: FakeParticipant["shown"] = [];
@@ -42,7 +52,7 @@ export const createFakeParticipant = (name: string, on: readonly TrackSource[] =
     name: signal(name),
     link: signal<LinkState>("connected"),
     media: signal<ParticipantMedia>({ on: new Set(on), hand: false, screen: { paused: false, drawing: "off" } }),
-    consent: signal<ParticipantConsent>({ recording: false, recordingPaused: false, onAir: false, leftOut: false }),
+    consent: signal<ParticipantConsent>(allowsAll),
     tracks: signal<ReadonlyMap<TrackSource, MediaStreamTrack>>(new Map()),
     level: signal(0),
     stats: signal<LinkStats | undefined>(undefined),
@@ -87,7 +97,13 @@ const createFakeTopics = (sent: FakeRoom["sent"]) => {
 };
 
 const createFakeConsent = (): Room["consent"] => {
-  const own = { recording: signal(false), recordingPaused: signal(false), onAir: signal(false) };
+  const own = {
+    recording: signal(false),
+    recordingPaused: signal(false),
+    onAir: signal(false),
+    chatOnAir: signal(false),
+    captionsOnAir: signal(false),
+  };
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

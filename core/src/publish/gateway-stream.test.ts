@@ -56,6 +56,19 @@ it("shows the token that holds now", async () => {
   expect(shown).toEqual(["Bearer first", "Bearer second"]);
 });
 
+it("brings what was written, and knows what is worth another try", async () => {
+  server.answer((_request, response) => void response.writeHead(204).end());
+  const items = [{ id: "a", kind: "chat" as const, text: "hello", at: 5, done: true }];
+  expect(await stream.sendTexts({ kinds: ["chat"], items })).toEqual({ kind: "taken" });
+  const said = await server.until(({ path }) => path === "/api/streams/film/texts");
+  expect(said).toMatchObject({ method: "POST", headers: { authorization: "Bearer secret" } });
+  expect(JSON.parse(said.body)).toEqual({ kinds: ["chat"], items, now: expect.any(Number) });
+  server.answer((_request, response) => void response.writeHead(429, { "retry-after": "7" }).end());
+  expect(await stream.sendTexts({ kinds: ["chat"], items })).toEqual({ kind: "later", retryMs: 7_000 });
+  server.answer((_request, response) => void response.writeHead(400).end());
+  expect(await stream.sendTexts({ kinds: ["chat"], items })).toEqual({ kind: "refused" });
+});
+
 it("says when the gateway did not take it", async () => {
   server.answer((_request, response) => void response.writeHead(403).end());
   expect(await stream.describe({ title: "Concert", listed: true })).toBe(false);

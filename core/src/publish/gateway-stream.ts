@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
-import { publicStream, type PublicStream } from "@tfx/protocol/broadcasts";
+import { publicStream, type PublicStream, type TextPost } from "@tfx/protocol/broadcasts";
 import type { FetchPort } from "../whip/resource.ts";
 
 /** One stream of a gateway of ours, as its publisher sees and names it. */
@@ -12,10 +12,15 @@ export interface GatewayStream {
   describe(about: StreamAbout): Promise<boolean>;
   /** Says that it has a break, or goes on. Answers whether the gateway took it. */
   setBreak(isOn: boolean): Promise<boolean>;
+  /** Lets those who watch read what was written, and says what they may read from now on. */
+  sendTexts(post: Pick<TextPost, "kinds" | "items">): Promise<TextsAnswer>;
   /** Ends it for those who watch, without waiting for a publisher to come back. */
   end(): Promise<boolean>;
   close(): void;
 }
+
+/** What became of texts: the gateway has them; they may be sent again after a while; or it will never take them. */
+export type TextsAnswer = { readonly kind: "taken" | "refused" } | { readonly kind: "later"; readonly retryMs: number };
 
 /** What everybody may know of a stream. */
 export interface StreamAbout {
@@ -43,6 +48,17 @@ const readFacts = async (response: Response | undefined): Promise<PublicStream |
   if (response?.ok !== true) return undefined;
   const facts = publicStream.safeParse(await response.json().catch(() => undefined));
   return facts.success ? facts.data : undefined;
+};
+
+const textsRetryMs = 2_000;
+/** Wrong texts do not become right ones, and a wrong key stays wrong. */
+const hopeless: ReadonlySet<number> = new Set([400, 401, 403, 413]);
+
+const readTextsAnswer = (response: Response | undefined): TextsAnswer => {
+  if (response?.ok === true) return { kind: "taken" };
+  if (response !== undefined && hopeless.has(response.status)) return { kind: "refused" };
+  const seconds = Number(response?.headers.get("retry-after") ?? Number.NaN);
+  return { kind: "later", retryMs: seconds > 0 ? Math.min(seconds, 30) * 1_000 : textsRetryMs };
 };
 
 /** Asks a gateway of one stream until it is closed. */
@@ -92,6 +108,10 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
     async setBreak(isOn) {
       const body = JSON.stringify({ isOn });
       return (await send(`${path}/break`, { method: "PUT", body, headers: { "content-type": "application/json" } }))?.ok === true;
+    },
+    async sendTexts(post) {
+      const body = JSON.stringify({ ...post, now: Date.now() });
+      return readTextsAnswer(await send(`${path}/texts`, { method: "POST", body, headers: { "content-type": "application/json" } }));
     },
     end: async () => (await send(path, { method: "DELETE" }))?.ok === true,
     close() {
