@@ -18,7 +18,7 @@ import type {
   Surface,
   TileBox,
 } from "@tfx/protocol/widgets";
-import type { Live, TrustedParts, Until } from "@tfx/widget-sdk";
+import type { BroadcastPlace, BroadcastText, BroadcastTextKind, BroadcastTextsAnswer, Live, TrustedParts, Until } from "@tfx/widget-sdk";
 
 /** Adds a listener and returns its undo. */
 export type Listen<T> = (listener: (body: T) => void, until?: Until) => () => void;
@@ -82,13 +82,19 @@ export interface VideoServices {
   readonly added?: { readonly all: Live<readonly AddedFilter[]>; use(id: string, on: boolean): void } | undefined;
 }
 
+/** A place for a broadcast before anybody looks at what is sent there. */
+export interface UngatedPlace extends Omit<BroadcastPlace, "setTexts" | "sendTexts"> {
+  sendTexts(post: { readonly kinds: BroadcastTextKind[]; readonly items: BroadcastText[] }): Promise<BroadcastTextsAnswer>;
+}
+
 /** What widgets of ours have beyond the rest, before it is bound to their permission. */
 export interface TrustedServices extends Pick<
   TrustedParts,
-  "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastGateway" | "broadcastPlace"
+  "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastGateway"
 > {
-  /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, or that it no longer is. */
-  announce(what: "recording" | "recordingPaused" | "onAir", on: boolean): void;
+  broadcastPlace(): Promise<UngatedPlace | undefined>;
+  /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, which words go out, or that it no longer is. */
+  announce(what: "recording" | "recordingPaused" | "onAir" | "chatOnAir" | "captionsOnAir", on: boolean): void;
   /** Gives a permission back that was for one time. */
   giveBack(permission: Permission): Promise<void>;
 }

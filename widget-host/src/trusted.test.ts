@@ -3,10 +3,29 @@ import type { Permission, WidgetManifest } from "@tfx/protocol/widgets";
 import type { BroadcastState, Composition, TrustedTrack } from "@tfx/widget-sdk";
 import { createLive } from "./live.ts";
 import { grantedOf, manifestOf, person } from "./testing/fake-services.ts";
+import type { UngatedPlace } from "./services.ts";
 import { createTrusted } from "./trusted.ts";
 
 const recorder = manifestOf({ kind: "builtin", permissions: ["tracks:raw"], optionalPermissions: ["media:record"] });
 const options = { width: 640, height: 360, fps: 30, layout: "grid" } as const;
+
+/** A place that writes down what it is told. */
+const placeOf = (done: string[]): UngatedPlace => ({
+  gateway: "https://live.example",
+  stream: "film",
+  endpoint: "https://live.example/whip/film",
+  token: undefined,
+  watchUrl: "https://call.example/watch.html?stream=film",
+  viewers: createLive<number | undefined>(undefined),
+  describe: async () => true,
+  setBreak: async () => true,
+  sendTexts: async ({ kinds, items }) => {
+    done.push(`sent ${items.map(({ text }) => text).join()} of ${kinds.join()}`);
+    return { kind: "taken" };
+  },
+  end: async () => true,
+  close: () => void done.push("closed place"),
+});
 
 /** A page whose person answers what a test says, and who can take things back. */
 const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
@@ -54,17 +73,18 @@ const setUp = (manifest: WidgetManifest = recorder, answer = true) => {
             close: async () => void done.push("closed broadcast"),
           }),
         broadcastGateway: () => Promise.resolve(undefined),
-        broadcastPlace: () => Promise.resolve(undefined),
+        broadcastPlace: async () => placeOf(done),
         giveBack: async (permission) => void done.push(`gave back ${permission}`),
       },
     },
   });
   const allow = (permission: Permission): void => grants.set(grantedOf([...grants.value.permissions, permission]));
+  const take = (permission: Permission): void => grants.set(grantedOf([...grants.value.permissions].filter((name) => name !== permission)));
   const had = () => {
     if (parts === undefined) throw new Error("It has no trusted parts.");
     return parts;
   };
-  return { parts, had, done, end, revoke: () => grants.set(grantedOf([])), allow };
+  return { parts, had, done, end, revoke: () => grants.set(grantedOf([])), allow, take };
 };
 
 describe("trusted parts", () => {
@@ -179,6 +199,49 @@ describe("leave to broadcast", () => {
     expect(done).toContain("closed broadcast");
     expect(done).toContain("announced onAir false");
     await expect(had().broadcast(wish)).rejects.toThrow("widget/revoked");
+  });
+
+  describe("with words of the call", () => {
+    const textOf = (kind: "chat" | "captions", text: string) => ({ id: "1", kind, text, at: 0, done: true });
+    const withPlace = async () => {
+      const ground = allowed();
+      ground.allow("chat:read");
+      await ground.had().broadcast(wish);
+      const place = await ground.had().broadcastPlace();
+      if (place === undefined) throw new Error("There is a place.");
+      ground.done.length = 0;
+      return { ...ground, place };
+    };
+
+    it("tells everybody, and lets out what the person allowed and everybody was told of, and nothing else", async () => {
+      const { place, done } = await withPlace();
+      await place.sendTexts([textOf("chat", "early")]);
+      place.setTexts(["chat", "captions"]);
+      await place.sendTexts([textOf("chat", "hello"), textOf("captions", "said")]);
+      place.setTexts([]);
+      await place.sendTexts([textOf("chat", "late"), textOf("chat", "")]);
+      expect(done).toEqual(["sent  of ", "announced chatOnAir true", "sent hello of chat", "announced chatOnAir false", "sent  of "]);
+    });
+
+    it("ends when the permission to read is taken back, and with the place", async () => {
+      const { place, done, take } = await withPlace();
+      place.setTexts(["chat"]);
+      take("chat:read");
+      await place.sendTexts([textOf("chat", "hello")]);
+      expect(done).toEqual(["announced chatOnAir true", "announced chatOnAir false", "sent  of "]);
+      const other = await withPlace();
+      other.place.setTexts(["chat"]);
+      other.place.close();
+      expect(other.done).toEqual(["announced chatOnAir true", "announced chatOnAir false", "closed place"]);
+    });
+
+    it("waits while nothing is on air", async () => {
+      const ground = allowed();
+      ground.allow("chat:read");
+      const place = await ground.had().broadcastPlace();
+      place?.setTexts(["chat"]);
+      expect(await place?.sendTexts([textOf("chat", "hello")])).toMatchObject({ kind: "later" });
+    });
   });
 
   it("is refused to a manifest that does not name it", async () => {

@@ -2,6 +2,7 @@ import { TfxError } from "@tfx/protocol";
 import type { WidgetManifest } from "@tfx/protocol/widgets";
 import type { Composition, Live, RecordingLease, TrustedParts } from "@tfx/widget-sdk";
 import type { Granted } from "./granted.ts";
+import { lendTexts } from "./lend-texts.ts";
 import { createLive } from "./live.ts";
 import { reportBug } from "./report-bug.ts";
 import type { InstanceServices, TrustedServices } from "./services.ts";
@@ -101,12 +102,17 @@ const createOutward = ({ manifest, grants, end }: TrustedOptions & { end: AbortS
       check();
       const place = await trusted.broadcastPlace();
       if (place === undefined) return undefined;
+      const life = new AbortController();
+      const announce: TrustedServices["announce"] = (what, on) => trusted.announce(what, on);
+      const texts = lendTexts(place, { grants, announce, isOnAir: () => open > 0, signal: life.signal });
       const close = (): void => {
         end.removeEventListener("abort", close);
+        life.abort();
+        texts.close();
         place.close();
       };
       end.addEventListener("abort", close);
-      return { ...place, close };
+      return { ...place, ...texts, close };
     },
   };
 };

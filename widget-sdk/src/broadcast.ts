@@ -67,6 +67,27 @@ export interface BroadcastAbout {
   readonly poster?: Blob | undefined;
 }
 
+/** What of the call's words those who watch may read. */
+export type BroadcastTextKind = "chat" | "captions";
+
+/** Something that was written in the call, for those who watch: plain text, at most 4,000 characters. */
+export interface BroadcastText {
+  /** Letters, digits, `-` and `_`, at most 64. The same again within its kind replaces it. */
+  readonly id: string;
+  readonly kind: BroadcastTextKind;
+  /** Who wrote or said it, at most 64 characters. */
+  readonly name?: string | undefined;
+  /** Empty: it was taken back. */
+  readonly text: string;
+  /** When it was begun, in milliseconds since 1970 by this device's clock. */
+  readonly at: number;
+  /** Whether it is whole; otherwise more of it may come. */
+  readonly done: boolean;
+}
+
+/** What became of texts: the gateway has them; they may be sent again after a while; or it will never take them. */
+export type BroadcastTextsAnswer = { readonly kind: "taken" | "refused" } | { readonly kind: "later"; readonly retryMs: number };
+
 /** A name on a gateway under which to broadcast, and what the gateway tells of it. */
 export interface BroadcastPlace {
   /** Origin of the gateway: ways of playing begin with it. */
@@ -84,6 +105,13 @@ export interface BroadcastPlace {
   describe(about: BroadcastAbout): Promise<boolean>;
   /** Says that it has a break, or goes on, to those who watch. Answers whether the gateway took it. */
   setBreak(isOn: boolean): Promise<boolean>;
+  /**
+   * Says what those who watch may read from now on; the others in the call see that, until it is taken back. Only what the
+   * widget may read itself counts: `chat:read`, `captions:read`.
+   */
+  setTexts(kinds: readonly BroadcastTextKind[]): void;
+  /** Lets those who watch read this; at most 20 at once. What nobody was told of is left out, and nothing goes while it is not on air. */
+  sendTexts(items: readonly BroadcastText[]): Promise<BroadcastTextsAnswer>;
   /** Ends it for those who watch, without waiting for it to come back. */
   end(): Promise<boolean>;
   close(): void;

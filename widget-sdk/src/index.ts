@@ -34,6 +34,9 @@ export type {
   BroadcastProblem,
   BroadcastState,
   BroadcastStats,
+  BroadcastText,
+  BroadcastTextKind,
+  BroadcastTextsAnswer,
   BroadcastWish,
 } from "./broadcast.ts";
 export {
