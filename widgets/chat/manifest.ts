@@ -25,11 +25,14 @@ export const manifest = {
     "files:send",
     "download",
     "clipboard:write",
+    "chat:write",
   ],
+  provides: ["chat"],
   reasons: {
     "participants:identity": "Messages stand under the name of whoever wrote them.",
     "files:send": "You choose each file, and who can fetch it.",
     "clipboard:write": "You can copy messages and code.",
+    "chat:write": "Widgets that you let read the chat are told what is written to everybody.",
     download: "Files that you fetch are saved where you say.",
   },
   channels: [

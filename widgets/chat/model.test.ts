@@ -70,6 +70,22 @@ describe("a chat of two", () => {
     expect(onlyMessage(bo)).toMatchObject({ isDeleted: true, text: "" });
   });
 
+  it("lets other widgets read what is for everybody, once and as it was written, and nothing else", async () => {
+    const { ada, bo, settle } = await simulateTwo();
+    await ada.say("hello **all**");
+    await settle();
+    ada.composer.editLast();
+    await ada.say("hello");
+    await ada.chat.actions.whisper(bo.id, { text: "a secret" });
+    await settle();
+    await ada.chat.actions.remove(ada.chat.items.value[0]?.id ?? "");
+    await settle();
+    const told = ({ seen }: ChatPeer) => seen.published.map(({ feed, item }) => [feed, item.from, item.text]);
+    const expected = ["hello all", "hello", ""].map((text) => ["chat", ada.id, text]);
+    expect([told(ada), told(bo)]).toEqual([expected, expected]);
+    expect(new Set(bo.seen.published.map(({ item }) => item.id)).size).toBe(1);
+  });
+
   it("gives all of it to whoever comes late, also from people who have left", async () => {
     const { ada, bo, join, settle } = await simulateTwo();
     await ada.say("one");

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { follow } from "@tfx/ui";
 import type { ParticipantId, PlainValue, WidgetContext } from "@tfx/widget-sdk";
+import { provideFeed } from "./feed/provide-feed.ts";
 import type { FileFacts } from "./file/file-facts.ts";
 import { createFilesModel, type FilesModel } from "./file/files-model.ts";
 import type { ChatEntry, InlinePicture } from "./messages/entry.ts";
@@ -54,6 +55,7 @@ export const openChatModel = async (context: WidgetContext): Promise<ChatModel> 
   const log = context.state.log<PlainValue>("messages");
   const entries = follow(log.entries, context.signal);
   const messages = computed(() => foldMessages(entries.value));
+  provideFeed(context, messages);
   const people = createPeopleModel(context, messages);
   const privately = createPrivateModel(context, () => messages.peek().at(-1)?.id);
   const pictures = createPicturesModel(context);
