@@ -12,6 +12,9 @@ export interface Choices {
   readonly endpoint: string;
   readonly title: string;
   readonly listed: boolean;
+  /** Who watches may read what is written in the chat, and the captions. */
+  readonly chat: boolean;
+  readonly captions: boolean;
 }
 
 /** What is chosen of a list. */
@@ -35,6 +38,8 @@ const first: Choices = {
   endpoint: "",
   title: "",
   listed: false,
+  chat: false,
+  captions: false,
 };
 const key = "choices";
 
@@ -42,7 +47,7 @@ const key = "choices";
 export const readChoices = (stored: unknown): Choices => {
   const fields = typeof stored === "object" && stored !== null ? (stored as Readonly<Record<string, unknown>>) : {};
   const pick = <K extends ListedChoice>(name: K): Choices[K] => choicesOf[name].find((one) => one === fields[name]) ?? first[name];
-  const { endpoint, title, listed } = fields;
+  const { endpoint, title, listed, chat, captions } = fields;
   return {
     what: pick("what"),
     layout: pick("layout"),
@@ -53,6 +58,8 @@ export const readChoices = (stored: unknown): Choices => {
     endpoint: typeof endpoint === "string" ? endpoint.slice(0, 500) : "",
     title: typeof title === "string" ? title.slice(0, 120) : "",
     listed: listed === true,
+    chat: chat === true,
+    captions: captions === true,
   };
 };
 

@@ -23,11 +23,14 @@ export const manifest = {
     "ui:panel",
     "ui:toast",
   ],
+  optionalPermissions: ["chat:read", "captions:read"],
   reasons: {
     "tracks:raw": "To put pictures and sounds together into one.",
     "media:broadcast": "Everybody in the call sees that you broadcast, until you end it.",
     "participants:identity": "To write names on the pictures.",
     "media:levels": "To show whoever speaks large.",
     "clipboard:write": "You can copy links.",
+    "chat:read": "To let those who watch your broadcast read the chat. Everybody in the call sees that.",
+    "captions:read": "To let those who watch your broadcast read the captions. Everybody in the call sees that.",
   },
 } as const satisfies WidgetManifestInput;

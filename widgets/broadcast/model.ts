@@ -1,11 +1,12 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { follow } from "@tfx/ui";
-import type { TrustedWidgetContext } from "@tfx/widget-sdk";
+import type { BroadcastTextKind, TrustedWidgetContext } from "@tfx/widget-sdk";
 import { choicesOf, openChoices, type Choices, type OpenChoices } from "./choices.ts";
 import { createBroadcaster, type Broadcaster } from "./engine/broadcaster.ts";
 import { posterOf } from "./engine/poster.ts";
 import { openStage, type Stage } from "./engine/stage.ts";
 import { isEndpoint } from "./engine/target.ts";
+import { readPermissions, sendTexts, textKinds } from "./texts/send-texts.ts";
 import { t, tCount } from "./words.ts";
 
 /** What the view shows and can do. */
@@ -30,6 +31,8 @@ export interface BroadcastModel extends Pick<
   /** A smaller picture that could be sent instead; undefined when there is none. */
   readonly smaller: ReadonlySignal<Choices["height"] | undefined>;
   readonly choose: (change: Partial<Choices>) => void;
+  /** Whether those who watch may read something; the person is asked whether the widget may. */
+  readonly setReadable: (kind: BroadcastTextKind, isOn: boolean) => Promise<void>;
   readonly setToken: (token: string) => void;
   readonly choosePoster: (file: File) => Promise<void>;
   readonly start: () => Promise<void>;
@@ -149,6 +152,34 @@ const openBroadcaster = (context: TrustedWidgetContext, choices: OpenChoices["va
   return { broadcaster, picture: stages.picture, elapsedMs };
 };
 
+/** What those who watch may read: chosen by the person, who is asked where the widget may not read it yet. */
+const createReadable = ({ permissions, log }: Pick<TrustedWidgetContext, "permissions" | "log">, { value, set }: OpenChoices) => {
+  const ask = async (kinds: readonly BroadcastTextKind[]): Promise<readonly BroadcastTextKind[]> => {
+    const missing = kinds.filter((kind) => !permissions.granted.value.has(readPermissions[kind]));
+    if (missing.length === 0) return kinds;
+    try {
+      const granted = await permissions.request(missing.map((kind) => readPermissions[kind]));
+      return kinds.filter((kind) => granted.has(readPermissions[kind]));
+    } catch (error) {
+      // Asked too often, or the widget ends.
+      log.warn(`asking to read: ${String(error)}`);
+      return kinds.filter((kind) => !missing.includes(kind));
+    }
+  };
+  return {
+    async setReadable(kind: BroadcastTextKind, isOn: boolean): Promise<void> {
+      set({ [kind]: isOn && (await ask([kind])).includes(kind) });
+    },
+    /** What was chosen in an earlier call is asked for in this one. */
+    async confirm(): Promise<void> {
+      const chosen = textKinds.filter((kind) => value.peek()[kind]);
+      if (value.peek().target !== "gateway" || chosen.length === 0) return;
+      const allowed = await ask(chosen);
+      for (const kind of chosen) if (!allowed.includes(kind)) set({ [kind]: false });
+    },
+  };
+};
+
 /** Opens the broadcast of this page. */
 export const openBroadcastModel = async (context: TrustedWidgetContext): Promise<BroadcastModel> => {
   const { trusted, signal: life, self } = context;
@@ -156,6 +187,8 @@ export const openBroadcastModel = async (context: TrustedWidgetContext): Promise
   const { value: chosen, set: choose } = choices;
   if (origin === undefined) choose({ target: "other" });
   const { broadcaster, picture, elapsedMs } = openBroadcaster(context, chosen);
+  const readable = createReadable(context, choices);
+  sendTexts({ context, choices: chosen, broadcaster });
   const token = signal("");
   const poster = keepPoster(choose);
   const room = follow(context.room.info, life);
@@ -177,9 +210,11 @@ export const openBroadcastModel = async (context: TrustedWidgetContext): Promise
     canStart: computed(() => chosen.value.target === "gateway" || isEndpoint(chosen.value.endpoint)),
     smaller,
     choose,
+    setReadable: (kind, isOn) => readable.setReadable(kind, isOn),
     setToken: (next) => void (token.value = next),
     choosePoster: poster.take,
-    start: () => {
+    start: async () => {
+      await readable.confirm();
       const now = chosen.peek();
       const title = now.title.trim() === "" ? usualTitle.peek() : now.title.trim();
       return broadcaster.start({ choices: now, token: token.peek(), poster: poster.file.peek()?.picture, title });

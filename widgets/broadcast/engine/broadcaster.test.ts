@@ -67,6 +67,8 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
       return true;
     },
     setBreak: async (isOn) => done.push(`told of break ${isOn}`) > 0,
+    setTexts: () => undefined,
+    sendTexts: async () => ({ kind: "taken" }),
     end: async () => done.push("ended there") > 0,
     close: () => void done.push("closed place"),
   };

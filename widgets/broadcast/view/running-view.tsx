@@ -3,6 +3,7 @@ import type { WordKey } from "../words.ts";
 import { t, tCount } from "../words.ts";
 import type { ViewProps } from "./broadcast-view.tsx";
 import { PreviewView } from "./preview-view.tsx";
+import { ReadableView } from "./readable-view.tsx";
 import { WaysView } from "./ways-view.tsx";
 
 /** While it is on air: how it goes, who watches, where. */
@@ -19,6 +20,7 @@ export const RunningView = ({ model, locale }: ViewProps) => {
         {model.leftOut.value > 0 && <p class="broadcast-note">{tCount("left-out", model.leftOut.value)}</p>}
         <Buttons model={model} />
       </div>
+      {place !== undefined && <ReadableView model={model} />}
       {place === undefined ? <p class="broadcast-note">{t("watch.elsewhere")}</p> : <WaysView model={model} place={place} />}
     </>
   );

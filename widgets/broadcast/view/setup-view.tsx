@@ -4,6 +4,7 @@ import { isEndpoint } from "../engine/target.ts";
 import { t } from "../words.ts";
 import type { ViewProps } from "./broadcast-view.tsx";
 import { PreviewView } from "./preview-view.tsx";
+import { ReadableView } from "./readable-view.tsx";
 
 /** Before the beginning: how it looks, what goes out and where to. */
 export const SetupView = ({ model }: ViewProps) => {
@@ -98,6 +99,7 @@ const AboutView = ({ model }: Pick<ViewProps, "model">) => {
       />
       <Choice model={model} name="poster" label={t("choose.poster")} words={(one) => t(`poster.${one}`)} />
       {poster === "file" && <PosterView model={model} />}
+      <ReadableView model={model} />
       <Switch label={t("listed")} hint={t("listed.hint")} checked={listed} onSwitch={(on) => model.choose({ listed: on })} />
     </>
   );
