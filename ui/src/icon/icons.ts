@@ -5,6 +5,7 @@ export {
   ArrowRight as ArrowIcon,
   AudioLines as NoiseIcon,
   Bookmark as MarkIcon,
+  Captions as CaptionsIcon,
   Check as CheckIcon,
   ChevronDown as ChevronIcon,
   CircleDot as RecordIcon,

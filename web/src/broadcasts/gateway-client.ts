@@ -18,6 +18,8 @@ export interface GatewayClient {
   whepUrl(stream: string): string;
   hlsUrl(stream: string): string;
   recordingUrl(stream: string, id: string): string;
+  /** Server-sent events of what can be read along. */
+  textsUrl(stream: string): string;
   /** Milliseconds by which the gateway's clock is ahead of this device's. */
   readonly clockAheadMs: number;
 }
@@ -76,6 +78,7 @@ export const createGatewayClient = (options: GatewayClientOptions): GatewayClien
     whepUrl: (stream) => `${origin}/whep/${stream}`,
     hlsUrl: (stream) => `${origin}/hls/${stream}/index.m3u8${query}`,
     recordingUrl: (stream, id) => `${origin}/recordings/${stream}/${id}/index.m3u8${query}`,
+    textsUrl: (stream) => `${origin}/live/${stream}/texts${query}`,
     get clockAheadMs() {
       return clockAheadMs;
     },

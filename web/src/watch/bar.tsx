@@ -155,6 +155,7 @@ export const Bar = ({ model, fullScreen }: BarProps) => {
   const { t } = useTexts();
   const isPlayable = model.moment.value.is === "on" || model.sources.playback.value !== undefined;
   const isFull = fullScreen.isOn.value;
+  const reading = model.reading.value;
   return (
     <div class="watch-bar watch__fading" role="group" aria-label={t("watch.player")}>
       {isPlayable && <TimeSlider model={model} />}
@@ -163,6 +164,7 @@ export const Bar = ({ model, fullScreen }: BarProps) => {
         {isPlayable && <SoundControls model={model} />}
         <LiveState model={model} />
         <span class="watch-grow" />
+        {reading !== undefined && <reading.AlongButtons along={reading.along} />}
         <WayMenu model={model} />
         {isPlayable && fullScreen.toggle !== undefined && (
           <IconButton

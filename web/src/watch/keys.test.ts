@@ -12,6 +12,7 @@ test.each([
   ["ArrowRight", "forward"],
   ["ArrowUp", "louder"],
   ["ArrowDown", "quieter"],
+  ["c", "captions"],
 ])("%s means %s", (key, command) => {
   expect(commandOf(press(key), page)).toBe(command);
 });

@@ -1,7 +1,7 @@
 import type { KeyTarget } from "@tfx/app/page";
 
 /** What a key does on the page. */
-export type KeyCommand = "toggle" | "mute" | "full-screen" | "back" | "forward" | "louder" | "quieter" | "live";
+export type KeyCommand = "toggle" | "mute" | "full-screen" | "back" | "forward" | "louder" | "quieter" | "live" | "captions";
 
 /** The keys that matter of a keyboard event. */
 export type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
@@ -18,6 +18,7 @@ const commands: ReadonlyMap<string, KeyCommand> = new Map([
   ["ArrowUp", "louder"],
   ["ArrowDown", "quieter"],
   ["End", "live"],
+  ["c", "captions"],
 ]);
 
 /** The command of a press; undefined for presses that mean something else where they happen. */

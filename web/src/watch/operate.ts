@@ -20,6 +20,7 @@ export const bindKeys = (model: WatchModel, fullScreen: FullScreen, until: Abort
     louder: () => player.setVolume((player.isMuted.peek() ? 0 : player.volume.peek()) + volumeStep),
     quieter: () => player.setVolume((player.isMuted.peek() ? 0 : player.volume.peek()) - volumeStep),
     live: () => model.goLive(),
+    captions: () => model.reading.peek()?.along.toggleCaptions(),
   };
   document.addEventListener(
     "keydown",

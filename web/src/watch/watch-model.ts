@@ -4,6 +4,8 @@ import { everyUntil } from "@tfx/app/page";
 import { createGatewayClient } from "../broadcasts/gateway-client.ts";
 import { followStream } from "./follow-stream.ts";
 import { createOpenSource } from "./open-source.ts";
+import { followReading, type Reading } from "./along/follow-reading.ts";
+import type { Screen } from "./along/text-time.ts";
 import type { Moment } from "./moment.ts";
 import { createPlayer, type Player } from "./player.ts";
 import { createSources, type Sources } from "./sources.ts";
@@ -40,6 +42,8 @@ export interface WatchModel {
   readonly behindMs: ReadonlySignal<number | undefined>;
   /** The gateway's clock, twice a second. */
   readonly nowMs: ReadonlySignal<number>;
+  /** What can be read along; undefined as long as there is nothing. */
+  readonly reading: ReadonlySignal<Reading | undefined>;
   /** For players outside of the browser. */
   readonly playerLink: string;
   /** Plays, or pauses; what was missed meanwhile can be caught up on where it is kept. */
@@ -148,6 +152,18 @@ const createClock = (clockAheadMs: () => number, until: AbortSignal): ReadonlySi
   return nowMs;
 };
 
+/** What texts are shown with. */
+const screenOf = ({ sources, player, nowMs }: Pick<WatchModel, "sources" | "player"> & { readonly nowMs: number }): Screen => {
+  const playing = sources.playback.peek();
+  return {
+    kind: playing?.kind,
+    shownMs: playing?.shownMs(nowMs),
+    behindMs: playing?.behindMs.peek(),
+    isPaused: player.isPaused.peek(),
+    nowMs,
+  };
+};
+
 /** Makes the model of one broadcast. */
 export const createWatchModel = ({ gateway, address, video, signal: until }: WatchOptions): WatchModel => {
   const { stream, token } = address;
@@ -182,8 +198,11 @@ export const createWatchModel = ({ gateway, address, video, signal: until }: Wat
       ? liveTimeline({ nowMs: nowMs.value, shownMs: isAtLive.value ? undefined : shownMs(), ...held() })
       : undefined;
   });
+  const screen = (): Screen => screenOf({ sources, player, nowMs: Date.now() + client.clockAheadMs });
+  const reading = followReading({ url: client.textsUrl(stream), followed, screen, signal: until });
   return {
     stream,
+    reading,
     moment: followed.moment,
     facts: followed.facts,
     player,

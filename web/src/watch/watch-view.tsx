@@ -86,17 +86,22 @@ const Note = ({ model }: { readonly model: WatchModel }) => {
 /** The page of one broadcast. */
 export const WatchView = ({ model, fullScreen, isIdle }: WatchViewProps) => {
   const isQuiet = isIdle.value && model.slate.value === undefined && !model.player.isPaused.value && model.player.needs.value === undefined;
+  const reading = model.reading.value;
   return (
-    <main class="watch tfx-stage" data-idle={isQuiet ? "" : undefined}>
-      <Picture model={model} />
-      <SoundSlate model={model} />
-      <SlateView model={model} />
-      <Top model={model} />
-      <Press model={model} />
-      <div class="watch__foot">
-        <Note model={model} />
-        <Bar model={model} fullScreen={fullScreen} />
+    <main class="watch-page tfx-stage" data-chat={reading?.along.isChatOpen.value === true ? "" : undefined}>
+      <div class="watch" data-idle={isQuiet ? "" : undefined}>
+        <Picture model={model} />
+        <SoundSlate model={model} />
+        <SlateView model={model} />
+        <Top model={model} />
+        <Press model={model} />
+        <div class="watch__foot">
+          {reading !== undefined && <reading.Captions along={reading.along} />}
+          <Note model={model} />
+          <Bar model={model} fullScreen={fullScreen} />
+        </div>
       </div>
+      {reading !== undefined && <reading.Chat along={reading.along} />}
     </main>
   );
 };
