@@ -43,7 +43,8 @@ export const addWidget = async (
 ): Promise<void> => {
   await press(page, "Open the widgets");
   const file = { name: "widget.js", mimeType: "text/javascript", buffer: Buffer.from(text) };
-  await page.locator("input[type=file]").setInputFiles(file);
+  // The chat takes files as well.
+  await page.getByRole("dialog").locator("input[type=file]").setInputFiles(file);
   const sheet = page.getByRole("alertdialog");
   await look(sheet);
   await sheet.getByRole("button", { name: "Add", exact: true }).click();
