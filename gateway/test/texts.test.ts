@@ -118,6 +118,15 @@ describe("texts of a broadcast", { timeout: 30_000 }, () => {
     await expect.poll(async () => (await post(textOf("after it", { id: "z" }))).status, { timeout: 10_000 }).toBe(204);
   });
 
+  it("end for whoever's token ends", async () => {
+    const short = await createTokens(testSecret).sign("film", "view", 2);
+    const response = await fetch(`${gateway.url}/live/film/texts?token=${short}`, { signal: end.signal });
+    expect(response.status).toBe(200);
+    // Resolves when it is cut off.
+    expect(await response.text()).toContain("data: ");
+    expect((await fetch(`${gateway.url}/live/film/texts?token=${short}`)).status).toBe(401);
+  });
+
   it("end with it", async () => {
     const reader = await readAlong();
     const headers = { authorization: `Bearer ${token}` };

@@ -51,8 +51,8 @@ const readFacts = async (response: Response | undefined): Promise<PublicStream |
 };
 
 const textsRetryMs = 2_000;
-/** Wrong texts do not become right ones, and a wrong key stays wrong. */
-const hopeless: ReadonlySet<number> = new Set([400, 401, 403, 413]);
+/** Wrong texts do not become right ones, and a key for something else stays one; another comes where one has ended. */
+const hopeless: ReadonlySet<number> = new Set([400, 403, 413]);
 
 const readTextsAnswer = (response: Response | undefined): TextsAnswer => {
   if (response?.ok === true) return { kind: "taken" };
