@@ -27,7 +27,4 @@ const en = {
   "tone.none": "Nothing is heard.",
 };
 
-/** Names of the texts. */
-type TextKey = keyof typeof en;
-
 export const { t } = createWords(en);

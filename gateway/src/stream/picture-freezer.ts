@@ -1,4 +1,5 @@
-import { frameBytes, type MediaFrame, type VideoFormat } from "./media-frame.ts";
+import type { MediaFrame, VideoFormat } from "./media-frame.ts";
+import { createRecentFrames } from "./recent-frames.ts";
 
 /** A picture that stands: a key picture and others that change nothing, to be shown over and over. */
 export interface StillPicture {
@@ -34,26 +35,6 @@ const usualPatienceUs = 1_500_000;
 const everyUs = 200_000;
 /** A still is not shown up to now, so that what comes next still has its place. */
 const usualBehindUs = 200_000;
-const mostKept = { bytes: 8 * 1024 * 1024, frames: 600 } as const;
-
-/** The pictures since the last key picture, as far as they are few enough. */
-const createKept = () => {
-  let frames: MediaFrame[] = [];
-  let bytes = 0;
-  return {
-    add(frame: MediaFrame): void {
-      if (frame.key) {
-        frames = [];
-        bytes = 0;
-      } else if (frames.length === 0) return;
-      frames.push(frame);
-      bytes += frameBytes(frame);
-      if (bytes > mostKept.bytes || frames.length > mostKept.frames) frames = [];
-    },
-    clear: () => void (frames = []),
-    all: (): readonly MediaFrame[] => frames,
-  };
-};
 
 /** Shows a still, over and over, until its time is up. */
 const createShow = (still: StillPicture, fromUs: number, emit: (frame: MediaFrame) => void) => {
@@ -78,7 +59,7 @@ export const createPictureFreezer = (options: FreezerOptions): PictureFreezer =>
   const { makeStill, setFormat, emit, requestKey } = options;
   const patienceUs = Math.max(usualPatienceUs, options.patienceUs ?? 0);
   const behindUs = patienceUs - usualPatienceUs + usualBehindUs;
-  const kept = createKept();
+  const kept = createRecentFrames();
   let format: VideoFormat | undefined;
   let lastUs: number | undefined;
   let show: ReturnType<typeof createShow> | undefined;

@@ -1,4 +1,5 @@
-import { frameBytes, type MediaFrame, type StreamFormat } from "./media-frame.ts";
+import type { MediaFrame, StreamFormat } from "./media-frame.ts";
+import { createRecentFrames } from "./recent-frames.ts";
 
 /** Takes a stream in: an output, a recording, a viewer. What it throws ends nobody else. */
 export interface StreamListener {
@@ -30,28 +31,6 @@ export interface StreamBus {
   /** Adds a listener; answers its undo. */
   listen(listener: StreamListener, options?: ListenOptions): () => void;
 }
-
-/** Pictures kept for those who come in the middle. */
-const mostKept = { bytes: 8 * 1024 * 1024, frames: 900 } as const;
-
-/** Frames since the last key picture, with the sound among them. */
-const createRecentFrames = () => {
-  let frames: MediaFrame[] = [];
-  let bytes = 0;
-  return {
-    add(frame: MediaFrame): void {
-      if (frame.kind === "video" && frame.key) {
-        frames = [];
-        bytes = 0;
-      } else if (frames.length === 0) return;
-      frames.push(frame);
-      bytes += frameBytes(frame);
-      if (bytes > mostKept.bytes || frames.length > mostKept.frames) frames = [];
-    },
-    clear: () => void (frames = []),
-    all: (): readonly MediaFrame[] => frames,
-  };
-};
 
 /** Whom a bus tells and asks. */
 export interface BusPorts {

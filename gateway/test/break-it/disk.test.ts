@@ -11,10 +11,9 @@ const noisy = filmOf("red", { kbps: 500 });
 const folder = mkdtempSync(join(tmpdir(), "tfx-disk-"));
 // A disk of its own, so that it can be filled.
 const isMounted = process.platform === "linux" && spawnSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", folder]).status === 0;
-const adminSecret = "the operator's secret, of 32 characters";
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ folder, adminSecret, limits: { freeDiskBytes: 8 * 1024 ** 2 } });
+  stage = await openStage({ folder, limits: { freeDiskBytes: 8 * 1024 ** 2 } });
 }, 90_000);
 afterAll(async () => {
   const seen = await stage.close();
@@ -23,36 +22,26 @@ afterAll(async () => {
   expect(problemsOf(seen)).toEqual([]);
 }, 60_000);
 
-const api = async (path: string, method = "GET", body?: unknown): Promise<unknown> => {
-  const headers = { authorization: `Bearer ${adminSecret}`, ...(body === undefined ? {} : { "content-type": "application/json" }) };
-  const response = await fetch(stage.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  const text = await response.text();
-  return text === "" ? undefined : JSON.parse(text);
-};
-const stateOf = async (stream: string): Promise<string> => {
-  const [output] = (await api(`/api/streams/${stream}/outputs`)) as readonly { report: { state: string } }[];
-  return output?.report.state ?? "none";
-};
 const recorded = async (stream: string) => (await createRecordings(folder).list(stream))[0];
 
 describe.skipIf(!isMounted)("a disk that fills up (needs root, to mount one)", { timeout: 150_000 }, () => {
   it("stops the recording alone, which goes on when there is room and is whole in the end", async () => {
     const show = await stage.show("recorded", noisy);
-    await api(`/api/streams/${show.stream}/outputs`, "POST", { kind: "record", params: {} });
+    await stage.operate(`/api/streams/${show.stream}/outputs`, "POST", { kind: "record", params: {} });
     await until("something recorded", async () => ((await recorded(show.stream))?.seconds ?? 0) > 2);
     const ballast = join(folder, "ballast");
     const { bavail, bsize } = statfsSync(folder);
     // To the last byte: what others write does not ask how much we leave free.
     spawnSync("dd", ["if=/dev/zero", `of=${ballast}`, "bs=64k", `count=${Math.ceil((bavail * bsize) / 65_536) + 1}`], { stdio: "ignore" });
-    await until("a recording that stops", async () => (await stateOf(show.stream)) === "retrying");
+    await until("a recording that stops", async () => (await stage.outputState(show.stream)) === "retrying");
     await show.goOn(2);
     unlinkSync(ballast);
-    await until("a recording that goes on", async () => (await stateOf(show.stream)) === "running");
+    await until("a recording that goes on", async () => (await stage.outputState(show.stream)) === "running");
     await show.goOn(3);
     const { seen } = await show.finish();
     // A full disk is not felt; a busy machine may lose a picture, and what depends on it.
     expect(longestGap(seen.pictures.map(({ seconds }) => seconds))).toBeLessThan(1.2);
-    await api(`/api/streams/${show.stream}`, "DELETE");
+    await stage.operate(`/api/streams/${show.stream}`, "DELETE");
     const facts = await until(
       "the recording as MP4",
       async () => {

@@ -6,10 +6,9 @@ import { filmOf, openStage, problemsOf, until, type Stage } from "./stage.ts";
 
 const lime = filmOf("lime");
 const vp8 = filmOf("blue", { codec: "vp8" });
-const adminSecret = "the operator's secret, of 32 characters";
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ streamsPerWorker: 8, mostWorkers: 2, adminSecret });
+  stage = await openStage({ streamsPerWorker: 8, mostWorkers: 2 });
 }, 90_000);
 afterAll(async () => {
   expect(problemsOf(await stage.close())).toEqual([]);
@@ -17,17 +16,6 @@ afterAll(async () => {
 
 /** Programs that the workers started. */
 const programsOf = (words: string): readonly number[] => stage.gateway.workerPids.flatMap((pid) => childrenOf(pid, words));
-
-const api = async (path: string, method = "GET", body?: unknown): Promise<unknown> => {
-  const headers = { authorization: `Bearer ${adminSecret}`, ...(body === undefined ? {} : { "content-type": "application/json" }) };
-  const response = await fetch(stage.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  const text = await response.text();
-  return text === "" ? undefined : JSON.parse(text);
-};
-const stateOf = async (stream: string): Promise<string> => {
-  const [output] = (await api(`/api/streams/${stream}/outputs`)) as readonly { report: { state: string } }[];
-  return output?.report.state ?? "none";
-};
 
 describe("when a program dies under it, a stream", { timeout: 150_000 }, () => {
   it("has sound again after its encoder was killed, and loses no picture", async () => {
@@ -62,15 +50,18 @@ describe("when a program dies under it, a stream", { timeout: 150_000 }, () => {
   it("is pushed again after the program was killed, and while its target is dead it goes on", async () => {
     const port = await freeTcpPort();
     const show = await stage.show("pushed", lime);
-    await api(`/api/streams/${show.stream}/outputs`, "POST", { kind: "push", params: { url: `rtmp://127.0.0.1:${port}/live/film` } });
-    await until("a try in vain", async () => (await stateOf(show.stream)) === "retrying");
+    await stage.operate(`/api/streams/${show.stream}/outputs`, "POST", {
+      kind: "push",
+      params: { url: `rtmp://127.0.0.1:${port}/live/film` },
+    });
+    await until("a try in vain", async () => (await stage.outputState(show.stream)) === "retrying");
     await show.goOn(1);
     const server = await openRtmpServer(port);
     try {
       const pusher = () => programsOf("-f flv").at(-1);
       const running = await until(
         "a push that lasts",
-        async () => (await stateOf(show.stream)) === "running" && server.hasConnections() && pusher(),
+        async () => (await stage.outputState(show.stream)) === "running" && server.hasConnections() && pusher(),
         40_000,
       );
       process.kill(running, "SIGKILL");

@@ -57,6 +57,10 @@ export interface Stage {
   publish(stream: string, film: Film, options?: Partial<FilmPublisherOptions>): Promise<FilmPublisher>;
   show(stream: string, film: Film, options?: Partial<FilmPublisherOptions>): Promise<Show>;
   get(path: string, headers?: Record<string, string>): Promise<{ readonly status: number; readonly text: string }>;
+  /** Asks the API as the operator does; answers what was answered. */
+  operate(path: string, method?: string, body?: unknown): Promise<unknown>;
+  /** State of a stream's only output. */
+  outputState(stream: string): Promise<string>;
   /** How many watch in one way. */
   viewers(kind: "hls" | "ts" | "whep"): Promise<number>;
   /** Throws unless the one who is on air still is, in the same session, and is seen. */
@@ -70,6 +74,7 @@ const waitForParts = async (hls: HlsClient, count: number): Promise<void> => {
   await until(`${count} parts more; ${hls.problems.join(", ")}`, () => hls.parts >= from + count, 40_000);
 };
 
+const adminSecret = "the operator's secret, of 32 characters";
 const steadyFilm = filmOf("yellow");
 
 /** A gateway and what everybody may do with it. */
@@ -80,6 +85,7 @@ const openHouse = async (options: Partial<GatewayOptions>) => {
     // Whoever tests on a busy machine is silent now and then.
     silentMs: 8_000,
     metricsToken: "metrics",
+    adminSecret,
     ...options,
     limits: { streams: 40, ...options.limits },
   });
@@ -90,6 +96,16 @@ const openHouse = async (options: Partial<GatewayOptions>) => {
   const get: Stage["get"] = async (path, headers = {}) => {
     const response = await fetch(url + path, { headers });
     return { status: response.status, text: await response.text() };
+  };
+  const operate: Stage["operate"] = async (path, method = "GET", body) => {
+    const headers = { authorization: `Bearer ${adminSecret}`, ...(body === undefined ? {} : { "content-type": "application/json" }) };
+    const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const text = await response.text();
+    return text === "" ? undefined : JSON.parse(text);
+  };
+  const outputState: Stage["outputState"] = async (stream) => {
+    const [output] = (await operate(`/api/streams/${stream}/outputs`)) as readonly { report: { state: string } }[];
+    return output?.report.state ?? "none";
   };
   const publish: Stage["publish"] = async (stream, film, given = {}) => {
     const publisher = await openFilmPublisher({ url: `${url}/whip/${stream}`, film, token: await tokenOf(stream), ...given });
@@ -106,12 +122,12 @@ const openHouse = async (options: Partial<GatewayOptions>) => {
     await Promise.all(open.map((publisher) => publisher.close()));
     await gateway.close();
   };
-  return { gateway, url, tokenOf, get, publish, untilPlayable, close };
+  return { gateway, url, tokenOf, get, operate, outputState, publish, untilPlayable, close };
 };
 
 /** Opens a stage. */
 export const openStage = async (options: Partial<GatewayOptions> = {}): Promise<Stage> => {
-  const { gateway, url, tokenOf, get, publish, untilPlayable, close } = await openHouse(options);
+  const { gateway, url, tokenOf, get, operate, outputState, publish, untilPlayable, close } = await openHouse(options);
   const clients: HlsClient[] = [];
   let shows = 0;
   const steady = await publish("steady", steadyFilm);
@@ -129,6 +145,8 @@ export const openStage = async (options: Partial<GatewayOptions> = {}): Promise<
     tokenOf,
     publish,
     get,
+    operate,
+    outputState,
     async show(name, film, given) {
       shows += 1;
       const stream = `${name}-${shows}`;
