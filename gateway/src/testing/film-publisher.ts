@@ -87,7 +87,7 @@ const createOutlet = (sender: RTCRtpSender, kind: MediaFrame["kind"], first: { t
   let counts = { packetCount: 0, octetCount: 0 };
   sender.onGenericNack.subscribe(({ lost }) => {
     for (const one of lost) {
-      const found = sent.get(one);
+      const found = sent.get(one & 0xffff);
       if (found !== undefined) void sender.dtlsTransport.sendRtp(found.payload, found.header);
     }
   });

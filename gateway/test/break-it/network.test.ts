@@ -6,6 +6,8 @@ import { filmOf, openStage, problemsOf, until, type Show, type Stage } from "./s
 
 /** Several packets each picture. */
 const noisy = filmOf("red", { kbps: 500 });
+/** As publishers of films number it. */
+const videoType = 96;
 let stage: Stage;
 const relays: UdpRelay[] = [];
 beforeAll(async () => {
@@ -43,6 +45,36 @@ describe("on a bad network a publisher", { timeout: 180_000 }, () => {
     expect(gapOf(seen)).toBeLessThan(1.2);
     expect(seen.pictures.length / ((seen.pictures.at(-1)?.seconds ?? 0) - (seen.pictures[0]?.seconds ?? 0))).toBeGreaterThan(24);
     expect(longestGap(seen.sound)).toBeLessThan(0.1);
+    expect([coloursOf(seen), seen.complaints, show.hls.problems]).toEqual([["red"], "", []]);
+  });
+
+  it("is asked for what is lost where its numbers begin anew, and after that", async () => {
+    const [came, lost, repeated] = [new Set<number>(), new Set<number>(), new Set<number>()];
+    /** Each is lost once: every other one around the end of the numbers, and some of those that follow. */
+    const fate: Fate = (packet) => {
+      const [, type = 0, high = 0, low = 0] = packet;
+      const number = high * 256 + low;
+      if ((type & 0x7f) !== videoType || !isRtp(packet)) return [0];
+      if (lost.has(number)) repeated.add(number);
+      const isNear = ((number + 16) & 0xffff) < 32;
+      const isLost = !came.has(number) && (isNear ? number % 2 === 0 : number < 0x8000 && number % 12 === 0);
+      came.add(number);
+      if (isLost) lost.add(number);
+      return isLost ? [] : [0];
+    };
+    const reroute = rerouteThrough((relay) => {
+      relays.push(relay);
+      relay.setFate(fate);
+    });
+    const show = await stage.show("anew", noisy, { first: { timestamp: 1_000, sequence: 65_536 - 200 }, reroute });
+    await until("hundreds of packets after the end of the numbers", () => came.has(300));
+    await show.goOn(2);
+    const { seen } = await show.finish();
+    expect([...lost].map((number) => number > 0x8000)).toEqual(expect.arrayContaining([true, false]));
+    expect(lost.size).toBeGreaterThan(30);
+    // The last ones may still be under way.
+    expect(repeated.size).toBeGreaterThan(lost.size * 0.95 - 2);
+    expect(gapOf(seen)).toBeLessThan(0.3);
     expect([coloursOf(seen), seen.complaints, show.hls.problems]).toEqual([["red"], "", []]);
   });
 

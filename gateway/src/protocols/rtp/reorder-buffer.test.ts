@@ -5,6 +5,18 @@ import { createReorderBuffer } from "./reorder-buffer.ts";
 const buffer = () => createReorderBuffer<number>({ holdMs: 100, maxPackets: 50 });
 const read = (ordered: readonly { packet: number; lost: number }[]) => ordered.map(({ packet, lost }) => [packet, lost]);
 
+it("a reorder buffer knows what it waits for, until it comes or is given up", () => {
+  const buffer = createReorderBuffer<string>({ holdMs: 150, maxPackets: 100 });
+  buffer.push(65_534, "a", 0);
+  expect(buffer.missing).toEqual([]);
+  buffer.push(65_537, "d", 0);
+  expect(buffer.missing).toEqual([65_535, 65_536]);
+  buffer.push(65_536, "c", 10);
+  expect(buffer.missing).toEqual([65_535]);
+  buffer.due(200);
+  expect(buffer.missing).toEqual([]);
+});
+
 describe("the reorder buffer", () => {
   it("passes packets that come in order at once", () => {
     const packets = buffer();

@@ -11,6 +11,8 @@ export interface ReorderBuffer<T> {
   push(sequence: number, packet: T, nowMs: number): readonly Ordered<T>[];
   /** What is due without a new packet, because a hole has been waited for long enough. */
   due(nowMs: number): readonly Ordered<T>[];
+  /** Sequence numbers that are waited for. */
+  readonly missing: readonly number[];
 }
 
 /** How long and how much is waited for. */
@@ -61,6 +63,12 @@ export const createReorderBuffer = <T>({ holdMs, maxPackets }: ReorderOptions): 
   };
   return {
     due,
+    get missing() {
+      if (waiting.size === 0) return [];
+      const first = next ?? 0;
+      const holes = Array.from({ length: Math.max(...waiting.keys()) - first }, (_, index) => first + index);
+      return holes.filter((number) => !waiting.has(number));
+    },
     push(sequence, packet, nowMs) {
       if (next !== undefined && Math.abs(sequence - next) > restartDistance) {
         waiting.clear();

@@ -1,5 +1,6 @@
 import type { MediaFrame } from "../../stream/media-frame.ts";
 import { createReorderBuffer, type Ordered } from "./reorder-buffer.ts";
+import { createRepeatRequests } from "./repeat-requests.ts";
 import type { TrackClock } from "./stream-clock.ts";
 import { createUnwrapper } from "./unwrap.ts";
 
@@ -28,6 +29,8 @@ export interface TrackIntake {
   push(packet: IncomingPacket, nowUs: number): void;
   /** Gives up on packets that stay away; to be called often. */
   tick(nowUs: number): void;
+  /** Sequence numbers that the sender is to be asked for now, as packets have them. To be called often. */
+  repeats(nowUs: number): readonly number[];
   readonly needsKey: boolean;
   /** Packets that never came. */
   readonly lost: number;
@@ -89,6 +92,7 @@ export const createTrackIntake = (options: TrackIntakeOptions): TrackIntake => {
   const placer = createPlacer(kind, afterUs);
   const unwrap = createUnwrapper(16);
   const reorder = createReorderBuffer<IncomingPacket & { readonly arrivedUs: number }>({ holdMs, maxPackets });
+  const requests = createRepeatRequests();
   let lost = 0;
   const take = (ordered: readonly Ordered<IncomingPacket & { readonly arrivedUs: number }>[]): void => {
     for (const { packet, lost: missing } of ordered) {
@@ -111,5 +115,6 @@ export const createTrackIntake = (options: TrackIntakeOptions): TrackIntake => {
     },
     push: (packet, nowUs) => take(reorder.push(unwrap(packet.sequence), { ...packet, arrivedUs: nowUs }, nowUs / 1_000)),
     tick: (nowUs) => take(reorder.due(nowUs / 1_000)),
+    repeats: (nowUs) => requests.due(reorder.missing, nowUs / 1_000).map((number) => number & 0xffff),
   };
 };

@@ -1,7 +1,9 @@
 import {
+  GenericNack,
   ReceiverEstimatedMaxBitrate,
   RtcpPayloadSpecificFeedback,
   RtcpSrPacket,
+  RtcpTransportLayerFeedback,
   type MediaStreamTrack,
   type RTCPeerConnection,
   type RTCRtpTransceiver,
@@ -63,11 +65,33 @@ const sendBitrate = async ({ receiver }: RTCRtpTransceiver, mediaSsrc: number, b
   await receiver.dtlsTransport.sendRtcp([new RtcpPayloadSpecificFeedback({ feedback })]);
 };
 
+/** Whether the sender said that it sends again what is asked for (RFC 4585 §4.2). */
+const sendsAgain = ({ codecs }: RTCRtpTransceiver): boolean =>
+  codecs.some(({ rtcpFeedback }) => rtcpFeedback.some(({ type, parameter }) => type === "nack" && (parameter ?? "") === ""));
+
+/**
+ * Asks for lost packets (RFC 4585 §6.2.1) by what the jitter buffer misses. The library's own requests are switched
+ * off: they go by numbers that only grow, so that none are made for a whole lap once the numbers of a source begin
+ * anew at zero or another source follows, and they are made every five milliseconds.
+ */
+const createRepeatAsker = (transceiver: RTCRtpTransceiver, path: TrackPath): (() => void) => {
+  const { receiver, kind } = transceiver;
+  Object.defineProperty(receiver, "nackEnabled", { value: undefined });
+  if (kind !== "video") return () => undefined;
+  return () => {
+    const lost = path.repeats(nowUs());
+    if (lost.length === 0 || path.ssrc === undefined || !sendsAgain(transceiver)) return;
+    const feedback = new GenericNack({ senderSsrc: receiver.rtcpSsrc, mediaSourceSsrc: path.ssrc, lost: [...lost] });
+    // A connection that ends just now needs nothing any more.
+    void receiver.dtlsTransport.sendRtcp([new RtcpTransportLayerFeedback({ feedback })]).catch(() => undefined);
+  };
+};
+
 /** Takes the packets of one track. */
 const receive = (track: MediaStreamTrack, path: TrackPath, onPacket: (bytes: number) => void): void => {
   track.onReceiveRtp.subscribe((packet: RtpPacket) => {
-    onPacket(packet.payload.length);
     path.push(packet, nowUs());
+    onPacket(packet.payload.length);
   });
   track.onReceiveRtcp.subscribe((packet) => {
     if (packet instanceof RtcpSrPacket) path.handleReport(packet.ssrc, reportOf(packet));
@@ -77,14 +101,14 @@ const receive = (track: MediaStreamTrack, path: TrackPath, onPacket: (bytes: num
 /** Takes what a connection receives until it is closed; asks for no more than so many bits a second. */
 export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsPerSecond: number): ReceivedTracks => {
   const clock = createStreamClock();
-  const paths: TrackPath[] = [];
+  /** Each with who asks for what it misses. */
+  const paths = new Map<TrackPath, () => void>();
   let video: { readonly transceiver: RTCRtpTransceiver; readonly path: TrackPath } | undefined;
   /** The source of the pictures: the one that is heard, or the one that the offer names. */
   const videoSource = (): number | undefined => video?.path.ssrc ?? video?.transceiver.receiver.track.ssrc;
   let askedAtMs = -Infinity;
   let bitrateAtMs = -Infinity;
-  let receivedBytes = 0;
-  let receivedPackets = 0;
+  const counts = { receivedBytes: 0, receivedPackets: 0 };
   // Before the handshake is done there are no keys to send with.
   const isConnected = (): boolean => peer.connectionState === "connected";
   const ask = (leastMs: number): void => {
@@ -97,24 +121,28 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsP
   const openPath = (transceiver: RTCRtpTransceiver): TrackPath => {
     const kind = transceiver.kind === "video" ? "video" : "audio";
     const path = createTrackPath({ kind, codecs: () => transceiver.codecs, clock, sink });
-    paths.push(path);
+    paths.set(path, createRepeatAsker(transceiver, path));
     if (kind === "video") video = { transceiver, path };
     return path;
   };
-  const onPacket = (bytes: number): void => {
-    sink.onSign();
-    receivedBytes += bytes;
-    receivedPackets += 1;
-  };
   peer.onRemoteTransceiverAdded.subscribe((transceiver) => {
     const path = openPath(transceiver);
+    const onPacket = (bytes: number): void => {
+      sink.onSign();
+      counts.receivedBytes += bytes;
+      counts.receivedPackets += 1;
+      paths.get(path)?.();
+    };
     transceiver.onTrack.subscribe((track) => {
       track.onReceiveRtcp.subscribe(() => sink.onSign());
       receive(track, path, onPacket);
     });
   });
   const tick = (): void => {
-    for (const path of paths) path.tick(nowUs());
+    for (const [path, askAgain] of paths) {
+      path.tick(nowUs());
+      askAgain();
+    }
     if (video?.path.needsKey === true) ask(urgentKeyEveryMs);
     const nowMs = performance.now();
     const source = videoSource();
@@ -129,7 +157,7 @@ export const receiveTracks = (peer: RTCPeerConnection, sink: TrackSink, maxBitsP
       return video?.path.needsKey ?? false;
     },
     get figures() {
-      return { receivedBytes, receivedPackets, lostPackets: paths.reduce((sum, { lost }) => sum + lost, 0) };
+      return { ...counts, lostPackets: [...paths.keys()].reduce((sum, { lost }) => sum + lost, 0) };
     },
     close: stop,
   };

@@ -73,7 +73,8 @@ export const createRtpLane = ({ sender }: RTCRtpTransceiver, name: string): RtpL
   };
   sender.onGenericNack.subscribe(({ lost }) => {
     for (const number of lost) {
-      const datagram = sent.get(number);
+      // The library counts on over the end of the numbers within one request.
+      const datagram = sent.get(number & 0xffff);
       if (datagram !== undefined) post(datagram);
     }
   });

@@ -20,6 +20,8 @@ export interface TrackPath {
   push(packet: RtpPacket, nowUs: number): void;
   handleReport(ssrc: number, report: SenderReport): void;
   tick(nowUs: number): void;
+  /** Sequence numbers of lost packets that its source is to be asked for now. */
+  repeats(nowUs: number): readonly number[];
   /** The source that is heard now. */
   readonly ssrc: number | undefined;
   readonly needsKey: boolean;
@@ -110,6 +112,7 @@ export const createTrackPath = ({ kind, codecs, clock, sink }: TrackPathOptions)
     },
     handleReport: (ssrc, report) => void (run?.ssrc === ssrc && run.clock.handleReport(report)),
     tick: (nowUs) => run?.intake.tick(nowUs),
+    repeats: (nowUs) => run?.intake.repeats(nowUs) ?? [],
     get ssrc() {
       return run?.ssrc;
     },
