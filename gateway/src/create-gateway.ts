@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { createAddressLimits, type AddressLimits } from "./access/address-limits.ts";
 import { addressOf } from "./access/address-of.ts";
+import { createOpenConnections, type OpenConnections } from "./access/open-connections.ts";
 import { createGatekeeper } from "./access/gatekeeper.ts";
 import { createTokens } from "./access/tokens.ts";
 import { addApiRoutes } from "./api/api-routes.ts";
@@ -32,11 +33,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What routes are made of. */
+interface RouteParts {
+  readonly front: Front;
+  readonly limits: AddressLimits;
+  readonly connections: OpenConnections;
+  readonly options: GatewayOptions;
+}
+
 /** Adds every route; answers what has to be closed before the workers. */
-const addRoutes = (
-  app: FastifyInstance,
-  { front, limits, options }: { readonly front: Front; readonly limits: AddressLimits; readonly options: GatewayOptions },
-): ReturnType<typeof addChunkRoutes> => {
+const addRoutes = (app: FastifyInstance, { front, limits, connections, options }: RouteParts): ReturnType<typeof addChunkRoutes> => {
   const { secret, openViewing, adminSecret, metricsToken, iceServers, trustedProxies = 0 } = options;
   const { sessions, streams, views, audience, readers, texts, facts, metrics, supervisor, broadcasts } = front;
   const tokens = secret === undefined ? undefined : createTokens(secret);
@@ -57,6 +63,8 @@ const addRoutes = (
     sessions: createChunkSessions({ supervisor, streams, broadcasts, onEnded: (reason) => metrics.countEnded(reason) }),
     gatekeeper,
     mustWait: (request) => limits.take(addressOf(request, trustedProxies)),
+    // Without proxies its connection was counted when it was taken.
+    enter: (request) => (trustedProxies === 0 ? () => undefined : connections.enter(addressOf(request, trustedProxies))),
     report,
   });
 };
@@ -64,12 +72,15 @@ const addRoutes = (
 /** Starts a gateway. Resolves when it listens and can take publishers. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { host, port, trustedProxies = 0 } = options;
-  const front = await openFront(options, { ...defaultLimits, ...options.limits });
+  const most = { ...defaultLimits, ...options.limits };
+  const front = await openFront(options, most);
   const { requests } = { ...defaultRates, ...options.rates };
   const onLimited = (): void => front.metrics.countRefused("address-rate");
   const limits = createAddressLimits(requests, { nowMs: () => performance.now(), onLimited });
-  const app = await createHttpApp({ limits, trustedProxies });
-  const chunks = addRoutes(app, { front, limits, options });
+  const onCrowded = (): void => front.metrics.countRefused("address-connections");
+  const connections = createOpenConnections({ most: most.connectionsPerAddress, onLimited: onCrowded });
+  const app = await createHttpApp({ limits, connections, trustedProxies });
+  const chunks = addRoutes(app, { front, limits, connections, options });
   const shutDown = async (): Promise<void> => {
     await chunks.close();
     await front.close();

@@ -10,6 +10,8 @@ export interface GatewayLimits {
   readonly viewersPerStream: number;
   /** From one address, of all streams; those of this machine are not counted. */
   readonly viewersPerAddress: number;
+  /** That one address holds open; those of this machine are not counted. Through proxies: requests at a time. */
+  readonly connectionsPerAddress: number;
   /** Of one publisher, in bits a second. */
   readonly bitsPerSecond: number;
   /** Bytes of everything that is recorded. */
@@ -66,6 +68,7 @@ export const defaultLimits: GatewayLimits = {
   viewers: 2_000,
   viewersPerStream: 1_000,
   viewersPerAddress: 200,
+  connectionsPerAddress: 800,
   bitsPerSecond: 4_000_000,
   diskBytes: 10 * 1024 ** 3,
   freeDiskBytes: 1024 ** 3,

@@ -51,6 +51,7 @@ const variables = {
   TFX_GATEWAY_MAX_VIEWERS: whole(1, 1_000_000).default(2_000),
   TFX_GATEWAY_MAX_VIEWERS_PER_STREAM: whole(1, 1_000_000).default(1_000),
   TFX_GATEWAY_MAX_VIEWERS_PER_ADDRESS: whole(1, 1_000_000).default(200),
+  TFX_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(800),
   TFX_GATEWAY_MAX_KBPS: whole(100, 100_000).default(4_000),
   TFX_GATEWAY_MAX_DISK_GIB: whole(1, 1_000_000).default(10),
   TFX_GATEWAY_FREE_DISK_GIB: whole(0, 1_000_000).default(1),

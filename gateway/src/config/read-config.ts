@@ -27,6 +27,7 @@ const limitsOf = (values: Environment): GatewayLimits => ({
   viewers: values.TFX_GATEWAY_MAX_VIEWERS,
   viewersPerStream: values.TFX_GATEWAY_MAX_VIEWERS_PER_STREAM,
   viewersPerAddress: values.TFX_GATEWAY_MAX_VIEWERS_PER_ADDRESS,
+  connectionsPerAddress: values.TFX_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS,
   bitsPerSecond: values.TFX_GATEWAY_MAX_KBPS * 1_000,
   diskBytes: values.TFX_GATEWAY_MAX_DISK_GIB * gibibyte,
   freeDiskBytes: values.TFX_GATEWAY_FREE_DISK_GIB * gibibyte,

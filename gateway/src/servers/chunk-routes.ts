@@ -12,11 +12,15 @@ export interface ChunkOptions {
   readonly gatekeeper: Gatekeeper;
   /** Seconds to wait for an address that asks too often; 0 for all others. */
   readonly mustWait: (request: IncomingMessage) => number;
+  /** Counts what an address holds open, until the answer is called; undefined when it is too much. */
+  readonly enter: (request: IncomingMessage) => (() => void) | undefined;
   readonly report: (error: unknown) => void;
 }
 
 /** Ten seconds of a fast recorder. */
 const largestChunk = 8 * 1024 * 1024;
+
+const crowdedSeconds = 10;
 
 const refusals = {
   401: "Unauthorized",
@@ -42,12 +46,15 @@ const urlOf = ({ url = "/" }: IncomingMessage): URL | undefined => URL.parse(url
  * `MediaRecorder` makes (WebM). `?session=` goes on after a cut.
  */
 export const addChunkRoutes = (app: FastifyInstance, options: ChunkOptions): { close(): Promise<void> } => {
-  const { sessions, gatekeeper, mustWait, report } = options;
+  const { sessions, gatekeeper, mustWait, enter, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: largestChunk });
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const url = urlOf(request);
     const stream = /^\/chunks\/([^/]+)$/.exec(url?.pathname ?? "")?.[1] ?? "";
     if (url === undefined || !streamName.test(stream)) return refuse(socket, 404);
+    const leave = enter(request);
+    if (leave === undefined) return refuse(socket, 429, crowdedSeconds);
+    socket.once("close", leave);
     const waitSeconds = mustWait(request);
     if (waitSeconds > 0) return refuse(socket, 429, waitSeconds);
     // Browsers cannot set headers of a WebSocket.

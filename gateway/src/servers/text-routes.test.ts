@@ -14,7 +14,7 @@ const readers = createAudience(
   { nowMs: () => performance.now(), whep: () => 0, whepFrom: () => 0 },
 );
 beforeEach(async () => {
-  app = await createHttpApp({ limits: { take: () => 0 }, trustedProxies: 0 });
+  app = await createHttpApp({ limits: { take: () => 0 }, connections: { enter: () => () => undefined }, trustedProxies: 0 });
   addTextRoutes(app, {
     texts: {
       take: () => 0,
