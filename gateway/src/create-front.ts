@@ -48,6 +48,7 @@ const workerNews = (parts: Omit<Streams, "supervisor">, log: GatewayOptions["log
   const { streams, sessions, views, wanted } = parts;
   return {
     "stream.format": ({ stream, format }) => streams.find(stream)?.setPublished(format),
+    "stream.late": ({ stream, lateUs }) => streams.find(stream)?.setLate(lateUs),
     "bus.format": ({ stream, format }) => streams.find(stream)?.bus.setFormat(format),
     "bus.frames"({ frames }) {
       for (const { stream, frame } of frames) streams.find(stream)?.bus.push(frame);

@@ -13,6 +13,8 @@ export interface HlsOptions extends CutOptions {
   readonly keepUs: number;
   /** When the stream's zero was, in milliseconds since 1970. */
   readonly zeroMs: number;
+  /** So much later than by its own clock is what comes now: a publisher's clock is not ours. */
+  readonly lateUs?: (() => number) | undefined;
   /** Number of the first segment; 0 when not given. */
   readonly firstSequence?: number;
 }

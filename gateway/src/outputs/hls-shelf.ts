@@ -57,11 +57,13 @@ export interface HlsShelfOptions {
   readonly keepUs: number;
   /** When the stream's zero was, in milliseconds since 1970. */
   readonly zeroMs: number;
+  /** So much later than by its own clock is what comes now. */
+  readonly lateUs?: (() => number) | undefined;
   readonly firstSequence: number;
 }
 
 /** Makes the shelf of one stream. */
-export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOptions): HlsShelf => {
+export const createHlsShelf = ({ keepUs, zeroMs, lateUs = () => 0, firstSequence }: HlsShelfOptions): HlsShelf => {
   const files = new Map<string, Uint8Array>();
   const waiters = createWaiters();
   let window: LiveWindow = { ...emptyWindow, firstSequence };
@@ -81,7 +83,8 @@ export const createHlsShelf = ({ keepUs, zeroMs, firstSequence }: HlsShelfOption
   };
   const open = (startUs: number): void => {
     completeLast();
-    window = openSegment(window, { startsAtMs: Math.round(zeroMs + startUs / 1_000), map: `i${inits}.mp4`, isDiscontinuous });
+    const startsAtMs = Math.round(zeroMs + (startUs + lateUs()) / 1_000);
+    window = openSegment(window, { startsAtMs, map: `i${inits}.mp4`, isDiscontinuous });
     isDiscontinuous = false;
     const { window: kept, gone } = slide(window, keepUs);
     window = kept;

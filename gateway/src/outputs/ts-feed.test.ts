@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStreamBus } from "../stream/stream-bus.ts";
-import { machineNowUs } from "../stream/machine-clock.ts";
 import type { MediaFrame, StreamFormat } from "../stream/media-frame.ts";
 import { feedTs } from "./ts-feed.ts";
 
@@ -22,11 +21,11 @@ const picturesIn = async (chunks: readonly Uint8Array[]): Promise<number> => {
 const open = () => {
   const asked = { count: 0 };
   const bus = createStreamBus({ report: () => undefined, requestKey: () => void (asked.count += 1) });
-  // Born ten seconds ago.
-  const bornUs = machineNowUs() - 10_000_000;
+  // It has been on for ten seconds.
+  const nowUs = () => 10_000_000;
   bus.setFormat(format);
   const chunks: Uint8Array[] = [];
-  const begin = () => feedTs(bus, { bornUs, write: (bytes) => void chunks.push(bytes), onEnd: () => undefined });
+  const begin = () => feedTs(bus, { nowUs, write: (bytes) => void chunks.push(bytes), onEnd: () => undefined });
   return { bus, asked, chunks, begin };
 };
 

@@ -1,12 +1,11 @@
 import { createTsMuxer, type TsMuxer } from "../protocols/mpegts/muxer.ts";
-import { machineNowUs } from "../stream/machine-clock.ts";
 import type { MediaFrame } from "../stream/media-frame.ts";
 import type { StreamBus, StreamListener } from "../stream/stream-bus.ts";
 
 /** What a feed is made with. */
 export interface TsFeedOptions {
-  /** When the stream's times began, on the clock of the machine. */
-  readonly bornUs: number;
+  /** The stream's time now, in microseconds. */
+  readonly nowUs: () => number;
   readonly write: (bytes: Uint8Array) => void;
   readonly onEnd: () => void;
 }
@@ -20,13 +19,13 @@ const patienceMs = 300;
  * Writes a transport stream for one reader from now on; answers how to stop. A player goes on at the distance from
  * now at which it began, so it begins with a key picture that is made for it; where none comes, with the last one.
  */
-export const feedTs = (bus: StreamBus, { bornUs, write, onEnd }: TsFeedOptions): (() => void) => {
+export const feedTs = (bus: StreamBus, { nowUs, write, onEnd }: TsFeedOptions): (() => void) => {
   let muxer: TsMuxer | undefined;
   let hasBegun = false;
   let takesOld = false;
   let hasPictures = false;
   const mayBegin = ({ kind, key, timeUs }: MediaFrame): boolean =>
-    !hasPictures || (kind === "video" && key && (takesOld || machineNowUs() - bornUs - timeUs < freshUs));
+    !hasPictures || (kind === "video" && key && (takesOld || nowUs() - timeUs < freshUs));
   const listener: StreamListener = {
     onFormat(format) {
       hasPictures = format.video !== undefined;

@@ -102,6 +102,8 @@ export interface WorkerPulse {
 export interface WorkerNews {
   /** What a stream is published as. */
   readonly "stream.format": { readonly stream: string; readonly format: StreamFormat };
+  /** So much later than in the beginning its frames come. */
+  readonly "stream.late": { readonly stream: string; readonly lateUs: number };
   readonly "bus.format": { readonly stream: string; readonly format: StreamFormat };
   readonly "bus.frames": { readonly frames: readonly { readonly stream: string; readonly frame: MediaFrame }[] };
   readonly "bus.pause": { readonly stream: string };

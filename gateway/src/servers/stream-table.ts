@@ -16,6 +16,10 @@ export interface ServedStream {
   /** What it is published as; known even while nobody takes it. */
   readonly published: StreamFormat | undefined;
   setPublished(format: StreamFormat): void;
+  /** The stream's time by the clock of its publisher, in microseconds. */
+  nowUs(): number;
+  /** So much later than in the beginning its frames come. */
+  setLate(lateUs: number): void;
   /** It came to its end: what was kept can be watched for a while. */
   readonly isEnded: boolean;
 }
@@ -50,6 +54,7 @@ export interface StreamTablePorts {
 
 const makeStream = (name: string, { report, requestKey, onWanted }: StreamTablePorts) => {
   let isWanted = false;
+  let lateUs = 0;
   let published: StreamFormat | undefined;
   const bus: StreamBus = createStreamBus({
     report,
@@ -67,14 +72,18 @@ const makeStream = (name: string, { report, requestKey, onWanted }: StreamTableP
     firstSegmentUs: 500_000,
     keepUs: keepMs * 1_000,
     zeroMs: Date.now(),
+    lateUs: () => lateUs,
     // Segments last a second and more: the next broadcast of this name has none of their names, which caches keep.
     firstSequence: Math.floor(Date.now() / 1_000),
     idleMs: hlsIdleMs,
   });
   let isEnded = false;
+  const bornUs = machineNowUs();
   const served: ServedStream = {
     name,
-    bornUs: machineNowUs(),
+    bornUs,
+    nowUs: () => machineNowUs() - bornUs - lateUs,
+    setLate: (next) => void (lateUs = next),
     bus,
     hls,
     get isWanted() {

@@ -32,7 +32,7 @@ export const addTsRoutes = (
     raw.writeHead(200, { "content-type": "video/mp2t", "cache-control": "no-store", "access-control-allow-origin": "*" });
     let tookMs = performance.now();
     const undo = feedTs(served.bus, {
-      bornUs: served.bornUs,
+      nowUs: () => served.nowUs(),
       write(bytes) {
         if (raw.destroyed) return;
         raw.write(bytes);

@@ -5,6 +5,7 @@ import type { AudioFormat, MediaFrame, VideoFormat } from "./media-frame.ts";
 import { createPictureFreezer, type MakeStill } from "./picture-freezer.ts";
 import { createSilenceFiller, type SilenceFiller } from "./silence-filler.ts";
 import { tickTogether } from "./shared-ticks.ts";
+import { createStreamPace } from "./stream-pace.ts";
 import { createStreamBus, type StreamBus } from "./stream-bus.ts";
 import type { Transcoder, TranscoderSink } from "./transcoder.ts";
 
@@ -54,9 +55,15 @@ export interface LiveStreamOptions {
   readonly nowUs: () => number;
   /** When its times began, on the same clock; now, when not given. */
   readonly bornUs?: number | undefined;
+  /** Hears how much later than in the beginning a publisher's frames come; not of every millisecond. */
+  readonly onLate?: ((lateUs: number) => void) | undefined;
 }
 
 const silenceEveryMs = 50;
+/** Less is of no interest to those outside. */
+const toldLateUs = 10_000;
+/** Whoever publishes next comes after what was published last. */
+const leastApartUs = 1_000;
 /** A program that cannot even be started is not tried without a pause. */
 const againMs = 500;
 
@@ -106,25 +113,61 @@ const createPicturePath = (
   };
 };
 
+/** Places what one publisher after another sends in the time of their stream. */
+const createStreamTime = ({ nowUs, bornUs = nowUs(), onLate }: LiveStreamOptions) => {
+  const streamUs = (): number => nowUs() - bornUs;
+  let reachedUs = 0;
+  let toldUs = 0;
+  const tellLate = (lateUs: number): void => {
+    if (Math.abs(lateUs - toldUs) < toldLateUs) return;
+    toldUs = lateUs;
+    onLate?.(lateUs);
+  };
+  return {
+    begin() {
+      const pace = createStreamPace();
+      let offsetUs: number | undefined;
+      return {
+        place(frame: MediaFrame): MediaFrame {
+          offsetUs ??= Math.max(streamUs(), reachedUs + leastApartUs) - frame.timeUs;
+          const timeUs = frame.timeUs + offsetUs;
+          reachedUs = Math.max(reachedUs, timeUs);
+          pace.note(timeUs, streamUs());
+          return { ...frame, timeUs };
+        },
+        /** Now by the publisher's clock; undefined before its first frame. */
+        nowUs(): number | undefined {
+          if (offsetUs === undefined) return undefined;
+          const { lateUs } = pace;
+          tellLate(lateUs);
+          return streamUs() - lateUs;
+        },
+      };
+    },
+  };
+};
+
 /** Makes a stream. Its times are those of the wall since it was made, so that publishers follow one another. */
 export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
-  const { report, nowUs, bornUs = nowUs() } = options;
+  const { report } = options;
   let current: (Publication & { requestKey(): void }) | undefined;
   const requestKey = (): void => current?.requestKey();
   const source = createStreamBus({ report, requestKey });
   const bus = createAacBus({ source, encode: options.encode, report });
-  const streamUs = (): number => nowUs() - bornUs;
+  const time = createStreamTime(options);
 
   const begin: LiveStream["begin"] = (kinds, publisher) => {
     current?.end();
     const gate = createFormatGate(source, kinds, { fromPicture: true });
     const pictures = createPicturePath(options, gate, publisher);
     let filler: SilenceFiller | undefined;
-    let offsetUs: number | undefined;
+    const ownTime = time.begin();
     const tick = (): void => {
-      if (offsetUs === undefined) return;
-      filler?.tick(streamUs());
-      pictures.tick(streamUs());
+      // What is missing is asked by the publisher's clock: by ours, one that runs slow would fall silent in hours.
+      const nowUs = ownTime.nowUs();
+      if (nowUs === undefined) return;
+      filler?.tick(nowUs);
+      pictures.tick(nowUs);
     };
     const stopTicks = tickTogether(silenceEveryMs, tick);
     const publication = {
@@ -132,8 +175,7 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
       onAudioFormat: (format: AudioFormat) => gate.setAudio(format),
       onFrame(frame: MediaFrame) {
         if (current !== publication) return;
-        offsetUs ??= streamUs() - frame.timeUs;
-        const placed = { ...frame, timeUs: frame.timeUs + offsetUs };
+        const placed = ownTime.place(frame);
         if (kinds.audio) filler ??= createSilenceFiller(placed.timeUs, (one) => gate.push(one), publisher?.patienceUs);
         if (frame.kind === "video") pictures.push(placed);
         else filler?.push(placed);

@@ -60,6 +60,7 @@ export const createWorkerStreams = (front: Answerer<WorkerNews>, report: (error:
         report,
         nowUs: machineNowUs,
         bornUs,
+        onLate: (lateUs) => front.tell("stream.late", { stream, lateUs }),
       });
       live.source.listen({
         onFormat: (format) => front.tell("stream.format", { stream, format }),
