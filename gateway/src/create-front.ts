@@ -75,6 +75,7 @@ const workerSettings = (
   silentMs,
   folder,
   mostDiskBytes: limits.diskBytes,
+  mostStreamBytes: limits.diskBytesPerStream,
   leastFreeBytes: limits.freeDiskBytes,
 });
 

@@ -16,6 +16,8 @@ export interface GatewayLimits {
   readonly bitsPerSecond: number;
   /** Bytes of everything that is recorded. */
   readonly diskBytes: number;
+  /** Bytes of what is recorded of one stream. */
+  readonly diskBytesPerStream: number;
   /** Bytes that recordings leave free. */
   readonly freeDiskBytes: number;
 }
@@ -71,5 +73,6 @@ export const defaultLimits: GatewayLimits = {
   connectionsPerAddress: 800,
   bitsPerSecond: 4_000_000,
   diskBytes: 10 * 1024 ** 3,
+  diskBytesPerStream: 5 * 1024 ** 3,
   freeDiskBytes: 1024 ** 3,
 };

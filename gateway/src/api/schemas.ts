@@ -23,6 +23,8 @@ export const streamFacts = z.object({
   receivedPackets: count,
   lostPackets: count,
   bitsPerSecond: count,
+  /** Of all recordings under its name, while it is published. */
+  recordedBytes: count,
   video: z.object({ codec: z.string(), width: z.int(), height: z.int() }).optional(),
   audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int() }).optional(),
   outputs: z.array(output),

@@ -1,7 +1,7 @@
 import type { PublicStream } from "@tfx/protocol/broadcasts";
 import type { Audience } from "../audience/audience.ts";
 import type { Supervisor } from "../processes/supervisor.ts";
-import type { PublisherFigures } from "../processes/worker-calls.ts";
+import type { StreamFigures } from "../processes/worker-calls.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Broadcasts } from "../servers/broadcasts.ts";
 import type { StreamTable } from "../servers/stream-table.ts";
@@ -34,10 +34,10 @@ export interface Facts {
 /** A planned broadcast that has not begun so long after its time is not listed any more. */
 const lateMs = 6 * 3_600_000;
 
-const noFigures = { receivedBytes: 0, receivedPackets: 0, lostPackets: 0, bitsPerSecond: 0 };
+const noFigures = { receivedBytes: 0, receivedPackets: 0, lostPackets: 0, bitsPerSecond: 0, recordedBytes: 0 };
 
 /** Figures of all publishers, as their workers said last. */
-export const figuresOf = (supervisor: Supervisor): readonly PublisherFigures[] =>
+export const figuresOf = (supervisor: Supervisor): readonly StreamFigures[] =>
   supervisor.workers.flatMap(({ pulse }) => pulse?.publishers ?? []);
 
 const createPublicFacts = ({ streams, broadcasts, audience, programme, texts }: FactSources) => {

@@ -54,6 +54,7 @@ const variables = {
   TFX_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(800),
   TFX_GATEWAY_MAX_KBPS: whole(100, 100_000).default(4_000),
   TFX_GATEWAY_MAX_DISK_GIB: whole(1, 1_000_000).default(10),
+  TFX_GATEWAY_MAX_DISK_GIB_PER_STREAM: whole(1, 1_000_000).optional(),
   TFX_GATEWAY_FREE_DISK_GIB: whole(0, 1_000_000).default(1),
   TFX_GATEWAY_RATE_REQUESTS: rate.default(defaultRates.requests),
   TFX_GATEWAY_HOOKS: urls(/^https?:\/\//).default([]),

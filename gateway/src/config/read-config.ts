@@ -30,6 +30,7 @@ const limitsOf = (values: Environment): GatewayLimits => ({
   connectionsPerAddress: values.TFX_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS,
   bitsPerSecond: values.TFX_GATEWAY_MAX_KBPS * 1_000,
   diskBytes: values.TFX_GATEWAY_MAX_DISK_GIB * gibibyte,
+  diskBytesPerStream: (values.TFX_GATEWAY_MAX_DISK_GIB_PER_STREAM ?? values.TFX_GATEWAY_MAX_DISK_GIB / 2) * gibibyte,
   freeDiskBytes: values.TFX_GATEWAY_FREE_DISK_GIB * gibibyte,
 });
 

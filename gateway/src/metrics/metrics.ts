@@ -72,6 +72,14 @@ const addStreams = ({ gauge, labelled }: Register, { supervisor, audience, reade
     ofStream("Packets that never came since a publisher began"),
     each(({ lostPackets }) => lostPackets),
   );
+  labelled(
+    "tfx_gateway_recorded_bytes",
+    ofStream("Bytes of recordings under the name of a stream that is published"),
+    each(({ recordedBytes }) => recordedBytes),
+  );
+  gauge("tfx_gateway_disk_bytes", "Bytes of all recordings", () =>
+    supervisor.workers.reduce((most, { pulse }) => Math.max(most, pulse?.diskBytes ?? 0), 0),
+  );
   labelled("tfx_gateway_viewers", { help: "Viewers by how they watch", label: "kind" }, () => Object.entries(audience.totals));
   gauge("tfx_gateway_readers", "Viewers who read what is written in the call", () => readers.totals.ts);
   gauge("tfx_gateway_hooks_delivered", "Webhooks that arrived", () => hooks.delivered);

@@ -2,6 +2,9 @@ import type { z } from "zod";
 import type { LiveStream } from "../stream/live-stream.ts";
 import type { StreamBus } from "../stream/stream-bus.ts";
 
+/** Why nothing more may be written: the disk is full, or the stream has used its share of it. */
+export type DiskShortage = "disk" | "share";
+
 /** How an output is doing, in words that an operator reads. */
 export interface OutputReport {
   /** `waiting`: for a publisher; `retrying`: its target does not answer; `failed`: it gave up; `ended`: it was stopped. */
@@ -21,8 +24,8 @@ export interface OutputContext {
   report(report: OutputReport): void;
   /** The folder for files; undefined when none may be written. */
   readonly folder: string | undefined;
-  /** Whether there is room on the disk for more. */
-  mayWrite(): boolean;
+  /** Why nothing more may be written, given that so many bytes will be needed at the end; undefined while there is room. */
+  shortage(reserveBytes: number): DiskShortage | undefined;
   /** Something went wrong that only the operator should hear of. */
   trouble(error: unknown): void;
 }

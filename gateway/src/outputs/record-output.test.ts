@@ -102,7 +102,7 @@ describe("a recording", () => {
 
   it("stops when the disk is full, goes on when there is room, and is whole all the same", async () => {
     let hasRoom = true;
-    const { bus, context, reports } = createTestContext({ folder, id: "full", mayWrite: () => hasRoom });
+    const { bus, context, reports } = createTestContext({ folder, id: "full", shortage: () => (hasRoom ? undefined : "disk") });
     const output = recordOutput.open(bus, {}, context);
     play(bus, film);
     await expect.poll(() => existsSync(join(folder, "film", "full", "s2.m4s"))).toBe(true);
@@ -113,5 +113,37 @@ describe("a recording", () => {
     await output?.close();
     expect(reports.map(({ state }) => state)).toContain("retrying");
     expect(decode(join(folder, "film", "full", "recording.mp4"))).toBe("");
+  });
+
+  it("says that it has used its share, and counts what joining it will take", async () => {
+    const asked: number[] = [];
+    const shortage = (reserveBytes: number) => {
+      asked.push(reserveBytes);
+      return reserveBytes > 20_000 ? "share" : undefined;
+    };
+    const { bus, context, reports } = createTestContext({ folder, id: "share", shortage });
+    const output = recordOutput.open(bus, {}, context);
+    play(bus, film);
+    await output?.close();
+    expect(reports).toContainEqual({ state: "retrying", detail: "This stream has used its share of the disk." });
+    expect([asked[0], asked.toSorted((one, other) => one - other)]).toEqual([0, asked]);
+    expect(decode(join(folder, "film", "share", "recording.mp4"))).toBe("");
+  });
+
+  it("keeps a shorter time to go back where its stream has no room for all of it", async () => {
+    let short: "share" | undefined;
+    const { bus, context } = createTestContext({ folder, id: "short", shortage: () => short });
+    const output = recordOutput.open(bus, { windowSeconds: 3_600 }, context);
+    const segments = () => readdirSync(join(folder, "film", "short")).filter((name) => name.startsWith("s")).length;
+    for (let round = 0; round < 4; round += 1) play(bus, film, round * 8_000_000);
+    await expect.poll(() => existsSync(join(folder, "film", "short", "s14.m4s"))).toBe(true);
+    const before = segments();
+    short = "share";
+    play(bus, film, 32_000_000);
+    await expect.poll(segments).toBeLessThanOrEqual(before / 2 + 1);
+    short = undefined;
+    play(bus, film, 40_000_000);
+    await output?.close();
+    expect(segments()).toBeGreaterThan(before / 2 + 2);
   });
 });

@@ -52,7 +52,7 @@ export const recordOutput = outputKind({
     const opening = openRecorder({
       folder: own,
       keepUs: windowSeconds === undefined ? undefined : windowSeconds * 1_000_000,
-      mayWrite: () => context.mayWrite(),
+      shortage: (reserveBytes) => context.shortage(reserveBytes),
       nowMs: () => Date.now(),
       onWriting: (isWriting, detail) => report(isWriting ? { state: "running" } : { state: "retrying", detail }),
       onFailed: trouble,

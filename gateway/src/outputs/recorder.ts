@@ -2,7 +2,9 @@ import { appendFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/pr
 import { join } from "node:path";
 import { mediaPart } from "../protocols/fmp4/media-part.ts";
 import { addLine, readJournal, type JournalLine, type Recorded } from "../protocols/hls/journal.ts";
+import { segmentUs, type LiveWindow } from "../protocols/hls/live-window.ts";
 import type { CutPart } from "../protocols/hls/part-cutter.ts";
+import type { DiskShortage } from "./output-kind.ts";
 import type { PartSink } from "./stream-cutter.ts";
 
 /** The name of the file that says what was recorded. */
@@ -13,7 +15,8 @@ export interface RecorderOptions {
   readonly folder: string;
   /** Older than this is deleted; undefined: everything is kept. */
   readonly keepUs: number | undefined;
-  readonly mayWrite: () => boolean;
+  /** Why nothing more may be written, given that so many bytes will be needed at the end; undefined while there is room. */
+  readonly shortage: (reserveBytes: number) => DiskShortage | undefined;
   readonly nowMs: () => number;
   /** Heard when writing stops or begins again. */
   readonly onWriting: (isWriting: boolean, why: string) => void;
@@ -30,6 +33,14 @@ export interface Recorder extends PartSink {
 
 /** A disk that is this far behind is too slow; what comes meanwhile is left out. */
 const mostWaitingBytes = 32 * 1024 * 1024;
+
+const reasons = {
+  disk: "There is no room on the disk.",
+  share: "This stream has used its share of the disk.",
+  slow: "The disk is too slow.",
+} as const;
+
+const lengthOf = ({ segments }: LiveWindow): number => segments.reduce((sum, segment) => sum + segmentUs(segment), 0);
 
 /** Does one thing after the other. */
 const createQueue = (onFailed: (error: unknown) => void) => {
@@ -93,7 +104,7 @@ const createWriter = (folder: string, first: Recorded, onFailed: (error: unknown
 
 /** Opens a recorder; what was recorded there before goes on. */
 export const openRecorder = async (options: RecorderOptions): Promise<Recorder> => {
-  const { folder, keepUs, mayWrite, nowMs, onWriting, onFailed } = options;
+  const { folder, keepUs, shortage, nowMs, onWriting, onFailed } = options;
   const before = await openJournal(folder);
   const writer = createWriter(folder, before, onFailed);
   const lastMap = before.window.segments.at(-1)?.map;
@@ -106,8 +117,12 @@ export const openRecorder = async (options: RecorderOptions): Promise<Recorder> 
   let parts = 0;
 
   const hasRoom = (): boolean => {
-    const may = mayWrite() && !writer.isBehind;
-    if (may !== isWriting) onWriting(may, mayWrite() ? "The disk is too slow." : "There is no room on the disk.");
+    // What is kept is joined to one file more at its end.
+    const short = shortage(keepUs === undefined ? writer.writtenBytes : 0) ?? (writer.isBehind ? "slow" : undefined);
+    const may = short === undefined;
+    if (may !== isWriting) onWriting(may, reasons[short ?? "disk"]);
+    // A time to go back becomes shorter where its stream has no room for all of it.
+    if (isWriting && short === "share" && keepUs !== undefined) writer.note({ keepUs: lengthOf(writer.recorded.window) / 2 });
     isWriting = may;
     if (!may) {
       needsSegment = true;

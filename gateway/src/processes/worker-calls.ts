@@ -91,9 +91,17 @@ export interface PublisherFigures {
   readonly bitsPerSecond: number;
 }
 
+/** Figures of one publisher, and of what is kept of its stream. */
+export interface StreamFigures extends PublisherFigures {
+  /** Of all recordings under its name. */
+  readonly recordedBytes: number;
+}
+
 /** What a worker says of itself, twice a second. */
 export interface WorkerPulse {
-  readonly publishers: readonly PublisherFigures[];
+  readonly publishers: readonly StreamFigures[];
+  /** Of all recordings of the gateway. */
+  readonly diskBytes: number;
   readonly residentBytes: number;
   readonly cpuSeconds: number;
 }

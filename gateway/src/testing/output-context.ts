@@ -12,7 +12,7 @@ export const createTestContext = (given: Partial<OutputContext> = {}) => {
     live: { source: bus, bus, isLive: true, begin: () => neverPublished, end: () => undefined },
     report: (report) => void reports.push(report),
     folder: undefined,
-    mayWrite: () => true,
+    shortage: () => undefined,
     trouble: (error) => void troubles.push(error),
     ...given,
   };

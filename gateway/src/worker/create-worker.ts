@@ -21,7 +21,7 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
     const guard = createDiskGuard(disk, trouble);
     const outputs = createWorkerOutputs({
       folder: disk.folder,
-      mayWrite: () => guard.mayWrite,
+      shortage: (stream, reserveBytes) => guard.shortage(stream, reserveBytes),
       onReport: (stream, id, report) => front.tell("output.state", { stream, id, report }),
       trouble,
     });
@@ -44,7 +44,9 @@ export const createWorker = (channel: Channel, { mediaAddress, mediaPorts, maxBi
       measuredMs += elapsedMs;
       const { user, system } = process.cpuUsage();
       const usage = { residentBytes: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1e6 };
-      front.tell("worker.pulse", { publishers: [...publishers.measure(elapsedMs), ...chunkPublishers.measure(elapsedMs)], ...usage });
+      const figures = [...publishers.measure(elapsedMs), ...chunkPublishers.measure(elapsedMs)];
+      const published = figures.map((one) => ({ ...one, recordedBytes: guard.bytesOf(one.stream) }));
+      front.tell("worker.pulse", { publishers: published, diskBytes: guard.totalBytes, ...usage });
     }, pulseEveryMs);
     return {
       ...publishCalls(publishers),

@@ -8,6 +8,7 @@ export const workerOptions = z.object({
   silentMs: z.number(),
   folder: z.string().optional(),
   mostDiskBytes: z.number(),
+  mostStreamBytes: z.number(),
   leastFreeBytes: z.number(),
 });
 /** What a worker is started with. */

@@ -2,6 +2,7 @@ import { outputKinds } from "../outputs/output-kinds.ts";
 import type { Output, OutputContext, OutputReport } from "../outputs/output-kind.ts";
 import type { WantedOutput } from "../processes/worker-calls.ts";
 import type { LiveStream } from "../stream/live-stream.ts";
+import type { DiskGuard } from "./disk-guard.ts";
 
 /** Outputs that run beside the publishers of this process. */
 export interface WorkerOutputs {
@@ -14,13 +15,13 @@ export interface WorkerOutputs {
 export interface WorkerOutputsOptions {
   readonly kinds?: typeof outputKinds;
   readonly folder: string | undefined;
-  readonly mayWrite: () => boolean;
+  readonly shortage: DiskGuard["shortage"];
   readonly onReport: (stream: string, id: string, report: OutputReport) => void;
   readonly trouble: (error: unknown) => void;
 }
 
 /** Makes an empty table. */
-export const createWorkerOutputs = ({ kinds = outputKinds, onReport, ...given }: WorkerOutputsOptions): WorkerOutputs => {
+export const createWorkerOutputs = ({ kinds = outputKinds, onReport, shortage, ...given }: WorkerOutputsOptions): WorkerOutputs => {
   const running = new Map<string, { readonly stream: string; readonly output: Output }>();
   const stop = async (id: string): Promise<void> => {
     const found = running.get(id);
@@ -32,7 +33,14 @@ export const createWorkerOutputs = ({ kinds = outputKinds, onReport, ...given }:
   return {
     start(stream, live, { id, kind, params }) {
       if (running.has(id)) return;
-      const context: OutputContext = { ...given, stream, id, live, report: (report) => onReport(stream, id, report) };
+      const context: OutputContext = {
+        ...given,
+        stream,
+        id,
+        live,
+        shortage: (reserveBytes) => shortage(stream, reserveBytes),
+        report: (report) => onReport(stream, id, report),
+      };
       try {
         const output = kinds.find(({ name }) => name === kind)?.open(live.bus, params, context);
         if (output === undefined) onReport(stream, id, { state: "failed", detail: "It has no such kind or wrong parameters." });
