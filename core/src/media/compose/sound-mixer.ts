@@ -1,5 +1,5 @@
 import { keepAwake } from "../sound/wake-context.ts";
-import { createLagWatch } from "./lag-watch.ts";
+import { watchLag } from "../sound/watch-lag.ts";
 
 /** Many sounds as one track, which never breaks off: where nobody is heard there is silence. */
 export interface SoundMixer {
@@ -8,8 +8,6 @@ export interface SoundMixer {
   setTracks(tracks: readonly MediaStreamTrack[]): void;
   close(): void;
 }
-
-const watchEveryMs = 250;
 
 const open = (context: AudioContext, output: AudioNode, track: MediaStreamTrack): (() => void) => {
   const stream = new MediaStream([track]);
@@ -38,15 +36,14 @@ export const createSoundMixer = (): SoundMixer => {
     sources.delete(one);
   };
   const take = (one: MediaStreamTrack): void => void sources.set(one, open(context, output, one));
-  const hasLost = createLagWatch();
-  const watching = setInterval(() => {
-    if (context.state !== "running" || !hasLost(performance.now() - context.currentTime * 1_000)) return;
+  const renew = (): void => {
     const all = new Set(sources.keys());
     for (const one of all) {
       forget(one);
       if (one.readyState === "live") take(one);
     }
-  }, watchEveryMs);
+  };
+  watchLag(context, renew, life.signal);
   return {
     track,
     setTracks(tracks) {
@@ -54,7 +51,6 @@ export const createSoundMixer = (): SoundMixer => {
       for (const one of tracks) if (!sources.has(one) && one.readyState === "live") take(one);
     },
     close() {
-      clearInterval(watching);
       for (const one of sources.keys()) forget(one);
       track.stop();
       life.abort();
