@@ -2,6 +2,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { followLink, participantOf, press, type Person } from "../src/person.ts";
 import { heard, openRecorder, saveRecording, shows, startRecording, stopRecording, untilRecorded } from "../src/recorder.ts";
+import { endComposer, keepComposer } from "../src/composer.ts";
 import { expectMutualCall, expectToSee } from "../src/see-and-hear.ts";
 import { whoIsHeard } from "../src/observe/observed-media.ts";
 
@@ -26,6 +27,9 @@ test("nothing of a pause is in the file, and what comes after it follows at once
   await untilRecorded(panel, 3);
   await panel.getByRole("button", { name: "Pause" }).click();
   await expect(panel.getByText("Paused")).toBeVisible();
+  const lampOfJonas = jonas.page.getByRole("button", { name: /records this call|paused the recording/ });
+  await expect(lampOfJonas).toContainText("Paused");
+  await expect(lampOfJonas).toContainText("Amara paused the recording");
   // Jonas speaks while nothing is recorded.
   await press(jonas.page, "Unmute");
   await expect.poll(heardOfJonas).toBe("Jonas");
@@ -35,6 +39,8 @@ test("nothing of a pause is in the file, and what comes after it follows at once
   await expect.poll(heardOfJonas).not.toBe("Jonas");
   expect(await panel.getByRole("timer").innerText()).toBe(pausedAt);
   await panel.getByRole("button", { name: "Go on" }).click();
+  await expect(lampOfJonas).toContainText("REC");
+  await expect(lampOfJonas).toContainText("Amara records this call");
   await untilRecorded(panel, 6);
   await stopRecording(panel);
 
@@ -50,6 +56,23 @@ test("nothing of a pause is in the file, and what comes after it follows at once
   ] as const)
     expect(file.tone(people.amara.toneHz, { from, to })).toBeGreaterThan(heard);
   for (const second of [1, 5]) expect(shows(file, second, people.jonas)).toBe(true);
+});
+
+test("a recording whose picture is drawn no more ends by itself, says so, and plays", async ({ guest, server, roomName }, {
+  outputDir,
+}) => {
+  const amara = await guest(people.amara);
+  await keepComposer(amara.page);
+  await followLink(amara, inviteTo(server.origin, roomName).sealed);
+  await openRecorder(amara);
+  const panel = await startRecording(amara);
+  await untilRecorded(panel, 3);
+  await endComposer(amara.page);
+  await expect(panel.getByText("Recording stopped by itself. What was recorded until then is kept.")).toBeVisible({ timeout: 30_000 });
+  const file = await saveRecording(amara, panel.getByRole("button", { name: "Save", exact: true }).first(), outputDir);
+  expect(file.errors).toBe("");
+  expect(file.seconds).toBeGreaterThan(3);
+  expect(shows(file, 1, people.amara)).toBe(true);
 });
 
 test("a moment of a recording becomes a GIF", async ({ guest, server, roomName }, { outputDir }) => {
