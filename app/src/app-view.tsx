@@ -36,9 +36,7 @@ export const AppView = ({ model }: { model: AppModel }) => {
       ) : (
         <VisitView visit={visit} openSettings={() => (model.layer.value = "settings")} />
       )}
-      <div class={visit?.phase.value.at === "call" ? "tfx-stage" : undefined}>
-        <Toasts toasts={toasts.shown.value} label={i18n.t("app.messages")} />
-      </div>
+      {visit?.phase.value.at !== "call" && <Toasts toasts={toasts.shown.value} label={i18n.t("app.messages")} />}
       <Layer model={model} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
-import { WarningIcon } from "@tfx/ui";
+import { Toasts, WarningIcon } from "@tfx/ui";
 import { fetchAgain } from "../scope/fetch-again.ts";
 import { createLazyCode } from "../scope/lazy-code.ts";
 import { lazyView, usePreload } from "../scope/lazy-view.tsx";
@@ -81,6 +81,7 @@ export const CallView = ({ call }: { call: CallModel }) => {
         <h1 class="tfx-hidden">{app.i18n.t("call.label", { room: call.room.name })}</h1>
         <div class="tfx-call__stage">
           <Top />
+          <Toasts toasts={app.toasts.shown.value} label={app.i18n.t("app.messages")} />
           <Stage />
           {call.widgets.model.value !== undefined && <WidgetCards />}
           <Bar />
