@@ -14,3 +14,7 @@ export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/u);
   return (firstLetter(words[0]) + (words.length > 1 ? firstLetter(words.at(-1)) : "")).toLocaleUpperCase();
 };
+
+/** Height of the letters of a name: to be read in a small preview too, and of no more than a part of a small picture. */
+export const nameSize = (areaHeight: number, pictureHeight: number): number =>
+  Math.max(12, pictureHeight / 30, Math.min(pictureHeight / 18, areaHeight / 9));

@@ -1,4 +1,4 @@
-import { hueOf, initialsOf } from "./name-card.ts";
+import { hueOf, initialsOf, nameSize } from "./name-card.ts";
 
 /** A picture that is there now. */
 export type Picture = VideoFrame | ImageBitmap;
@@ -60,17 +60,17 @@ export const paintCard = (context: Context, name: string, area: Area): void => {
 
 /** A name at the bottom of an area. */
 export const paintName = (context: Context, name: string, area: Area): void => {
-  const size = Math.max(12, Math.min(24, area.height / 16));
-  const pad = size * 0.5;
-  setFont(context, { size, weight: 500, align: "left" });
+  const size = nameSize(area.height, context.canvas.height);
+  const [pad, height] = [size * 0.5, size * 1.6];
+  setFont(context, { size, weight: 600, align: "left" });
   const width = Math.min(context.measureText(name).width, area.width - 4 * pad);
-  const y = area.y + area.height - size * 2 - pad;
+  const y = area.y + area.height - height - pad;
   context.fillStyle = shade;
   context.beginPath();
-  context.roundRect(area.x + pad, y, width + 2 * pad, size * 2, size);
+  context.roundRect(area.x + pad, y, width + 2 * pad, height, height / 2);
   context.fill();
   context.fillStyle = ink;
-  context.fillText(name, area.x + 2 * pad, y + size, width);
+  context.fillText(name, area.x + 2 * pad, y + height / 2, width);
 };
 
 /** A text in the middle. */
