@@ -2,7 +2,7 @@ import { createWords } from "@tfx/ui";
 
 const en = {
   title: "Faces",
-  preview: "What others see of you",
+  preview: "What others see of you, the right way round",
   "preview.none": "Turn your camera on to see yourself here.",
   "faces.0": "No face found yet. Look into the camera.",
   "faces.1": "One face found",

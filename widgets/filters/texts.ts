@@ -1,7 +1,7 @@
 import { createWords } from "@tfx/ui";
 
 const en = {
-  preview: "What others see of you",
+  preview: "What others see of you, the right way round",
   "preview.none": "Turn your camera on to see yourself here.",
   inUse: "In use, first to last",
   "inUse.none": "Nothing yet. Choose a filter below; you can use several at once.",

@@ -7,7 +7,7 @@ const countText = (count: number): string => {
   return t(key, { count: String(count) });
 };
 
-/** What is sent of the person, as in a mirror, and how many faces are in it. */
+/** What is sent of the person, the way others see it, and how many faces are in it. */
 export const PreviewView = ({ model }: { model: FacesModel }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hasPicture, setHasPicture] = useState(false);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { FiltersModel } from "../model.ts";
 import { t } from "../texts.ts";
 
-/** What is sent of the person, as in a mirror. */
+/** What is sent of the person, the way others see it. */
 export const PreviewView = ({ model }: { model: FiltersModel }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hasPicture, setHasPicture] = useState(false);
