@@ -1,3 +1,4 @@
+import { keepUp } from "@tfx/core/watch";
 import Player from "hls.js";
 import type { PageControl } from "../control.ts";
 import { ageOf, strip } from "../time-code.ts";
@@ -70,12 +71,14 @@ export const watchWhep: PageControl["watchWhep"] = async (endpoint, seconds, kin
 /** hls.js with low latency as the page for viewers has it. */
 const playHls = (playlist: string): { readonly video: HTMLVideoElement; close(): void } => {
   const video = createVideo();
-  const hls = new Player({ enableWorker: false, lowLatencyMode: true, maxLiveSyncPlaybackRate: 1.2, liveSyncOnStallIncrease: 0.2 });
+  const hls = new Player({ enableWorker: false, lowLatencyMode: true, maxLiveSyncPlaybackRate: 1, liveSyncOnStallIncrease: 0.2 });
+  const letGo = keepUp(video, hls);
   hls.loadSource(playlist);
   hls.attachMedia(video);
   return {
     video,
     close() {
+      letGo();
       hls.destroy();
       video.remove();
     },

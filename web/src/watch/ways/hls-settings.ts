@@ -16,8 +16,8 @@ export const hlsSettings = (mode: HlsMode): Partial<HlsConfig> => ({
   enableWorker: false,
   lowLatencyMode: mode === "low",
   backBufferLength: mode === "past" || mode === "recording" ? 120 : 60,
-  // Catching up is not to be heard.
-  maxLiveSyncPlaybackRate: mode === "low" ? 1.2 : 1,
+  // Low latency is kept by `keepUp`: hls.js would do it only while a second lies ready.
+  maxLiveSyncPlaybackRate: 1,
   // A single stall, such as the one at the start, would keep the player a second behind for good.
   ...(mode === "low" ? { liveSyncOnStallIncrease: 0.2 } : {}),
   ...(mode === "smooth" ? { liveSyncDuration: 5, liveMaxLatencyDuration: 30 } : {}),

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { keepUp } from "@tfx/core/watch";
 import type Hls from "hls.js";
 import { placeOf } from "../timeline.ts";
 import { hlsSettings, type HlsMode } from "./hls-settings.ts";
@@ -88,6 +89,7 @@ interface Parts {
 
 const playbackOf = ({ player, video, follow }: Parts, mode: HlsMode): Playback => {
   const { behindMs, isSilent, stop } = readFigures(player, video);
+  const letGo = mode === "low" ? keepUp(video, player) : undefined;
   return {
     kind: kinds[mode],
     behindMs,
@@ -105,6 +107,7 @@ const playbackOf = ({ player, video, follow }: Parts, mode: HlsMode): Playback =
     over: follow.over,
     close() {
       stop();
+      letGo?.();
       follow.stop();
       follow.finish("lost");
       player.destroy();
