@@ -201,3 +201,32 @@ test("sound alone is broadcast and heard, listed with a picture of one's own", a
   if (await withSound.isVisible()) await withSound.click();
   await expect.poll(() => whoIsHeard(mei.page, watchedAs), { timeout: 30_000 }).toBe("Amara");
 });
+
+test("a gateway that asks viewers lets in whoever has the link or a player's line", async ({ guest, pages, roomName }) => {
+  const asked = { TFX_GATEWAY_SECRET: secret, TFX_GATEWAY_OPEN_VIEWING: "no" };
+  const closed = await openGateway(asked);
+  const asking = await openServer({ webRoot: pages.web, environment: { ...asked, TFX_GATEWAY_URL: closed.origin } });
+  try {
+    const [amara, mei] = [await guest(people.amara), await guest(people.mei)];
+    await followLink(amara, inviteTo(asking.origin, roomName).sealed);
+    const panel = await openBroadcast(amara);
+    await panel.getByLabel("Size").selectOption({ label: "360 lines" });
+    await panel.getByRole("button", { name: "Go live" }).click();
+    await state(panel, "On air");
+
+    const [page = "", vlc = ""] = await panel.locator("code").allTextContents();
+    const link = new URL(page);
+    expect(link.hash).toMatch(/^#token=[\w-]+\.[\w-]+\.[\w-]+$/);
+    const address = new URL(/^vlc "(.+)"$/.exec(vlc)?.[1] ?? "");
+    const status = async (url: URL): Promise<number> => (await fetch(url)).status;
+    await expect.poll(() => status(address), { timeout: 30_000 }).toBe(200);
+    expect(await status(new URL(address.pathname, address))).toBe(401);
+
+    await mei.page.goto(link.href);
+    await expectInPicture(mei.page.locator("video"), "Amara");
+    await mei.page.goto(link.href.replace(link.hash, ""));
+    await expect(mei.page.getByText("You need another link")).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await Promise.all([asking.stop(), closed.stop()]);
+  }
+});
