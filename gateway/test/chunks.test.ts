@@ -1,4 +1,8 @@
 import { execFile, execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -16,9 +20,9 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** What a browser's recorder makes: WebM with VP8 and Opus, cut anywhere. */
-const webm = (seconds: number): readonly Buffer[] => {
-  const input = `-v error -f lavfi -i testsrc=size=320x180:rate=30:duration=${seconds} -f lavfi -i sine=frequency=440:sample_rate=48000:duration=${seconds}`;
+/** What a browser's recorder makes: WebM with VP8 and Opus, cut anywhere; its pictures may begin later than its sound. */
+const webm = (seconds: number, pictureAfter = 0): readonly Buffer[] => {
+  const input = `-v error -itsoffset ${pictureAfter} -f lavfi -i testsrc=size=320x180:rate=30:duration=${seconds - pictureAfter} -f lavfi -i sine=frequency=440:sample_rate=48000:duration=${seconds}`;
   const coders =
     "-pix_fmt yuv420p -c:v libvpx -deadline realtime -cpu-used 8 -b:v 400k -g 30 -c:a libopus -f webm -live 1 -cluster_time_limit 200 pipe:1";
   const bytes = execFileSync("ffmpeg", `${input} ${coders}`.split(" "), { maxBuffer: 64 * 1024 * 1024 });
@@ -30,9 +34,9 @@ interface Ingest {
   readonly socket: WebSocket;
   readonly said: { session?: string; next: number }[];
 }
-const connect = async (stream: string, session?: string): Promise<Ingest> => {
+const connect = async (stream: string, { session, at = gateway }: { session?: string | undefined; at?: Gateway } = {}): Promise<Ingest> => {
   const query = session === undefined ? "" : `?session=${session}`;
-  const socket = new WebSocket(`${gateway.url.replace("http", "ws")}/chunks/${stream}${query}`);
+  const socket = new WebSocket(`${at.url.replace("http", "ws")}/chunks/${stream}${query}`);
   sockets.push(socket);
   const said: Ingest["said"] = [];
   socket.on("message", (data: Buffer) => void said.push(JSON.parse(data.toString()) as Ingest["said"][number]));
@@ -66,7 +70,7 @@ describe("a recorder over a WebSocket", () => {
     // Cut off; it comes back and sends the last two again.
     clearInterval(timer);
     first.socket.terminate();
-    const second = await connect("recorder", first.said[0]?.session);
+    const second = await connect("recorder", { session: first.said[0]?.session });
     const from = second.said[0]?.next ?? 0;
     expect(from).toBeGreaterThan(2);
     sequence = from - 2;
@@ -81,6 +85,32 @@ describe("a recorder over a WebSocket", () => {
     expect(streams.map(({ codec_name }) => codec_name).toSorted()).toEqual(["aac", "h264"]);
     expect(Number(streams.find(({ width }) => width === 320)?.nb_read_frames)).toBeGreaterThan(10);
     clearInterval(again);
+  }, 60_000);
+
+  it("is recorded from its first picture on, though its sound began before", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "tfx-chunks-"));
+    const recording = await openTestGateway({ folder });
+    try {
+      const ingest = await connect("late", { at: recording });
+      const api = `${recording.url}/api/streams/late`;
+      const record = { method: "POST", headers: { "content-type": "application/json" }, body: '{"kind":"record","params":{}}' };
+      expect((await fetch(`${api}/outputs`, record)).status).toBe(201);
+      for (const [sequence, chunk] of webm(6, 1).entries()) {
+        send(ingest, sequence, chunk);
+        await wait(100);
+      }
+      await fetch(api, { method: "DELETE" });
+      const file = `${recording.url}/recordings/late/latest/recording.mp4`;
+      await expect.poll(async () => (await fetch(file, { method: "HEAD" })).status, { timeout: 20_000 }).toBe(200);
+      const firstOf = async (kind: "v" | "a"): Promise<number> => {
+        const asked = `-v error -select_streams ${kind} -show_entries packet=pts_time -read_intervals %+1 -of csv=p=0 ${file}`;
+        return Number((await run("ffprobe", asked.split(" "))).stdout.split("\n")[0]?.replace(",", ""));
+      };
+      expect(Math.abs((await firstOf("a")) - (await firstOf("v")))).toBeLessThan(0.1);
+    } finally {
+      await recording.close();
+      await rm(folder, { recursive: true });
+    }
   }, 60_000);
 
   it("is let go when it sends something else, or leaves a hole", async () => {
