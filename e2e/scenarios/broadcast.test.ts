@@ -4,7 +4,7 @@ import { inviteTo } from "../src/invite.ts";
 import type { Character } from "../src/media/people.ts";
 import { whoIsHeard } from "../src/observe/observed-media.ts";
 import { meanOfPart } from "../src/observe/picture-part.ts";
-import { endComposer, keepComposer } from "../src/composer.ts";
+import { endWorker, holdWorker } from "../src/worker-hand.ts";
 import { followLink, press, type Person } from "../src/person.ts";
 import { publishToken } from "../src/publish-token.ts";
 import { expectMutualCall } from "../src/see-and-hear.ts";
@@ -116,7 +116,7 @@ test("a call is broadcast: everybody sees it, others watch it, and it comes back
 
 test("a broadcast whose picture is drawn no more begins anew by itself, and says so", async ({ guest, roomName }) => {
   const [amara, mei] = [await guest(people.amara), await guest(people.mei)];
-  await keepComposer(amara.page);
+  await holdWorker(amara.page, "compose");
   await followLink(amara, inviteTo(server.origin, roomName).sealed);
   const panel = await openBroadcast(amara);
   await panel.getByLabel("Size").selectOption({ label: "360 lines" });
@@ -124,7 +124,7 @@ test("a broadcast whose picture is drawn no more begins anew by itself, and says
   await panel.getByRole("button", { name: "Go live" }).click();
   await state(panel, "On air");
   const stream = new URL(await panel.locator("code").first().innerText()).searchParams.get("stream") ?? "";
-  await endComposer(amara.page);
+  await endWorker(amara.page);
   await expect(amara.page.getByText("The picture of your broadcast had stopped. It has begun anew.")).toBeVisible({ timeout: 30_000 });
   await state(panel, "On air");
   await expectInPicture(panel.locator("video"), "Amara");

@@ -2,7 +2,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
 import { followLink, participantOf, press, type Person } from "../src/person.ts";
 import { heard, openRecorder, saveRecording, shows, startRecording, stopRecording, untilRecorded } from "../src/recorder.ts";
-import { endComposer, keepComposer } from "../src/composer.ts";
+import { endWorker, holdWorker } from "../src/worker-hand.ts";
 import { expectMutualCall, expectToSee } from "../src/see-and-hear.ts";
 import { whoIsHeard } from "../src/observe/observed-media.ts";
 
@@ -62,12 +62,12 @@ test("a recording whose picture is drawn no more ends by itself, says so, and pl
   outputDir,
 }) => {
   const amara = await guest(people.amara);
-  await keepComposer(amara.page);
+  await holdWorker(amara.page, "compose");
   await followLink(amara, inviteTo(server.origin, roomName).sealed);
   await openRecorder(amara);
   const panel = await startRecording(amara);
   await untilRecorded(panel, 3);
-  await endComposer(amara.page);
+  await endWorker(amara.page);
   await expect(panel.getByText("Recording stopped by itself. What was recorded until then is kept.")).toBeVisible({ timeout: 30_000 });
   const file = await saveRecording(amara, panel.getByRole("button", { name: "Save", exact: true }).first(), outputDir);
   expect(file.errors).toBe("");

@@ -6,6 +6,7 @@ import { expect, people, test } from "../src/fixtures.ts";
 import { meanColour } from "../src/observe/observed-media.ts";
 import type { Person } from "../src/person.ts";
 import { openServer } from "../src/server/server-process.ts";
+import { endWorker, holdWorker } from "../src/worker-hand.ts";
 
 interface Stages {
   set(look: string): Promise<string | undefined>;
@@ -162,6 +163,21 @@ test.describe("stages of the own picture", () => {
 
     expect(await setLook(amara.page, "broken")).toBe("widget/invalid");
     await expectColour(jonas.page, own);
+  });
+
+  test("begin anew when what draws them has ended without a word", async ({ guest, roomName }) => {
+    const [amara, jonas] = [await guest(people.amara), await guest(people.jonas)];
+    await holdWorker(amara.page, "tfx-video");
+    await open([amara, jonas], roomName);
+    expect(await setLook(amara.page, "invert")).toBeUndefined();
+    await expectColour(jonas.page, inverted);
+    const before = await sentTrack(amara.page);
+    await endWorker(amara.page);
+    await expect.poll(() => sentTrack(amara.page), { timeout: 30_000 }).not.toBe(before);
+    await expect
+      .poll(() => amara.page.evaluate(() => (globalThis as InPage).stages.state()), { timeout: 30_000 })
+      .toMatchObject({ running: true });
+    await expectColour(jonas.page, inverted);
   });
 
   test("work on a canvas where tracks cannot be taken apart", async ({ guest, roomName }) => {

@@ -1,17 +1,17 @@
 import type { Page } from "@playwright/test";
 
-type WithComposer = typeof globalThis & { composer?: Worker };
+type WithHeld = typeof globalThis & { heldWorker?: Worker };
 
-/** Keeps a hand on the worker that draws the composed picture; to be called before the page is opened. */
-export const keepComposer = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
+/** Keeps a hand on the newest worker of a name; to be called before the page is opened. */
+export const holdWorker = (page: Page, name: "compose" | "tfx-video"): Promise<unknown> =>
+  page.addInitScript((wanted) => {
     globalThis.Worker = class extends Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        if (options?.name === "compose") Object.assign(globalThis, { composer: this });
+        if (options?.name === wanted) Object.assign(globalThis, { heldWorker: this });
       }
     };
-  });
+  }, name);
 
 /** Ends it, as a browser does that is short of memory: nobody is told. */
-export const endComposer = (page: Page): Promise<void> => page.evaluate(() => (globalThis as WithComposer).composer?.terminate());
+export const endWorker = (page: Page): Promise<void> => page.evaluate(() => (globalThis as WithHeld).heldWorker?.terminate());

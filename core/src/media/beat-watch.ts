@@ -1,3 +1,6 @@
+/** A worker that is watched says so often that it is there, in milliseconds; whoever watches looks as often. */
+export const beatEveryMs = 1_000;
+
 /** Looks in a row at which nothing was heard; one that is late may have been held up with everything else. */
 const mostMissed = 6;
 

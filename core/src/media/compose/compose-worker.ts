@@ -1,5 +1,6 @@
 import { createSceneDrawer } from "./draw-scene.ts";
-import { beatEveryMs, type FromWorker, type Scene, type ToWorker } from "./messages.ts";
+import { beatEveryMs } from "../beat-watch.ts";
+import type { FromWorker, Scene, ToWorker } from "./messages.ts";
 import type { Picture } from "./paint.ts";
 import { createPictureMoment } from "./picture-moment.ts";
 

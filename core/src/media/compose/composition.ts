@@ -1,6 +1,6 @@
 import { TfxError } from "@tfx/protocol";
-import { createBeatWatch } from "./beat-watch.ts";
-import { beatEveryMs, type FromWorker, type ToWorker } from "./messages.ts";
+import { beatEveryMs, createBeatWatch } from "../beat-watch.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
 import { createPictureFeed } from "./picture-feed.ts";
 import type { CompositionLayout } from "./plan-layout.ts";
 import { createSoundMixer } from "./sound-mixer.ts";

@@ -35,8 +35,5 @@ export type ToWorker =
   | { readonly type: "picture"; readonly key: string; readonly bitmap: ImageBitmap }
   | { readonly type: "forget"; readonly key: string };
 
-/** The drawing worker says so often that it is there. */
-export const beatEveryMs = 1_000;
-
 /** What the drawing worker tells the window: pictures themselves where there is no track to write to. */
 export type FromWorker = { readonly type: "ready" } | { readonly type: "beat" } | { readonly type: "drawn"; readonly bitmap: ImageBitmap };

@@ -47,6 +47,11 @@ export interface ChainFigures {
   readonly bypassed: readonly string[];
 }
 
+/** The worker in which a chain runs says that it is there. */
+export interface ChainBeat {
+  readonly type: "beat";
+}
+
 /** Told by the chain. */
 export type FromChain =
   | { readonly type: "ready" }

@@ -1,6 +1,7 @@
 import { reportBug } from "../../report-bug.ts";
 import { ChainEngine, type PostFromChain } from "./chain-engine.ts";
-import type { ToChain } from "./chain-messages.ts";
+import { beatEveryMs } from "../beat-watch.ts";
+import type { ChainBeat, ToChain } from "./chain-messages.ts";
 
 // The chain in a worker: pictures come and go as streams, so that a busy page holds up none.
 
@@ -59,6 +60,7 @@ const open = (chain: ChainEngine): void => {
     reader = data.readable?.getReader();
     if (reader !== undefined) follow(chain, reader).catch(reportBug);
   });
+  setInterval(() => self.postMessage({ type: "beat" } satisfies ChainBeat, { transfer: [] }), beatEveryMs);
   post({ type: "ready" });
 };
 

@@ -1,6 +1,7 @@
 import { hasTrackStreams, openGenerator, picturesOf } from "../track-streams.ts";
 import type { ChainDriver, DriverEvents } from "./chain-driver.ts";
-import type { FromChain, ToChain } from "./chain-messages.ts";
+import { beatEveryMs, createBeatWatch } from "../beat-watch.ts";
+import type { ChainBeat, FromChain, ToChain } from "./chain-messages.ts";
 
 /** Whether tracks can be taken apart here, and drawn in a worker. */
 export const canDriveInWorker = (): boolean => hasTrackStreams() && typeof Worker !== "undefined" && typeof OffscreenCanvas !== "undefined";
@@ -8,7 +9,14 @@ export const canDriveInWorker = (): boolean => hasTrackStreams() && typeof Worke
 /** The chain in a worker. */
 export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): ChainDriver => {
   const worker = new Worker(new URL("./chain-worker.ts", import.meta.url), { type: "module", name: "tfx-video" });
-  worker.addEventListener("message", ({ data }: MessageEvent<FromChain>) => onMessage(data));
+  const { heard, look } = createBeatWatch();
+  let watching: ReturnType<typeof setInterval> | undefined;
+  worker.addEventListener("message", ({ data }: MessageEvent<FromChain | ChainBeat>) => {
+    heard();
+    // Only now: its code may be long on its way. Without this, pictures would stand still without a word.
+    watching ??= setInterval(() => look() && onFailed("The worker of the pictures has ended."), beatEveryMs);
+    if (data.type !== "beat") onMessage(data);
+  });
   worker.addEventListener("error", ({ message }) => onFailed(message));
   let sink: MediaStreamTrack | undefined;
   const tell = (message: ToChain, transfer: Transferable[] = []): void => worker.postMessage(message, transfer);
@@ -35,6 +43,7 @@ export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): Chain
     },
     closeSink,
     close() {
+      clearInterval(watching);
       closeSink();
       worker.terminate();
     },
