@@ -20,7 +20,7 @@ const welcome: Welcome = {
   tfx: "welcome",
   version: 1,
   widget: { id: manifestOf().id, version: "1.0.0" },
-  instance: { id: "one", startedBy: person("a"), reason: "start", protocol: 1 },
+  instance: { id: "one", startedBy: person("a"), startedAt: 0, reason: "start", protocol: 1 },
   self: person("a"),
   surface: "panel",
   granted: [],

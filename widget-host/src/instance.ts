@@ -14,6 +14,8 @@ export interface InstanceFacts {
   /** The same for everybody in the room. */
   readonly id: string;
   readonly startedBy: ParticipantId;
+  /** In milliseconds since 1970, as far as clocks agree. */
+  readonly startedAt: number;
   readonly reason: "start" | "join" | "restore";
   /** The version of the widget's messages that everybody here speaks. */
   readonly protocol: number;

@@ -11,7 +11,7 @@ import { createPortPair } from "./testing/port-pair.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
-const facts = (id: string) => ({ id, startedBy: person("a"), reason: "start" as const, protocol: 1 });
+const facts = (id: string) => ({ id, startedBy: person("a"), startedAt: 0, reason: "start" as const, protocol: 1 });
 const known = (name: string, change: Partial<WidgetManifestInput> = {}): KnownWidget => ({
   manifest: manifestOf({ id: `org.example.${name}`, ...change }),
 });

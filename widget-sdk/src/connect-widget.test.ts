@@ -10,7 +10,7 @@ const welcome = welcomeSchema.parse({
   tfx: "welcome",
   version: 1,
   widget: { id: "org.example.poll", version: "1.0.0" },
-  instance: { id: "1", startedBy: self, reason: "start", protocol: 1 },
+  instance: { id: "1", startedBy: self, startedAt: 0, reason: "start", protocol: 1 },
   self,
   surface: "panel",
   granted: ["room:read"],

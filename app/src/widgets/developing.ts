@@ -30,11 +30,11 @@ export interface DevelopingOptions {
  */
 export const followDevelopment = ({ on, registry, bundles, surfaces, propose, ask, onWrong, end }: DevelopingOptions): void => {
   const restart = async (id: string): Promise<void> => {
-    for (const { manifest, id: instance, startedBy, protocol } of registry.running.value) {
+    for (const { manifest, id: instance, startedBy, startedAt, protocol } of registry.running.value) {
       if (manifest.id !== id) continue;
       const surface = surfaces.surfaceOf(instance);
       await registry.remove(instance);
-      registry.start(manifest.id, { id: instance, startedBy, protocol, reason: "restore" });
+      registry.start(manifest.id, { id: instance, startedBy, startedAt, protocol, reason: "restore" });
       if (surface !== null) surfaces.open(instance, surface);
     }
   };

@@ -327,7 +327,8 @@ const startHere = (parts: Parts, offer: WidgetOffer, reason: "start" | "join"): 
   const { manifest } = hereOf(parts, offer) ?? {};
   if (manifest === undefined || registry.running.value.some(({ id }) => id === offer.instance)) return;
   const place = { instance: offer.instance, room: options.room.name };
-  const run = () => registry.start(manifest.id, { id: offer.instance, startedBy: offer.startedBy, reason, protocol: offer.protocol });
+  const { startedBy, startedAt, protocol } = offer;
+  const run = () => registry.start(manifest.id, { id: offer.instance, startedBy, startedAt, reason, protocol });
   if (manifest.kind !== "builtin") return run();
   const { permissions, origins } = grants.missing(manifest, place);
   const wish = { origins, permissions: permissions.filter((name) => permissionFacts(name).by !== "person-each-time") };

@@ -24,6 +24,8 @@ export const welcome = z.object({
   instance: z.object({
     id: z.string().max(64),
     startedBy: participantId,
+    /** When, in milliseconds since 1970, as far as clocks agree: nothing that it shares is older. */
+    startedAt: z.number(),
     reason: z.enum(["start", "join", "restore"]),
     protocol: z.number().int(),
   }),

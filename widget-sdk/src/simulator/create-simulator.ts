@@ -40,6 +40,7 @@ export interface Simulator {
  * port, and every message held against the table of the widget API, the permissions and the manifest.
  */
 export const createSimulator = ({ manifest: given, roomName = "simulated", latencyMs = 0 }: SimulatorOptions): Simulator => {
+  const startedAt = Date.now();
   const manifest = widgetManifest.parse(given);
   const delivery = createDelivery(latencyMs);
   const room = createSimulatedRoom({ name: roomName, delivery });
@@ -56,7 +57,7 @@ export const createSimulator = ({ manifest: given, roomName = "simulated", laten
   return {
     async join(options) {
       joined += 1;
-      const peer = await openSimulatedPeer({ room, manifest, number: joined }, options);
+      const peer = await openSimulatedPeer({ room, manifest, number: joined, startedAt }, options);
       peers.push(peer);
       return peer;
     },

@@ -59,6 +59,7 @@ interface Place {
   readonly room: SimulatedRoom;
   readonly manifest: WidgetManifest;
   readonly number: number;
+  readonly startedAt: number;
 }
 
 /** Ids of simulated people: readable, and of the form that the server's have. */
@@ -89,12 +90,18 @@ const createWelcome = (
   id: ParticipantId,
   { place, options, granted }: { place: Place; options: JoinOptions; granted: Permission[] },
 ): Welcome => {
-  const { manifest, number } = place;
+  const { manifest, number, startedAt } = place;
   return {
     tfx: "welcome",
     version: 1,
     widget: { id: manifest.id, version: manifest.version },
-    instance: { id: "simulated", startedBy: simulatedId(1), reason: number === 1 ? "start" : "join", protocol: manifest.protocols[0] ?? 1 },
+    instance: {
+      id: "simulated",
+      startedBy: simulatedId(1),
+      startedAt,
+      reason: number === 1 ? "start" : "join",
+      protocol: manifest.protocols[0] ?? 1,
+    },
     self: id,
     surface: manifest.surfaces[0] ?? null,
     granted,

@@ -52,7 +52,7 @@ const welcomeOf = ({ self, ui, theme, locale }: InstanceServices) =>
     tfx: "welcome",
     version: bridgeVersion,
     widget: { id: manifest.id, version: manifest.version },
-    instance: { id: "bench", startedBy: self, reason: "start", protocol: 1 },
+    instance: { id: "bench", startedBy: self, startedAt: Date.now(), reason: "start", protocol: 1 },
     self,
     surface: ui.shown.value,
     granted: manifest.permissions,

@@ -66,7 +66,7 @@ const control: MemberControl = {
     const running = new Promise<void>((resolve) => {
       registry.running.on((list) => list.some(({ phase }) => phase === "running") && resolve());
     });
-    registry.start(id, { id: instance, startedBy: joined.self, reason: "start", protocol: 1 });
+    registry.start(id, { id: instance, startedBy: joined.self, startedAt: Date.now(), reason: "start", protocol: 1 });
     await running;
   },
   reset: () => void Object.assign(counts, { changes: 0, longTaskMs: 0 }),
