@@ -23,7 +23,7 @@ const said = (id: string, text: string, more: Partial<Message> = {}): Message =>
 
 describe("the feed of the chat", () => {
   it("is of what comes, not of what was there; later words of that are told as well", () => {
-    const feed = createFeedItems([said("old", "before")], () => 5_000);
+    const feed = createFeedItems({ first: [said("old", "before")], startedAt: -1e6 }, () => 5_000);
     expect(feed.next([said("old", "before"), said("new", "hello", { at: 5_000 })])).toEqual([
       { id: "new", from: ada, text: "hello", at: 5_000, done: true },
     ]);
@@ -33,14 +33,27 @@ describe("the feed of the chat", () => {
     ]);
   });
 
+  it("begins with what a chat that was opened just now began with", () => {
+    const [right, slow, fast] = [said("right", "a", { at: 95_000 }), said("slow", "b", { at: 5 }), said("fast", "c", { at: 500_000 })];
+    const first = [right, slow, fast];
+    const feed = createFeedItems({ first, startedAt: 90_000 }, () => 100_000);
+    expect(feed.next(first).map(({ text, at }) => [text, at])).toEqual([
+      ["a", 95_000],
+      ["b", 90_000],
+      ["c", 100_000],
+    ]);
+    expect(feed.next(first)).toEqual([]);
+    expect(createFeedItems({ first, startedAt: 30_000 }, () => 100_000).next(first)).toEqual([]);
+  });
+
   it("has the words without their signs, line by line", () => {
-    const feed = createFeedItems([], () => 5_000);
+    const feed = createFeedItems({ first: [], startedAt: -1e6 }, () => 5_000);
     const [item] = feed.next([said("a", "# Plan\n\n- **one**\n- [two](https://example.org)\n\n> so\nbe it\n\n`<b>`")]);
     expect(item?.text).toBe("Plan\none\ntwo\nso\nbe it\n<b>");
   });
 
   it("takes back what was deleted, and is silent about reactions and what only shows something", () => {
-    const feed = createFeedItems([], () => 5_000);
+    const feed = createFeedItems({ first: [], startedAt: -1e6 }, () => 5_000);
     const file = { id: "f", name: "plan.pdf", size: 1, type: "" };
     expect(feed.next([said("a", "hello"), said("b", "", { file })])).toHaveLength(1);
     const reactions = [{ emoji: "👍", from: [bo] }];
@@ -52,7 +65,7 @@ describe("the feed of the chat", () => {
 
   it("places everybody on one clock: a wrong one matters not, and what arrives late was written before", () => {
     let now = 100_000;
-    const feed = createFeedItems([], () => now);
+    const feed = createFeedItems({ first: [], startedAt: -1e6 }, () => now);
     const fast = said("fast", "a", { from: bo, at: 400_000 });
     const slow = said("slow", "b", { at: 40_000 });
     expect(feed.next([fast, slow]).map(({ at }) => at)).toEqual([100_000, 100_000]);

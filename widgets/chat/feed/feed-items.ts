@@ -19,18 +19,33 @@ export interface FeedItems {
   next(messages: readonly Message[]): readonly FeedItem[];
 }
 
+/** What the chat begins with on this page. */
+export interface FeedStart {
+  /** What is there already. */
+  readonly first: readonly Message[];
+  /** When somebody opened the chat in this call. */
+  readonly startedAt: number;
+}
+
+/** A chat that was opened just now: it opens with a message, and takes a moment to be ready on the others' pages. */
+const freshMs = 60_000;
+
 /**
  * Messages to everybody as items of the feed `chat`: their words without signs, an edit under the same id, a deletion as an
- * empty text. What was there at first is known already. A message that only shows something has no words, and no item.
+ * empty text. What was there at first is history, unless the chat itself is fresh. A message that only shows something has
+ * no words, and no item.
  *
  * Times are of this device's clock, for readers have to tell what was written before something else happened: a message
  * that arrives late, after its author was cut off, was written when the author's earlier ones say it was.
  */
-export const createFeedItems = (first: readonly Message[], nowMs: () => number): FeedItems => {
+export const createFeedItems = ({ first, startedAt }: FeedStart, nowMs: () => number): FeedItems => {
   const known = new Map<string, Known>();
   const ahead = new Map<string, number>();
-  for (const message of first)
-    known.set(message.id, { revision: message.revision, text: wordsOf(message), at: Math.min(message.at, nowMs()) });
+  const isFresh = nowMs() - startedAt < freshMs;
+  for (const message of first) {
+    const at = Math.round(Math.min(isFresh ? Math.max(message.at, startedAt) : message.at, nowMs()));
+    known.set(message.id, isFresh ? { revision: 0, text: "", at } : { revision: message.revision, text: wordsOf(message), at });
+  }
   const writtenAt = ({ from, at }: Message): number => {
     const clockAhead = Math.max(ahead.get(from) ?? Number.NEGATIVE_INFINITY, at - nowMs());
     ahead.set(from, clockAhead);

@@ -5,10 +5,10 @@ import { createFeedItems } from "./feed-items.ts";
 
 /** Lets other widgets, where the person allows it, read what is written to everybody; never what is for one person alone. */
 export const provideFeed = (
-  { feeds, signal }: Pick<WidgetContext, "feeds" | "signal">,
+  { feeds, instance, signal }: Pick<WidgetContext, "feeds" | "instance" | "signal">,
   messages: ReadonlySignal<readonly Message[]>,
 ): void => {
-  const items = createFeedItems(messages.peek(), Date.now);
+  const items = createFeedItems({ first: messages.peek(), startedAt: instance.startedAt }, Date.now);
   const stop = effect(() => {
     for (const item of items.next(messages.value)) feeds.publish("chat", item);
   });
