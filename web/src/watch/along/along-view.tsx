@@ -17,14 +17,15 @@ export const Captions = ({ along }: AlongProps) => {
   return (
     <div class="along-captions" role="region" aria-label={t("watch.captions")}>
       {lines.map(({ id, name, text }) => (
-        <p key={id} class="along-captions__line">
+        // It runs as its text does, whatever the name before it.
+        <p key={id} class="along-captions__line" dir="auto">
           {name !== undefined && (
-            <bdi class="along-captions__name">
-              {name}
+            <span class="along-captions__name">
+              <bdi>{name}</bdi>
               {": "}
-            </bdi>
+            </span>
           )}
-          <bdi>{text}</bdi>
+          {text}
         </p>
       ))}
     </div>
