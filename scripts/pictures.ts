@@ -16,6 +16,7 @@ import { writeVoiceFile } from "./pictures/voice-file.ts";
 // npm run pictures -- two    those of a call of two alone; "four" and "air" for the others
 
 const pictures = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
+const captions = fileURLToPath(new URL("../examples/captions/captions.js", import.meta.url));
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error(chromiumMissing);
 
@@ -178,22 +179,45 @@ const shootRecording = async (viewer: Page): Promise<void> => {
   await closeTab(viewer, "Recording");
 };
 
+/** Captions that are typed, by a widget of somebody else's; answers how a line is. */
+const openCaptions = async (page: Page): Promise<(text: string) => Promise<void>> => {
+  await page.locator("main").focus();
+  await page.keyboard.press("w");
+  await page.getByRole("dialog").locator("input[type=file]").setInputFiles(captions);
+  await page.getByRole("alertdialog").getByRole("button", { name: "Add", exact: true }).click();
+  const inside = page.frameLocator('iframe[title="Captions"]').frameLocator("iframe");
+  return async (text) => {
+    await page.getByRole("tab", { name: /^Captions/ }).click();
+    await inside.getByLabel("Who speaks").selectOption({ index: 1 });
+    await inside.getByLabel(/^What is said/).fill(text);
+    await inside.getByLabel(/^What is said/).press("Enter");
+  };
+};
+
 /** The same broadcast, as those see it who are in no call. */
-const shootWatch = async (member: Page, link: string): Promise<void> => {
+const shootWatch = async (member: Page, link: string, type: (text: string) => Promise<void>): Promise<void> => {
   const page = await member.context().newPage();
   await page.goto(link);
   await page.waitForFunction(() => (document.querySelector("video")?.videoWidth ?? 0) > 0);
   await page.getByText(/behind$/).waitFor();
+  await page.getByRole("log").getByText("Hello from Lisbon").waitFor();
+  await type("Welcome to our evening of short films.");
+  await page.getByRole("region", { name: "Captions" }).waitFor();
   await shoot(page, "watch");
   await page.close();
 };
 
 /** A broadcast that is on air, with figures of how it goes out. */
-const shootBroadcast = async (viewer: Page): Promise<void> => {
+const shootBroadcast = async (viewer: Page, pages: readonly Page[]): Promise<void> => {
   await settled(viewer, 2);
+  const type = await openCaptions(viewer);
   const panel = await startWidget(viewer, "Broadcast");
   // What a machine can do that makes everybody's pictures, and those of the others.
   await panel.getByLabel("Size").selectOption({ label: "480 lines" });
+  for (const kind of ["Chat", "Captions"]) {
+    await panel.getByRole("switch", { name: kind }).click();
+    await viewer.getByRole("alertdialog").getByRole("button", { name: "Allow", exact: true }).click();
+  }
   await panel.getByRole("button", { name: "Go live" }).click();
   await panel
     .getByRole("timer")
@@ -201,7 +225,14 @@ const shootBroadcast = async (viewer: Page): Promise<void> => {
     .waitFor();
   await panel.getByText("Everything goes out well.").waitFor();
   await shoot(viewer, "broadcast");
-  await shootWatch(viewer, (await panel.getByText(/\/watch\.html\?stream=/).textContent()) ?? "");
+  const link = (await panel.getByText(/\/watch\.html\?stream=/).textContent()) ?? "";
+  const lines = ["Good evening, everybody! We begin in a minute.", "Hello from Lisbon"];
+  for (const [index, line] of lines.entries()) {
+    const page = pages[index];
+    if (page !== undefined) await say(page, line);
+  }
+  await shootWatch(viewer, link, type);
+  await viewer.getByRole("tab", { name: /^Broadcast/ }).click();
   // While somebody watches, the end has to be confirmed.
   await panel.getByText("0 viewers").waitFor();
   await panel.getByRole("button", { name: "End", exact: true }).click();
