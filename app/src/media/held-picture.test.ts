@@ -15,13 +15,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page of the tab; opening another is a reload. */
+/** A page of the tab; opening another is a reload, at which nothing of the one before ends in an orderly way. */
 const open = async (tabStore: ReturnType<typeof createTabStore>, room = "amber-otter-lake") => {
   const page = new AbortController();
   const media = createFakeMedia();
   const app = await openFakeApp({ ...createFakePlatform(() => createFakeSession({})), tabStore }, { end: end.signal });
   const held = createHeldPicture(app, { media, room, end: AbortSignal.any([page.signal, end.signal]) });
-  return { held, app, sent: () => media.processors.get("camera"), close: () => page.abort() };
+  return { held, app, sent: () => media.processors.get("camera"), leave: () => page.abort() };
 };
 
 const openAfterReload = async () => {
@@ -30,7 +30,6 @@ const openAfterReload = async () => {
   before.held.use(chain);
   before.held.note("own-filters", true);
   before.held.note("data duotone", true);
-  before.close();
   return { store, ...(await open(store)) };
 };
 
@@ -57,18 +56,16 @@ describe("the own picture after a reload", () => {
   it("is withheld after a second reload that came before they were back", async () => {
     const first = await openAfterReload();
     first.held.note("own-filters", true);
-    first.close();
     const { held } = await open(first.store);
     expect([...held.waitsFor.value]).toEqual(["own-filters", "data duotone"]);
   });
 
   it("is sent once they hide nothing any more, and in another room", async () => {
-    const { held, sent, store, close } = await openAfterReload();
+    const { held, sent, store } = await openAfterReload();
     expect((await open(store, "another-room")).sent()).toBeUndefined();
     held.note("own-filters", false);
     held.note("data duotone", false);
     expect(sent()).toBeUndefined();
-    close();
     expect((await open(store)).sent()).toBeUndefined();
   });
 
@@ -85,9 +82,11 @@ describe("the own picture after a reload", () => {
   });
 
   it("is nothing of the next call's", async () => {
-    const { held, store, close } = await openAfterReload();
-    held.forget();
-    close();
-    expect((await open(store)).sent()).toBeUndefined();
+    const ended = await openAfterReload();
+    ended.held.forget();
+    expect((await open(ended.store)).sent()).toBeUndefined();
+    const left = await openAfterReload();
+    left.leave();
+    expect((await open(left.store)).sent()).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { computed, signal, untracked, type ReadonlySignal } from "@preact/signal
 import { withholdPicture, type LocalMedia, type ResumeStore, type TrackProcessor } from "@tfx/core";
 import { z } from "zod";
 import type { AppContext } from "../app-context.ts";
-import { effectUntil } from "../scope/effect-until.ts";
+import { effectUntil, onceAborted } from "../scope/effect-until.ts";
 
 const key = "tfx.hiding";
 const kept = z.object({ room: z.string(), owners: z.array(z.string().max(200)).max(64) });
@@ -56,6 +56,8 @@ export const createHeldPicture = (
     if (owners.length === 0) tabStore?.removeItem(key);
     else tabStore?.setItem(key, JSON.stringify({ room, owners }));
   });
+  // Whoever comes back later begins anew, as the widgets do; a reload aborts nothing.
+  onceAborted(end, () => tabStore?.removeItem(key));
   effectUntil(end, () => {
     if (!isHeld.value) return undefined;
     let takeAway = (): void => undefined;

@@ -9,11 +9,14 @@ import "../i18n/en-widgets.ts";
 /** It stays for as long as it is so. */
 const untilMendedMs = 3_600_000;
 
+interface FiltersGround {
+  readonly registry: Pick<WidgetRegistry, "known">;
+  readonly picture: Pick<OwnPicture, "leftOut" | "withheld" | "lost" | "setData" | "offer">;
+  readonly end: AbortSignal;
+}
+
 /** Filters that are data alone, with what the person is told of them and of the own picture. */
-export const followFilters = (
-  { toasts, i18n }: AppContext,
-  { registry, picture, end }: { registry: WidgetRegistry; picture: OwnPicture; end: AbortSignal },
-): DataFilters => {
+export const followFilters = ({ toasts, i18n }: AppContext, { registry, picture, end }: FiltersGround): DataFilters => {
   const known = signal(registry.known.value);
   registry.known.on((list) => (known.value = list), { signal: end });
   const tell = (news: FilterNews, name: string): void =>
