@@ -26,6 +26,10 @@ describe("what is written goes out", () => {
     expect(book.take("chat", written(""), "Jonas")).toBeUndefined();
   });
 
+  it("without a name as long as it is not known what somebody is called", () => {
+    expect(open().take("chat", written("hello"), "")).toMatchObject({ name: undefined, text: "hello" });
+  });
+
   it("never as long as nobody said so, nor of another kind", () => {
     const book = open();
     expect(book.take("captions", written("said"), "Jonas")).toBeUndefined();

@@ -60,7 +60,7 @@ export const createTextBook = (): TextBook => {
       if (!isNews(kind, item, before)) return undefined;
       const id = before?.text.id ?? `${kind}-${(count += 1)}`;
       const at = before?.text.at ?? Math.max(Math.round(item.at), 0);
-      const text = { id, kind, name: name.slice(0, mostName), text: item.text.slice(0, mostText), at, done: item.done };
+      const text = { id, kind, name: name.slice(0, mostName) || undefined, text: item.text.slice(0, mostText), at, done: item.done };
       return note(key, { text, from: item.from });
     },
     lastOfChat: () =>
