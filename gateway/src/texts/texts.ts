@@ -25,7 +25,7 @@ const rate = { burst: 100, perSecond: 10 } as const;
 const oldestMs = 60_000;
 
 /** Server-sent events carry one line of JSON. */
-export const frameOf = (texts: readonly ReadableText[]): Buffer => Buffer.from(`data: ${JSON.stringify(texts)}\n\n`);
+const frameOf = (texts: readonly ReadableText[]): Buffer => Buffer.from(`data: ${JSON.stringify(texts)}\n\n`);
 
 /** Counts what one publisher sends. */
 const createAllowance = (nowMs: () => number) => {
