@@ -35,6 +35,18 @@ it("names the stream and brings its picture, with the token", async () => {
   expect(JSON.parse(about.body)).toEqual({ title: "Concert", listed: true, poster: `${server.url}/live/film/poster` });
 });
 
+it("shows another picture at another address, which nobody has seen before, and none when there is none", async () => {
+  server.answer((_request, response) => void response.writeHead(204).end());
+  const poster = new Blob(["picture"], { type: "image/jpeg" });
+  for (const next of [poster, undefined, poster]) await stream.describe({ title: "Concert", listed: true, poster: next });
+  const abouts = server.requests.filter(({ path }) => path.endsWith("/about"));
+  expect(abouts.map(({ body }) => Reflect.get(JSON.parse(body) as object, "poster"))).toEqual([
+    `${server.url}/live/film/poster`,
+    undefined,
+    `${server.url}/live/film/poster?version=2`,
+  ]);
+});
+
 it("says that it has a break, and when the gateway does not know it", async () => {
   server.answer(({ path }, response) => void response.writeHead(path.startsWith("/api") ? 204 : 404).end());
   expect(await stream.setBreak(true)).toBe(true);

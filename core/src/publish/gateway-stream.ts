@@ -88,6 +88,7 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
     if (!life.signal.aborted) facts.value = next;
   };
   let timer: ReturnType<typeof setInterval> | undefined;
+  let posters = 0;
   // Asked for before the gateway has heard of it, it would be nowhere to be found.
   const beginToLook = (): void => {
     if (timer !== undefined || life.signal.aborted) return;
@@ -99,7 +100,10 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
     facts,
     async describe({ title, listed, poster }) {
       const kept = poster && (await send(`${path}/poster`, { method: "PUT", body: poster, headers: { "content-type": poster.type } }));
-      const address = kept?.ok === true ? { poster: `${gateway}/live/${stream}/poster` } : {};
+      if (kept?.ok === true) posters += 1;
+      // Whoever has seen the one before asks for this one.
+      const version = posters > 1 ? `?version=${posters}` : "";
+      const address = kept?.ok === true ? { poster: `${gateway}/live/${stream}/poster${version}` } : {};
       const body = JSON.stringify({ title, listed, ...address });
       const said = await send(`${path}/about`, { method: "PUT", body, headers: { "content-type": "application/json" } });
       beginToLook();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { TfxError, type Broadcast, type BroadcastPlace, type BroadcastProblem, type BroadcastState } from "@tfx/widget-sdk";
 import { readChoices, type Choices } from "../choices.ts";
 import { createBroadcaster } from "./broadcaster.ts";
@@ -30,6 +30,7 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
   const told: boolean[] = [];
   const life = new AbortController();
   const viewers = createLive<number | undefined>(undefined);
+  const leftOut = createLive<ReadonlySet<string>>(new Set(["mei"]));
   const state = createLive<BroadcastState>("connecting");
   const problem = createLive<BroadcastProblem | undefined>(undefined);
   const broadcast = async ({
@@ -75,7 +76,7 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
   const context = {
     signal: life.signal,
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
-    trusted: { broadcast, broadcastPlace: async () => (hasGateway ? place : undefined) },
+    trusted: { broadcast, broadcastPlace: async () => (hasGateway ? place : undefined), leftOut },
   };
   const stages: AbortController[] = [];
   const openStage = (): Stage => ({
@@ -96,7 +97,7 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
   });
   const start = (change: Partial<Choices> = {}, token = "") =>
     one.start({ choices: { ...readChoices(undefined), ...change }, token, poster: new Blob(["12345"]), title: "Talk" });
-  return { one, start, done, told, state, problem, viewers, life, lose: () => stages.at(-1)?.abort() };
+  return { one, start, done, told, state, problem, viewers, leftOut, life, lose: () => stages.at(-1)?.abort() };
 };
 
 describe("a broadcast to the gateway of the deployment", () => {
@@ -133,6 +134,33 @@ describe("a broadcast to the gateway of the deployment", () => {
     state.set("reconnecting");
     state.set("live");
     await expect.poll(() => done.filter((line) => line === "described Talk false 5")).toHaveLength(2);
+  });
+
+  it("loses its picture of the call when somebody asks to be left out, and gets another", async () => {
+    vi.useFakeTimers();
+    try {
+      const { start, done, leftOut } = setUp();
+      await start({ poster: "now" });
+      const described = (): number => done.filter((line) => line.startsWith("described")).length;
+      leftOut.set(new Set());
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(described()).toBe(1);
+      leftOut.set(new Set(["jonas"]));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(described()).toBe(2);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(described()).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("keeps a picture of the person's own, whoever asks to be left out", async () => {
+    const { one, start, done, leftOut } = setUp();
+    await start({ poster: "file" });
+    leftOut.set(new Set(["jonas"]));
+    await one.end();
+    expect(done.filter((line) => line.startsWith("described"))).toEqual(["described Talk false 5"]);
   });
 
   it("ends there as well, so that nobody waits for it to come back", async () => {

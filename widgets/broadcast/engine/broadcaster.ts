@@ -48,7 +48,7 @@ export interface Broadcaster {
 
 /** What of the context a broadcaster uses. */
 export interface BroadcasterContext extends Pick<TrustedWidgetContext, "signal" | "log"> {
-  readonly trusted: Pick<TrustedWidgetContext["trusted"], "broadcast" | "broadcastPlace">;
+  readonly trusted: Pick<TrustedWidgetContext["trusted"], "broadcast" | "broadcastPlace" | "leftOut">;
 }
 
 /** What a broadcaster stands on. */
@@ -66,8 +66,17 @@ interface Running {
   /** Another one when its picture has broken off. */
   stage: Stage;
   readonly wish: StartWish;
-  /** Tells the gateway what is on: at the start, and again where it may have forgotten. */
-  readonly describe: () => Promise<boolean>;
+  readonly description: Description;
+}
+
+/** What the gateway is told of what is on. */
+interface Description {
+  /** Tells it: at the start, and again where it may have forgotten. */
+  readonly send: () => Promise<boolean>;
+  /** Tells it again, without a picture. */
+  readonly withoutPoster: () => Promise<boolean>;
+  /** Tells it again, with a picture of now. */
+  readonly renew: () => Promise<boolean>;
 }
 
 const createFacts = () => ({
@@ -127,16 +136,54 @@ const followPlace = (place: BroadcastPlace, facts: Facts, until: AbortSignal): v
   );
 };
 
-const aboutOf = async ({ stage, wish }: Pick<Running, "stage" | "wish">): Promise<BroadcastAbout> => {
-  const { choices, title } = wish;
-  const poster = choices.poster === "now" ? await posterOfStream(stage.stream).catch(() => undefined) : wish.poster;
-  return { title, listed: choices.listed, poster: choices.poster === "none" ? undefined : poster };
+interface AboutParts extends Pick<Running, "stage" | "wish"> {
+  readonly poster?: Choices["poster"];
+}
+
+const aboutOf = async ({ stage, wish, poster = wish.choices.poster }: AboutParts): Promise<BroadcastAbout> => {
+  const taken = poster === "now" ? await posterOfStream(stage.stream).catch(() => undefined) : wish.poster;
+  return { title: wish.title, listed: wish.choices.listed, poster: poster === "none" ? undefined : taken };
 };
 
-const createDescribe = (running: Omit<Running, "describe">): Running["describe"] => {
-  const { place } = running.target;
+/** `now` is what runs: its stage may be another one by the time a picture is taken of it. */
+const createDescription = ({ place }: Target, now: () => Pick<Running, "stage" | "wish">): Description => {
   let about: Promise<BroadcastAbout> | undefined;
-  return async () => place === undefined || place.describe(await (about ??= aboutOf(running)));
+  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: what is said last has to be what stays.
+  const send = (): Promise<boolean> => {
+    const sent = last.then(async () => place === undefined || place.describe(await (about ??= aboutOf(now()))));
+    last = sent.catch(() => undefined); // whoever asked is told
+    return sent;
+  };
+  const sendAs = (next: typeof about): Promise<boolean> => {
+    about = next;
+    return send();
+  };
+  return {
+    send,
+    withoutPoster: () => sendAs(aboutOf({ ...now(), poster: "none" })),
+    renew: () => sendAs(undefined),
+  };
+};
+
+/** By then nobody is on a picture who was taken off the stage, also where pictures are few. */
+const offStageMs = 2_000;
+
+/** The picture for before and after is of the call: whoever asks to be left out is taken out of it, too. */
+const keepOutOfPoster = ({ trusted }: BroadcasterContext, { wish, description }: Running, until: AbortSignal): void => {
+  if (wish.choices.poster !== "now") return;
+  let before = trusted.leftOut.value;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onLeftOut = (leftOut: ReadonlySet<string>): void => {
+    const isMore = [...leftOut].some((participant) => !before.has(participant));
+    before = leftOut;
+    if (!isMore) return;
+    void description.withoutPoster();
+    clearTimeout(timer);
+    timer = setTimeout(() => void description.renew(), offStageMs);
+  };
+  trusted.leftOut.on(onLeftOut, { signal: until });
+  until.addEventListener("abort", () => clearTimeout(timer), { once: true });
 };
 
 /** Sends what is on the stage: one broadcast after another, where one has failed. */
@@ -148,13 +195,13 @@ const createSender = ({ trusted }: BroadcasterContext, facts: Facts) => {
     facts.stats.value = undefined;
     await closing?.close();
   };
-  const open = async ({ target, stage: { stream }, wish: { choices }, describe }: Running, until: AbortSignal): Promise<void> => {
+  const open = async ({ target, stage: { stream }, wish: { choices }, description }: Running, until: AbortSignal): Promise<void> => {
     const { endpoint, token } = target;
     facts.state.value = "connecting";
     const opened = await trusted.broadcast({ stream, endpoint, token, maxKbps: kbpsOf(choices.height), maxFps: liveFps });
     broadcast = opened;
     // What has failed is not on air: the others' lamps go out.
-    follow(opened, facts, { until, onFailed: () => void close(), onBack: () => void describe() });
+    follow(opened, facts, { until, onFailed: () => void close(), onBack: () => void description.send() });
   };
   return {
     open,
@@ -177,8 +224,8 @@ const prepare = async ({ context, stage: open }: BroadcasterOptions, wish: Start
   if (target === undefined) return undefined;
   const stage = open(wish.choices);
   await stage.ready;
-  const parts = { target, stage, wish };
-  return { ...parts, describe: createDescribe(parts) };
+  const running: Running = { target, stage, wish, description: createDescription(target, () => running) };
+  return running;
 };
 
 /** Goes on with another stage where the picture of the one before has broken off. */
@@ -285,7 +332,8 @@ export const createBroadcaster = (options: BroadcasterOptions): Broadcaster => {
       followStage(running, options, { facts, sender, until: life.signal });
       await sender.open(running, life.signal);
       facts.phase.value = "running";
-      onDescribed(await running.describe());
+      keepOutOfPoster(context, running, life.signal);
+      onDescribed(await running.description.send());
     } catch (error) {
       context.log.error(`starting: ${String(error)}`);
       giveUp(problemOf(error));
