@@ -58,7 +58,7 @@ const Lamp = ({ taking, icon, kind, widget, open }: LampProps) => {
         )}
         <Switch
           label={t("record.leaveOut")}
-          hint={recording.leftOut.value ? t("record.leftOut") : undefined}
+          hint={recording.leftOut.value ? t(`${kind}.leftOut`) : undefined}
           checked={recording.leftOut.value}
           onSwitch={(leftOut) => recording.leaveOut(leftOut)}
         />

@@ -21,6 +21,7 @@ export const lampTexts = {
   "onAir.textCaptions": "Pictures and sound of everybody go out to whoever watches, and the captions.",
   "onAir.textBoth":
     "Pictures and sound of everybody go out to whoever watches, and what is written to everybody in the chat, and the captions.",
+  "onAir.leftOut": "From now on your picture, your sound, your name and what you write do not go out.",
   "onAir.open": "Open the broadcast",
 } as const;
 
