@@ -159,7 +159,7 @@ export const Bar = ({ model, fullScreen }: BarProps) => {
   return (
     <div class="watch-bar watch__fading" role="group" aria-label={t("watch.player")}>
       {isPlayable && <TimeSlider model={model} />}
-      <div class="watch-bar__row">
+      <div class="watch-bar__row" data-reading={reading !== undefined && reading.along.kinds.value.size > 0}>
         {isPlayable && <PlayButton model={model} />}
         {isPlayable && <SoundControls model={model} />}
         <LiveState model={model} />
