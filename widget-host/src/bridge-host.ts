@@ -15,7 +15,7 @@ export interface BridgeHost {
   /** Asks the guest to clean up, waits at most two seconds, and closes the port. */
   stop(): Promise<void>;
   /** Closes the port at once. Closing twice is fine. */
-  close(): void;
+  close(why: TfxError): void;
 }
 
 /** What the host's end is made of. */
@@ -136,7 +136,7 @@ const createEnd = ({ port, onEnded }: Pick<BridgeHostOptions, "port" | "onEnded"
   const controller = new AbortController();
   const end = (why: TfxError): void => {
     if (controller.signal.aborted) return;
-    controller.abort();
+    controller.abort(why);
     port.onmessage = null;
     port.close();
     onEnded(why);
@@ -194,7 +194,7 @@ export const createBridgeHost = (options: BridgeHostOptions): BridgeHost => {
   };
   return {
     gate,
-    close: () => end(new TfxError("widget/stopped")),
+    close: end,
     async stop() {
       if (closed.aborted) return;
       isStopping = true;

@@ -299,9 +299,16 @@ describe("the own picture", () => {
     expect(done.at(-1)).toEqual(["stages", []]);
     grants.set(grantedOf(both));
     await call("filter.set", { stages: [stage] });
-    end.abort();
+    end.abort(new TfxError("widget/stopped"));
     expect(done.at(-1)).toEqual(["stages", []]);
     expect(done).toHaveLength(4);
+  });
+
+  it("is given up, not opened, when a widget with stages in it ends by itself", async () => {
+    const { call, done, end } = setUp(wish, both);
+    await call("filter.set", { stages: [stage] });
+    end.abort(new TfxError("widget/crashed", { text: "broken" }));
+    expect(done.slice(1).map(([what]) => what)).toEqual(["lose"]);
   });
 
   it("lights a lamp while stages of the widget are in it", async () => {

@@ -161,13 +161,14 @@ export const createInstance = (options: InstanceOptions): Instance => {
   const update = (): void => view.set(viewOf(run, ended, options));
   const hear = (): void => void (heardAtMs = nowMs());
 
-  const finish = (which: Run, why: TfxError): void => {
+  /** `told`: why, as its gate hears it. */
+  const finish = (which: Run, why: TfxError, told = why): void => {
     if (run !== which) return;
     run = undefined;
     ended = why;
     hadMounted = which.isMounted;
     which.controller.abort();
-    which.bridge?.close();
+    which.bridge?.close(told);
     which.guest?.remove();
     update();
     onEnded(why);
@@ -182,7 +183,8 @@ export const createInstance = (options: InstanceOptions): Instance => {
     const end = (why: TfxError): void => finish(next, why);
     const onReload = (): void => {
       if (run !== next) return;
-      end(new TfxError("widget/stopped"));
+      // Nobody asked it to: it comes back, and until then it has lost what it did.
+      finish(next, new TfxError("widget/stopped"), new TfxError("widget/crashed", { text: "It was loaded anew." }));
       start("restore");
     };
     connect(next, options, { update, hear, end, onReload }).catch((error: unknown) => end(TfxError.from(error)));

@@ -70,6 +70,8 @@ export interface FileServices {
 export interface VideoServices {
   /** Replaces the instance's stages. @throws {TfxError} widget/invalid */
   set(stages: EntryParams<"filter.set">["stages"]): Promise<void>;
+  /** The instance has ended by itself: its stages end too, but what they hid is not sent before the person says so, or they are back. */
+  lose(): void;
   readonly state: Live<FilterState | undefined>;
   /** Undefined while there is no camera. The caller closes the picture. @throws {TfxError} widget/invalid */
   preview(stages: EntryParams<"filter.set">["stages"], width: number): Promise<ImageBitmap | undefined>;

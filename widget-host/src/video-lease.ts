@@ -1,3 +1,4 @@
+import { TfxError } from "@tfx/protocol";
 import type { Live } from "@tfx/widget-sdk";
 import type { Granted } from "./granted.ts";
 import { createLive } from "./live.ts";
@@ -10,7 +11,10 @@ export interface VideoLease {
   readonly filters: Live<boolean>;
 }
 
-/** Lends the chain of the own picture: what the widget put into it ends with the permission and with the widget. */
+/**
+ * Lends the chain of the own picture: what the widget put into it ends with the permission and with the widget. One
+ * that ends by itself opens nothing that it hid.
+ */
 export const lendVideo = (video: VideoServices, { granted, signal }: { granted: Live<Granted>; signal: AbortSignal }): VideoLease => {
   const filters = createLive(false);
   const takeBack = (): void => {
@@ -25,7 +29,11 @@ export const lendVideo = (video: VideoServices, { granted, signal }: { granted: 
     },
     { signal },
   );
-  signal.addEventListener("abort", takeBack, { once: true });
+  const end = (): void => {
+    if (filters.value && TfxError.from(signal.reason).code !== "widget/stopped") video.lose();
+    else takeBack();
+  };
+  signal.addEventListener("abort", end, { once: true });
   return {
     filters,
     video: {

@@ -81,6 +81,19 @@ describe("the own picture after a reload", () => {
     expect(app.toasts.shown.value).toEqual([]);
   });
 
+  it("is withheld when what hid something ends by itself, and goes on when that is back", async () => {
+    const { held, sent } = await open(createTabStore());
+    held.use(chain);
+    held.note("theirs", true);
+    held.note("other", false);
+    held.lose("other");
+    expect(sent()).toBe(chain);
+    held.lose("theirs");
+    expect(sent()).toBe(withholdPicture);
+    held.note("theirs", true);
+    expect(sent()).toBe(chain);
+  });
+
   it("is nothing of the next call's", async () => {
     const ended = await openAfterReload();
     ended.held.forget();

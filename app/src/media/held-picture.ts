@@ -14,7 +14,7 @@ const untilAnsweredMs = 3_600_000;
 
 /**
  * The own picture on its way from the camera into the chain. Where something in it was hidden before the page was
- * loaded again, as a background, nothing of it is sent before it is hidden again, or the person says otherwise.
+ * loaded again, or before a widget crashed, nothing of it is sent before it is hidden again, or the person says otherwise.
  */
 export interface HeldPicture {
   /** Whose stages hid something, and have not come back; while there are any nothing is sent. */
@@ -23,6 +23,8 @@ export interface HeldPicture {
   use(chain: TrackProcessor | undefined): void;
   /** The owner of stages has said what it does to the picture. */
   note(owner: string, hides: boolean): void;
+  /** The owner of stages has ended by itself: what they hid is waited for. */
+  lose(owner: string): void;
   /** The call is over: nothing of it is waited for. */
   forget(): void;
 }
@@ -77,6 +79,11 @@ export const createHeldPicture = (
     note: (owner, hides) => {
       if (hides !== hiding.peek().has(owner)) hiding.value = hides ? new Set([...hiding.peek(), owner]) : without(hiding.peek(), owner);
       if (waitsFor.peek().has(owner)) waitsFor.value = without(waitsFor.peek(), owner);
+    },
+    lose: (owner) => {
+      if (!hiding.peek().has(owner)) return;
+      waitsFor.value = new Set([...waitsFor.peek(), owner]);
+      hiding.value = without(hiding.peek(), owner);
     },
     forget: () => {
       hiding.value = new Set();

@@ -97,6 +97,11 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
       held.note(owner, hides(stages));
       await set;
     },
+    lose: async (owner: string, options: { readonly foreign: boolean }): Promise<void> => {
+      // First: nothing open is sent between the one and the other.
+      held.lose(owner);
+      await (await loading)?.pipeline.setStages(owner, [], options);
+    },
     answer: async (owner: string, id: string, bitmap: ImageBitmap): Promise<void> => {
       if (loading === undefined) bitmap.close();
       else (await loading).pipeline.answer(owner, id, bitmap);
@@ -113,7 +118,7 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
 export const createOwnPicture = (held: HeldPicture): OwnPicture => {
   const state = signal<VideoPipelineState | undefined>(undefined);
   const offered = signal<AddedFilters | undefined>(undefined);
-  const { open, set, answer, hands, close } = createLoader(held, (next) => (state.value = next));
+  const { open, set, lose, answer, hands, close } = createLoader(held, (next) => (state.value = next));
   const leftOut = computed(() => {
     const owners = new Set(state.value?.bypassed.map((key) => key.slice(0, key.lastIndexOf("/"))));
     return new Set((offered.value?.all.value ?? []).flatMap(({ id }) => (owners.has(dataOwner(id)) ? [id] : [])));
@@ -125,6 +130,7 @@ export const createOwnPicture = (held: HeldPicture): OwnPicture => {
     lost: () => [...held.waitsFor.peek()].flatMap((owner) => (owner.startsWith(dataPrefix) ? [owner.slice(dataPrefix.length)] : [])),
     servicesOf: (instance, options) => ({
       set: (stages) => set(instance, stages, options),
+      lose: () => void lose(instance, options),
       state: liveOf(computed(() => stateFor(instance, state.value))),
       preview: async (stages, width) => (await open()).preview(stages, width),
       onFaces: (listener, until) => watchFaces(open, listener, until?.signal),

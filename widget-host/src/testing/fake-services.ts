@@ -131,6 +131,7 @@ export const createFakeServices = () => {
     stats: async () => [{ participant: person("b"), report: [{ type: "remote-candidate", address: "192.0.2.1", priority: 1 }] }],
     video: {
       set: async (stages) => note("stages")(stages),
+      lose: note("lose"),
       state: filter,
       preview: async () => undefined,
       onFaces: faces.listen,

@@ -53,6 +53,7 @@ export const createServices = (): InstanceServices => ({
   stats: notUsed,
   video: {
     set: notUsed,
+    lose: never,
     state: createLive<InstanceServices["video"]["state"]["value"]>(undefined),
     preview: notUsed,
     onFaces: never,
