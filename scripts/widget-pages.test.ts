@@ -38,6 +38,8 @@ test("the build of the web page gets both pages with classic scripts, and no man
   expect(built.has("manifest.json")).toBe(false);
   for (const page of ["widget-frame", "widget-sandbox"]) {
     expect(built.get(`${page}.html`)).toContain(`<script src="/${page}.js" defer>`);
+    // What is not drawn yet is as dark as what is around it.
+    expect(built.get(`${page}.html`)).toContain('<meta name="color-scheme" content="dark">');
     expect(built.get(`${page}.js`)).not.toMatch(/^\s*(import|export)\b/m);
   }
 });

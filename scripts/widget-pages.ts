@@ -19,8 +19,9 @@ const buildScript = async (page: string): Promise<string> => {
   return output[0].code;
 };
 
+/** Dark until the widget is told how it looks: as every place that shows widgets is, so nothing white shows before. */
 const html = (page: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"><script src="/${page}.js" defer></script></head><body></body></html>\n`;
+  `<!doctype html><html><head><meta charset="utf-8"><meta name="color-scheme" content="dark"><script src="/${page}.js" defer></script></head><body></body></html>\n`;
 
 /**
  * Adds the two pages that imported widgets run in: the wrapper, and the sandbox page within it; and an empty
