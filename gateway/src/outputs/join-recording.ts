@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ListedSegment, LiveWindow } from "../protocols/hls/live-window.ts";
@@ -22,7 +22,12 @@ export const recordingNames = (window: LiveWindow): readonly string[] =>
   runsOf(window).map((_, index) => (index === 0 ? "recording.mp4" : `recording-${index + 1}.mp4`));
 
 async function* bytesOf(folder: string, names: readonly string[]): AsyncGenerator<Buffer> {
-  for (const name of names) for await (const bytes of createReadStream(join(folder, name))) yield bytes as Buffer;
+  for (const name of names) {
+    const path = join(folder, name);
+    // Of a segment that begins on a full disk nothing was written.
+    if ((await stat(path).catch(() => undefined))?.isFile() !== true) continue;
+    for await (const bytes of createReadStream(path)) yield bytes as Buffer;
+  }
 }
 
 const joinRun = async (

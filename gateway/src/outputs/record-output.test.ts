@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -113,6 +113,20 @@ describe("a recording", () => {
     await output?.close();
     expect(reports.map(({ state }) => state)).toContain("retrying");
     expect(decode(join(folder, "film", "full", "recording.mp4"))).toBe("");
+  });
+
+  it("is whole without a segment that could not be written", async () => {
+    const { bus, context, troubles } = createTestContext({ folder, id: "gap" });
+    // What is a folder cannot be written to.
+    mkdirSync(join(folder, "film", "gap", "s1.m4s"), { recursive: true });
+    const output = recordOutput.open(bus, {}, context);
+    play(bus, film);
+    await output?.close();
+    expect(troubles).toHaveLength(1);
+    expect(decode(join(folder, "film", "gap", "recording.mp4"))).toBe("");
+    const seconds = probe(join(folder, "film", "gap", "recording.mp4")).seconds;
+    expect(seconds).toBeGreaterThan(5);
+    expect((await createRecordings(folder).list("film")).find(({ id }) => id === "gap")).toMatchObject({ isFinished: true });
   });
 
   it("says that it has used its share, and counts what joining it will take", async () => {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { mediaPart } from "../protocols/fmp4/media-part.ts";
 import { addLine, readJournal, type JournalLine, type Recorded } from "../protocols/hls/journal.ts";
@@ -61,9 +61,30 @@ const openJournal = async (folder: string): Promise<Recorded> => {
   return recorded;
 };
 
+/** Adds to files that always end with something whole: what a full disk cut off is taken away again. */
+const createAppender = (folder: string) => {
+  const sizes = new Map<string, number>();
+  return async (name: string, bytes: Uint8Array): Promise<void> => {
+    const path = join(folder, name);
+    const before = sizes.get(name) ?? (await stat(path).catch(() => undefined))?.size ?? 0;
+    try {
+      await appendFile(path, bytes);
+    } catch (error) {
+      await truncate(path, before).catch(() => undefined);
+      throw error;
+    }
+    sizes.set(name, before + bytes.length);
+  };
+};
+
 /** The disk side: files and lines in their order, and how far it is behind. */
 const createWriter = (folder: string, first: Recorded, onFailed: (error: unknown) => void) => {
   const queue = createQueue(onFailed);
+  const append = createAppender(folder);
+  /** Lines that are not on the disk yet: none is left out, for segments are counted by them. */
+  let lines = "";
+  /** The segment of which a part could not be written: nothing more is added to it. */
+  let broken: string | undefined;
   let recorded = first;
   let waitingBytes = 0;
   let writtenBytes = 0;
@@ -71,7 +92,9 @@ const createWriter = (folder: string, first: Recorded, onFailed: (error: unknown
     recorded = addLine(recorded, line);
     const { gone } = recorded;
     queue.add(async () => {
-      await appendFile(join(folder, journalName), `${JSON.stringify(line)}\n`);
+      lines += `${JSON.stringify(line)}\n`;
+      await append(journalName, Buffer.from(lines));
+      lines = "";
       for (const { uri } of gone) await rm(join(folder, uri), { force: true });
     });
   };
@@ -83,6 +106,10 @@ const createWriter = (folder: string, first: Recorded, onFailed: (error: unknown
     get writtenBytes() {
       return writtenBytes;
     },
+    /** What comes now cannot follow what came last. */
+    get isBroken() {
+      return broken !== undefined && broken === recorded.window.segments.at(-1)?.uri;
+    },
     get isBehind() {
       return waitingBytes > mostWaitingBytes;
     },
@@ -92,7 +119,16 @@ const createWriter = (folder: string, first: Recorded, onFailed: (error: unknown
       waitingBytes += bytes.length;
       writtenBytes += bytes.length;
       // The file first: a line that is there has its bytes.
-      queue.add(() => appendFile(join(folder, name), bytes).finally(() => (waitingBytes -= bytes.length)));
+      queue.add(async () => {
+        try {
+          if (broken !== name) await append(name, bytes);
+        } catch (error) {
+          broken = name;
+          throw error;
+        } finally {
+          waitingBytes -= bytes.length;
+        }
+      });
       note({ part: { durationUs, independent, bytes: bytes.length } });
     },
     async close(): Promise<void> {
@@ -124,7 +160,7 @@ export const openRecorder = async (options: RecorderOptions): Promise<Recorder> 
     // A time to go back becomes shorter where its stream has no room for all of it.
     if (isWriting && short === "share" && keepUs !== undefined) writer.note({ keepUs: lengthOf(writer.recorded.window) / 2 });
     isWriting = may;
-    if (!may) {
+    if (!may || writer.isBroken) {
       needsSegment = true;
       isDiscontinuous = true;
     }
