@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { endReply } from "./end-reply.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 interface OfSession {
@@ -19,8 +20,8 @@ const openEvents = (session: Session, reply: FastifyReply): FastifyReply => {
   raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "access-control-allow-origin": "*" });
   raw.write(": here you hear of the end of this session\n\n");
   // Proxies close what is silent for long.
-  const beat = setInterval(() => raw.write(":\n\n"), beatMs);
-  const undo = session.onEnded((reason) => raw.end(`event: ended\ndata: ${JSON.stringify({ reason })}\n\n`));
+  const beat = setInterval(() => raw.writableEnded || raw.write(":\n\n"), beatMs);
+  const undo = session.onEnded((reason) => endReply(raw, `event: ended\ndata: ${JSON.stringify({ reason })}\n\n`));
   raw.once("close", () => {
     clearInterval(beat);
     undo();

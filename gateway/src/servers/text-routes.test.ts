@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createGatekeeper } from "../access/gatekeeper.ts";
 import { createAudience } from "../audience/audience.ts";
 import type { TextReader } from "../texts/texts.ts";
 import { createHttpApp } from "./http-app.ts";
 import { addTextRoutes } from "./text-routes.ts";
 
+let endsAtMs: number | undefined;
 let app: Awaited<ReturnType<typeof createHttpApp>>;
 const reading = new Set<TextReader>();
 const readers = createAudience(
@@ -14,6 +14,7 @@ const readers = createAudience(
   { nowMs: () => performance.now(), whep: () => 0, whepFrom: () => 0 },
 );
 beforeEach(async () => {
+  endsAtMs = undefined;
   app = await createHttpApp({ limits: { take: () => 0 }, connections: { enter: () => () => undefined }, trustedProxies: 0 });
   addTextRoutes(app, {
     texts: {
@@ -26,14 +27,14 @@ beforeEach(async () => {
       end: () => undefined,
     },
     broadcasts: { onAirSince: (stream) => (stream === "film" ? 1 : undefined) },
-    gatekeeper: createGatekeeper(undefined, { view: true }),
+    gatekeeper: { check: async () => ({ status: 200, owner: "", endsAtMs }) },
     readers,
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
 });
 afterEach(() => app.close());
 
-const dial = async (): Promise<ReturnType<typeof connect>> => {
+const dial = async (): Promise<Socket> => {
   const address = app.server.address();
   const socket = connect(typeof address === "object" ? (address?.port ?? 0) : 0, "127.0.0.1");
   socket.on("error", () => undefined);
@@ -65,6 +66,42 @@ it("lets go of a reader who takes nothing, without the others' noticing", async 
   await vi.waitUntil(() => reading.size === 0);
   asleep.destroy();
 });
+
+/** Writes until a reader who takes nothing has so many frames waiting that little more would let go of it. */
+const fill = async (frame: Buffer, frames = Number.POSITIVE_INFINITY): Promise<number> => {
+  let sent = 0;
+  await vi.waitUntil(
+    () => {
+      for (const reader of reading) reader.write([], frame);
+      sent += 1;
+      return reading.size === 0 || sent >= frames;
+    },
+    { timeout: 10_000, interval: 1 },
+  );
+  return sent;
+};
+
+it("writes nothing more to a reader whose token has ended, even while the rest waits, and does not wait for long", async () => {
+  const frame = Buffer.alloc(64 * 1024, "x");
+  const first = await dial();
+  first.pause();
+  await vi.waitUntil(() => reading.size === 1);
+  const most = await fill(frame);
+  first.destroy();
+  endsAtMs = Date.now() + 1_500;
+  const asleep = await dial();
+  asleep.pause();
+  await vi.waitUntil(() => reading.size === 1);
+  await fill(frame, most - 6);
+  expect(reading.size).toBe(1);
+  await vi.waitUntil(() => Date.now() > (endsAtMs ?? 0) + 100, { timeout: 3_000 });
+  // An error that nobody hears would end the process.
+  for (const reader of reading) reader.write([], Buffer.from("data: more\n\n"));
+  for (const reader of reading) reader.end();
+  expect(reading.size).toBe(1);
+  await vi.waitUntil(() => reading.size === 0, { timeout: 8_000 });
+  asleep.destroy();
+}, 20_000);
 
 it("has as many places as there may be viewers, and none for what is not on air", async () => {
   const sockets = [await dial(), await dial()];

@@ -5,6 +5,7 @@ import type { Gatekeeper } from "../access/gatekeeper.ts";
 import type { Audience } from "../audience/audience.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { Broadcasts } from "./broadcasts.ts";
+import { endReply } from "./end-reply.ts";
 import { refuse, refuseEntry, shownToken, type OfStream } from "./session-http.ts";
 
 /** What reading along stands on. */
@@ -33,12 +34,12 @@ const openReading = (reply: FastifyReply, read: (reader: Parameters<Texts["read"
     "access-control-allow-origin": "*",
   });
   const write = (what: string | Buffer): void => {
-    if (raw.destroyed) return;
+    if (raw.destroyed || raw.writableEnded) return;
     raw.write(what);
     if (raw.writableLength > mostWaitingBytes) raw.destroy();
   };
   write(`retry: ${againMs}\n\n`);
-  const undo = read({ write: (_texts, frame) => write(frame), end: () => void raw.end("event: ended\ndata: {}\n\n") });
+  const undo = read({ write: (_texts, frame) => write(frame), end: () => endReply(raw, "event: ended\ndata: {}\n\n") });
   // Proxies close what is silent for long; and who takes nothing of it is gone.
   let waitedBytes = 0;
   const beat = setInterval(() => {
@@ -66,7 +67,7 @@ export const addTextRoutes = (app: FastifyInstance, { texts, broadcasts, gatekee
     if (request.method === "HEAD") return reply.header("cache-control", "no-store").type("text/event-stream").send();
     const leave = readers.enter(stream, request.ip);
     if (leave === undefined) return refuse(reply.header("retry-after", "10"), 503, "There is no room for one more reader.");
-    const forgetEnd = atTokenEnd(entry.endsAtMs, () => void reply.raw.end());
+    const forgetEnd = atTokenEnd(entry.endsAtMs, () => endReply(reply.raw));
     return openReading(
       reply,
       (reader) => texts.read(stream, reader),

@@ -3,6 +3,7 @@ import type { Audience } from "../audience/audience.ts";
 import { atTokenEnd } from "../access/at-token-end.ts";
 import type { Gatekeeper } from "../access/gatekeeper.ts";
 import { feedTs } from "../outputs/ts-feed.ts";
+import { endReply } from "./end-reply.ts";
 import { shownToken, type OfStream } from "./session-http.ts";
 import type { StreamTable } from "./stream-table.ts";
 
@@ -34,14 +35,14 @@ export const addTsRoutes = (
     const undo = feedTs(served.bus, {
       nowUs: () => served.nowUs(),
       write(bytes) {
-        if (raw.destroyed) return;
+        if (raw.destroyed || raw.writableEnded) return;
         raw.write(bytes);
         if (raw.writableLength < littleBytes) tookMs = performance.now();
         if (raw.writableLength > mostWaitingBytes || performance.now() - tookMs > stalledMs) raw.destroy();
       },
-      onEnd: () => void raw.end(),
+      onEnd: () => endReply(raw),
     });
-    const forgetEnd = atTokenEnd(entry.endsAtMs, () => void raw.end());
+    const forgetEnd = atTokenEnd(entry.endsAtMs, () => endReply(raw));
     raw.once("close", () => {
       forgetEnd();
       undo();
