@@ -2,6 +2,7 @@ import { videoStage } from "@tfx/protocol/widgets";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChainEngine } from "./chain-engine.ts";
 import type { FromChain, OwnedStage } from "./chain-messages.ts";
+import { ChainRenderer } from "./chain-renderer.ts";
 import { createFakeGl } from "./testing/fake-gl.ts";
 
 const owned = (stage: unknown): OwnedStage => ({ owner: "one", stage: videoStage.parse(stage), foreign: false });
@@ -91,6 +92,38 @@ describe("the chain", () => {
     await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ type: "figures" })));
     expect(engine.draw(picture)).toBe("leave");
     expect(told.at(-1)).toMatchObject({ figures: { bypassed: ["one/cover"] } });
+  });
+
+  it("takes no find of another camera's picture, nor of one of another shape, though it was looked for before", async () => {
+    const find = vi.spyOn(ChainRenderer.prototype, "find");
+    const forget = vi.spyOn(ChainRenderer.prototype, "forget");
+    let nowMs = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (nowMs += 100));
+    const { engine, told, stage } = setUp();
+    engine.handle({ type: "analyser", kind: "faces", width: 480, perSecond: 12 });
+    await stage(1, hidden);
+    const looked = async (shown = picture): Promise<void> => {
+      told.length = 0;
+      engine.draw(shown);
+      await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ type: "look", kind: "faces" })));
+    };
+    const answer = () => engine.handle({ type: "analysed", kind: "faces", result: { kind: "faces", faces: [] } });
+    await looked();
+    engine.handle({ type: "source", readable: undefined });
+    answer();
+    expect([find.mock.calls.length, forget.mock.calls.length]).toEqual([0, 1]);
+    await looked();
+    answer();
+    expect(find).toHaveBeenCalledTimes(1);
+    await looked();
+    const turned = { ...picture, width: 360, height: 640 };
+    engine.draw(turned);
+    answer();
+    expect([find.mock.calls.length, forget.mock.calls.length]).toEqual([1, 2]);
+    await looked(turned);
+    engine.draw({ ...turned, width: 180, height: 320 });
+    answer();
+    expect([find.mock.calls.length, forget.mock.calls.length]).toEqual([2, 2]);
   });
 
   it("makes nothing ready that something newer has replaced: a flood of changes must not hold up the pictures", async () => {

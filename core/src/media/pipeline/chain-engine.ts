@@ -20,6 +20,9 @@ const longestStageMs = 250;
 /** A busy machine makes one small try look slow. */
 const tries = [1, 2, 3] as const;
 
+/** Sides that differ by more than this are of another picture. */
+const otherShape = 0.05;
+
 /** Previews that wait for a picture of the camera. */
 const mostPreviews = 8;
 
@@ -93,8 +96,7 @@ export class ChainEngine {
     // Whoever opened a sink waits to hear that there is something in it.
     else if (message.type === "sink") this.#writtenTurn = -1;
     else if (message.type === "analysed") {
-      if (message.result !== undefined) this.#renderer?.find(message.result);
-      this.#lookout.answered(message.kind);
+      if (this.#lookout.answered(message.kind) && message.result !== undefined) this.#renderer?.find(message.result);
     } else if (message.type === "analyser") this.#lookout.add(message);
     else if (message.type === "lost") this.#renderer?.forget(message.kind);
     else if (message.type === "watch") this.#lookout.watch(message.kinds);
@@ -114,6 +116,7 @@ export class ChainEngine {
 
   /** Looks at a picture that is not sent. */
   look(picture: CameraPicture): void {
+    this.#measure(picture);
     if (this.#renderer === undefined) return;
     this.#renderer.load(picture);
     this.#serve(this.#renderer, picture);
@@ -121,7 +124,7 @@ export class ChainEngine {
 
   /** Draws a picture onto the canvas. */
   draw(picture: CameraPicture): Outcome {
-    this.#size = { width: picture.width, height: picture.height };
+    this.#measure(picture);
     const renderer = this.#renderer;
     const untouched = this.#isCovered ? "pass" : "leave";
     const isIdle = this.#drawn.length === 0 || !this.#isCovered;
@@ -156,7 +159,20 @@ export class ChainEngine {
   #handleSource(): void {
     this.#writtenTurn = -1;
     this.#pace = { ...freshPace, dropped: this.#pace.dropped };
+    this.#turnAway();
+  }
+
+  /** Whatever was found, or is being looked for, was in another picture: what hides somebody would stand in the wrong place. */
+  #turnAway(): void {
     this.#renderer?.forget();
+    this.#lookout.turnAway();
+  }
+
+  /** A device that is turned gives a picture of another shape, from the same camera. */
+  #measure({ width, height }: CameraPicture): void {
+    const before = this.#size;
+    if (before.height > 0 && Math.abs((width * before.height) / (height * before.width) - 1) > otherShape) this.#turnAway();
+    this.#size = { width, height };
   }
 
   /** One after the other; only the latest is drawn. */

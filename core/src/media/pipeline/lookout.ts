@@ -11,13 +11,18 @@ export interface Lookout {
   need(kinds: ReadonlySet<AnalysisKind>): void;
   /** Somebody wants these finds, whatever the stages. */
   watch(kinds: readonly AnalysisKind[]): void;
-  answered(kind: AnalysisKind): void;
+  /** An analyser is free again; answers whether what it found is of what is seen now. */
+  answered(kind: AnalysisKind): boolean;
+  /** Another picture is seen from now on: what is being looked at says nothing of it. */
+  turnAway(): void;
   isWaiting(nowMs: number): boolean;
   serve(nowMs: number, small: (width: number) => ImageData): void;
 }
 
 interface Known extends Added {
   isBusy: boolean;
+  /** What it looks at is not seen any more. */
+  isPast: boolean;
   givenMs: number;
 }
 
@@ -35,12 +40,18 @@ export const createLookout = (post: (message: FromChain, transfer?: Transferable
       return (needed.has(kind) || watched.has(kind)) && passedMs >= (isBusy ? longestAnswerMs : 1_000 / perSecond);
     });
   return {
-    add: (analyser) => void analysers.set(analyser.kind, { ...analyser, isBusy: false, givenMs: -Infinity }),
+    add: (analyser) => void analysers.set(analyser.kind, { ...analyser, isBusy: false, isPast: false, givenMs: -Infinity }),
     need: (kinds) => void (needed = kinds),
     watch: (kinds) => void (watched = new Set(kinds)),
     answered(kind) {
       const analyser = analysers.get(kind);
-      if (analyser !== undefined) analyser.isBusy = false;
+      if (analyser === undefined) return false;
+      const isOfNow = analyser.isBusy && !analyser.isPast;
+      [analyser.isBusy, analyser.isPast] = [false, false];
+      return isOfNow;
+    },
+    turnAway() {
+      for (const analyser of analysers.values()) analyser.isPast = analyser.isBusy;
     },
     isWaiting: (nowMs) => idle(nowMs).length > 0,
     serve(nowMs, small) {
