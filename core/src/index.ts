@@ -12,3 +12,4 @@ export { type ScreenContent, type ScreenFacts, type ScreenShare } from "./media/
 export { type SharedSurface } from "./media/display-capture.ts";
 export { type ProcessedTrack, type TrackProcessor } from "./media/track-processor.ts";
 export { withholdPicture } from "./media/dark-track.ts";
+export { stageHides } from "./media/pipeline/chain-order.ts";

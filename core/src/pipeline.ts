@@ -5,4 +5,3 @@ export {
   type VideoPipelineState,
 } from "./media/pipeline/video-pipeline.ts";
 export { type Analyser, type AnalyserSource, type AnalysisKind } from "./media/pipeline/analysis.ts";
-export { stageHides } from "./media/pipeline/chain-order.ts";

@@ -71,7 +71,7 @@ export const en = {
   "noise.browser": "Take noise away",
   "noise.strong": "Take noise away, strongly",
   "noise.failed": "Strong noise removal does not work in this browser. You are heard without it.",
-  "held.text": "Nobody sees you yet: something in your picture was hidden, and is not hidden again.",
+  "held.text": "Nobody sees you yet: something in your picture is to be hidden, and is not hidden yet.",
   "held.show": "Show my picture",
   "lobby.level": "Microphone level",
   "lobby.testSpeaker": "Play a sound",

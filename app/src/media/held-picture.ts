@@ -17,10 +17,12 @@ const untilAnsweredMs = 3_600_000;
  * loaded again, or before a widget crashed, nothing of it is sent before it is hidden again, or the person says otherwise.
  */
 export interface HeldPicture {
-  /** Whose stages hid something, and have not come back; while there are any nothing is sent. */
+  /** Whose stages hid something, or are to, and are not here; while there are any nothing is sent. */
   readonly waitsFor: ReadonlySignal<ReadonlySet<string>>;
   /** The chain that the picture goes through. */
   use(chain: TrackProcessor | undefined): void;
+  /** The owner's stages are to hide something, and what draws them is not here yet. */
+  expect(owner: string): void;
   /** The owner of stages has said what it does to the picture. */
   note(owner: string, hides: boolean): void;
   /** The owner of stages has ended by itself: what they hid is waited for. */
@@ -76,6 +78,7 @@ export const createHeldPicture = (
   return {
     waitsFor,
     use: (next) => void (chain.value = next),
+    expect: (owner) => void (waitsFor.value = new Set([...waitsFor.peek(), owner])),
     note: (owner, hides) => {
       if (hides !== hiding.peek().has(owner)) hiding.value = hides ? new Set([...hiding.peek(), owner]) : without(hiding.peek(), owner);
       if (waitsFor.peek().has(owner)) waitsFor.value = without(waitsFor.peek(), owner);

@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { stageHides } from "@tfx/core";
 import type { VideoPipeline, VideoPipelineState } from "@tfx/core/pipeline";
 import type { AddedFilter, FilterState, SeenFace, VideoStage } from "@tfx/protocol/widgets";
 import type { VideoServices } from "@tfx/widget-host";
@@ -55,18 +56,14 @@ const createHandOut = () => {
   };
 };
 
-interface LoadedPipeline {
-  readonly pipeline: VideoPipeline;
-  readonly hides: (stages: readonly VideoStage[]) => boolean;
-}
-
 /** Makes the chain when it is first needed, and what stands around it. */
 const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) => void) => {
   const hands = createHandOut();
-  let loading: Promise<LoadedPipeline> | undefined;
+  let loading: Promise<VideoPipeline> | undefined;
+  let isLoaded = false;
   let isOver = false;
-  const load = async (): Promise<LoadedPipeline> => {
-    const [{ createVideoPipeline, stageHides }, { openFaceAnalyser, openPersonAnalyser }] = await Promise.all([
+  const load = async (): Promise<VideoPipeline> => {
+    const [{ createVideoPipeline }, { openFaceAnalyser, openPersonAnalyser }] = await Promise.all([
       import("@tfx/core/pipeline"),
       import("@tfx/core/analyse"),
     ]);
@@ -75,9 +72,10 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
     made.useAnalyser("segmentation", { ...looks.segmentation, open: () => openPersonAnalyser() });
     if (isOver) made[Symbol.dispose]();
     else held.use(made.process);
-    return { pipeline: made, hides: (stages) => stages.some(stageHides) };
+    isLoaded = true;
+    return made;
   };
-  const open = (): Promise<LoadedPipeline> => {
+  const open = (): Promise<VideoPipeline> => {
     if (loading !== undefined) return loading;
     const begun = load();
     loading = begun;
@@ -87,14 +85,17 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
   };
   return {
     hands,
-    open: async (): Promise<VideoPipeline> => (await open()).pipeline,
+    open,
     set: async (owner: string, stages: readonly VideoStage[], options: { readonly foreign: boolean }): Promise<void> => {
       // What was never there need not be loaded to be taken away.
       if (stages.length === 0 && loading === undefined) return held.note(owner, false);
-      const { pipeline, hides } = await open();
+      const hides = stages.some((stage) => stageHides(stage));
+      // It may be long on its way: until then nothing open goes out.
+      if (hides && !isLoaded) held.expect(owner);
+      const pipeline = await open();
       const set = pipeline.setStages(owner, stages, options);
       // Only now: the chain knows that nothing open may be sent.
-      held.note(owner, hides(stages));
+      held.note(owner, hides);
       await set;
     },
     lose: async (owner: string, options: { readonly foreign: boolean }): Promise<void> => {
@@ -104,12 +105,12 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
     },
     answer: async (owner: string, id: string, bitmap: ImageBitmap): Promise<void> => {
       if (loading === undefined) bitmap.close();
-      else (await loading).pipeline.answer(owner, id, bitmap);
+      else (await loading).answer(owner, id, bitmap);
     },
     close: (): void => {
       isOver = true;
       held.use(undefined);
-      void loading?.then(({ pipeline }) => pipeline[Symbol.dispose]());
+      void loading?.then((made) => made[Symbol.dispose]());
     },
   };
 };
