@@ -19,7 +19,14 @@ describe("a place for a broadcast", () => {
 
   it("is opened as long as a broadcast may last by a token that the gateway's secret signs", () => {
     const { stream, token = "", viewToken } = broadcastGrant(day, 1_000_000);
-    expect(claimsOf(token)).toEqual({ sub: stream, right: "publish", owner: expect.any(String), iat: 1_000, exp: 87_400 });
+    expect(claimsOf(token)).toEqual({
+      iss: "tfx-call",
+      sub: stream,
+      right: "publish",
+      owner: expect.any(String),
+      iat: 1_000,
+      exp: 87_400,
+    });
     expect(viewToken).toBeUndefined();
     const [head, claims, signature] = token.split(".");
     expect(createHmac("sha256", secret).update(`${head}.${claims}`).digest("base64url")).toBe(signature);
@@ -27,7 +34,7 @@ describe("a place for a broadcast", () => {
 
   it("can be watched with a token of its own, where the gateway asks for one", () => {
     const granted = broadcastGrant({ ...day, asksViewers: true, lastsSeconds: 7_200 }, 1_000_000);
-    expect(claimsOf(granted.viewToken)).toEqual({ sub: granted.stream, right: "view", iat: 1_000, exp: 8_200 });
+    expect(claimsOf(granted.viewToken)).toEqual({ iss: "tfx-call", sub: granted.stream, right: "view", iat: 1_000, exp: 8_200 });
     expect(clientCalls["broadcast.grant"].result.parse(granted)).toEqual(granted);
   });
 
@@ -49,6 +56,13 @@ describe("a place for a broadcast", () => {
     expect(renewGrant(token, day, 2 * 86_400_000 + 1_000)).toBeUndefined();
     expect(renewGrant(token, { ...day, secret: undefined }, 0)).toBeUndefined();
   });
+});
+
+it("one that the gateway's operator signed is not renewed: how long it holds is the operator's to say", () => {
+  const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${encode({ alg: "HS256" })}.${encode({ sub: "film", right: "publish", owner: "ada", iat: 0, exp: 3_600 })}`;
+  const token = `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+  expect(renewGrant(token, day, 0)).toBeUndefined();
 });
 
 describe("asking for one", () => {

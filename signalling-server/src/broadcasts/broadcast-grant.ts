@@ -20,8 +20,10 @@ export interface GrantOptions {
 }
 
 const header = { alg: "HS256", typ: "JWT" };
+/** The gateway's operator signs tokens with the same secret, and says how long they hold: those are not ours to renew. */
+const iss = "tfx-call";
 /** What of a token of ours is read again. */
-const claims = z.object({ sub: z.string(), right: z.literal("publish"), owner: z.string(), exp: z.number() });
+const claims = z.object({ iss: z.literal(iss), sub: z.string(), right: z.literal("publish"), owner: z.string(), exp: z.number() });
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -37,7 +39,7 @@ const sign = (
   if (secret === undefined) return { stream };
   const iat = Math.floor(nowMs / 1_000);
   const tokenOf = (right: object): string => {
-    const signed = `${encode(header)}.${encode({ sub: stream, ...right, iat, exp: iat + lastsSeconds })}`;
+    const signed = `${encode(header)}.${encode({ iss, sub: stream, ...right, iat, exp: iat + lastsSeconds })}`;
     return `${signed}.${signatureOf(secret, signed).toString("base64url")}`;
   };
   const token = tokenOf({ right: "publish", owner });
