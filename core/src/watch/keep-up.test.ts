@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { rateOf } from "./keep-up.ts";
+import { describe, expect, it, vi } from "vitest";
+import { keepUp, rateOf } from "./keep-up.ts";
 
 describe("a live player", () => {
   it("goes at its usual rate where it should be, or a little off", () => {
@@ -32,4 +32,29 @@ describe("a live player", () => {
     }
     expect(worst).toBeLessThan(0.1);
   });
+});
+
+it("is back at its usual rate as soon as nobody knows where it is, while it stands still, and at the end", () => {
+  vi.useFakeTimers();
+  try {
+    const video = { paused: false, currentTime: 10, playbackRate: 1, buffered: { length: 1, end: () => 11.5 } };
+    const place: { latency: number; targetLatency: number | null } = { latency: 2, targetLatency: 1 };
+    const stop = keepUp(video, place);
+    const rateAfter = (change: () => void): number => {
+      Object.assign(video, { paused: false });
+      Object.assign(place, { latency: 2, targetLatency: 1 });
+      vi.advanceTimersByTime(250);
+      expect(video.playbackRate).toBeCloseTo(1.1);
+      change();
+      vi.advanceTimersByTime(250);
+      return video.playbackRate;
+    };
+    // The playlist has not come again; another is being loaded; somebody pauses.
+    expect(rateAfter(() => (place.latency = 0))).toBe(1);
+    expect(rateAfter(() => (place.targetLatency = null))).toBe(1);
+    expect(rateAfter(() => (video.paused = true))).toBe(1);
+    expect(rateAfter(stop)).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

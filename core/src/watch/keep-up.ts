@@ -6,6 +6,11 @@ export interface LivePlace {
   readonly targetLatency: number | null;
 }
 
+/** What of a media element is read, and set. */
+export interface LivePlayer extends Pick<HTMLMediaElement, "paused" | "currentTime" | "playbackRate"> {
+  readonly buffered: Pick<TimeRanges, "length" | "end">;
+}
+
 /** Where a live player is, in seconds. */
 export interface LiveDistance {
   /** How much later it is than it should be. */
@@ -31,18 +36,23 @@ export const rateOf = ({ lateS, aheadS }: LiveDistance, before = 1): number => {
   return Math.min(rates.most, Math.max(rates.least, 1 + lateS * rates.perSecond));
 };
 
-const aheadOf = ({ buffered, currentTime }: HTMLMediaElement): number =>
+const aheadOf = ({ buffered, currentTime }: LivePlayer): number =>
   buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
+
+/** The rate for where a player is now; the usual one while it is not known where that is. */
+const rateFor = (video: LivePlayer, { latency, targetLatency }: LivePlace): number =>
+  video.paused || targetLatency === null || latency <= 0
+    ? 1
+    : rateOf({ lateS: latency - targetLatency, aheadS: aheadOf(video) }, video.playbackRate);
 
 /**
  * Holds a live player at its distance: clocks that differ by little, and stalls of a few milliseconds, add up over
  * an hour. (hls.js does it too, but only while a second or more lies ready, which low latency never has: its own
  * has to be off, `maxLiveSyncPlaybackRate: 1`.) Answers how to stop.
  */
-export const keepUp = (video: HTMLMediaElement, place: LivePlace): (() => void) => {
+export const keepUp = (video: LivePlayer, place: LivePlace): (() => void) => {
   const timer = setInterval(() => {
-    if (video.paused || place.targetLatency === null || place.latency <= 0) return;
-    const rate = rateOf({ lateS: place.latency - place.targetLatency, aheadS: aheadOf(video) }, video.playbackRate);
+    const rate = rateFor(video, place);
     if (rate !== video.playbackRate) video.playbackRate = rate;
   }, lookMs);
   return () => {
