@@ -1,5 +1,5 @@
 import { withholdPicture } from "@tfx/core";
-import { videoStage } from "@tfx/protocol/widgets";
+import { videoStage, type VideoStage } from "@tfx/protocol/widgets";
 import { afterEach, expect, it } from "vitest";
 import { createHeldPicture } from "../media/held-picture.ts";
 import { createFakePlatform, openFakeApp } from "../testing/fake-app.ts";
@@ -29,13 +29,13 @@ const open = async () => {
   );
   const picture = createOwnPicture(createHeldPicture(app, { media, room: "amber-otter-lake", end: end.signal }));
   end.signal.addEventListener("abort", () => picture[Symbol.dispose]());
-  const { set } = picture.servicesOf("one", { foreign: false });
-  return { set, sent: () => media.processors.get("camera") };
+  const services = picture.servicesOf("one", { foreign: false });
+  return { set: (...stages: VideoStage[]) => services.set(stages), sent: () => media.processors.get("camera") };
 };
 
 it("sends nothing open while what hides something in the picture is still being fetched", async () => {
   const { set, sent } = await open();
-  set([cover]).catch(() => undefined);
+  set(cover).catch(() => undefined);
   expect(sent()).toBe(withholdPicture);
   await expect.poll(sent, { timeout: 10_000 }).not.toBe(withholdPicture);
   expect(sent()).toBeDefined();
@@ -43,6 +43,6 @@ it("sends nothing open while what hides something in the picture is still being 
 
 it("goes on with the camera's picture while nothing is to be hidden", async () => {
   const { set, sent } = await open();
-  set([colours]).catch(() => undefined);
+  set(colours).catch(() => undefined);
   expect(sent()).toBeUndefined();
 });
