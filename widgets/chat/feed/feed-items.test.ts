@@ -73,4 +73,11 @@ describe("the feed of the chat", () => {
     // Written 50 seconds before the present, while its author was cut off.
     expect(feed.next([fast, slow, said("late", "c", { at: 50_000 })]).map(({ at }) => at)).toEqual([110_000]);
   });
+
+  it("knows the clock of an author by what was there at first: what arrives late was written before all the same", () => {
+    let now = 100_000;
+    const feed = createFeedItems({ first: [said("old", "before", { at: 95_000 })], startedAt: -1e6 }, () => now);
+    now = 160_000;
+    expect(feed.next([said("old", "before", { at: 95_000 }), said("late", "c", { at: 97_000 })]).map(({ at }) => at)).toEqual([102_000]);
+  });
 });

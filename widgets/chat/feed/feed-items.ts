@@ -42,15 +42,17 @@ export const createFeedItems = ({ first, startedAt }: FeedStart, nowMs: () => nu
   const known = new Map<string, Known>();
   const ahead = new Map<string, number>();
   const isFresh = nowMs() - startedAt < freshMs;
-  for (const message of first) {
-    const at = Math.round(Math.min(isFresh ? Math.max(message.at, startedAt) : message.at, nowMs()));
-    known.set(message.id, isFresh ? { revision: 0, text: "", at } : { revision: message.revision, text: wordsOf(message), at });
-  }
   const writtenAt = ({ from, at }: Message): number => {
     const clockAhead = Math.max(ahead.get(from) ?? Number.NEGATIVE_INFINITY, at - nowMs());
     ahead.set(from, clockAhead);
     return Math.round(at - clockAhead);
   };
+  for (const message of first) {
+    const at = Math.round(Math.min(isFresh ? Math.max(message.at, startedAt) : message.at, nowMs()));
+    known.set(message.id, isFresh ? { revision: 0, text: "", at } : { revision: message.revision, text: wordsOf(message), at });
+    // What its author says next may come late.
+    writtenAt(message);
+  }
   const look = (message: Message): FeedItem | undefined => {
     const { id, from, revision } = message;
     const before = known.get(id);
