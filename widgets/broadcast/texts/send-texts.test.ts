@@ -191,3 +191,25 @@ it("tells a gateway that may have forgotten what viewers read last, under the sa
   await write("again");
   expect(sent.map(({ id, text }) => `${id} ${text}`)).toEqual(["chat-1 hello", "chat-1 hello", "chat-2 again"]);
 });
+
+it("takes back what is deleted, or was by whoever is left out, after the switch is off and while the broadcast has failed", async () => {
+  const { sent, leftOut, choices, state, goLive, write, pass } = setUp();
+  await goLive();
+  await write("hello");
+  await write("hi", { from: "mei" });
+  await write("bye", { from: "mei" });
+  choices.value = { chat: false, captions: false };
+  await write("", { id: "hello" });
+  state.value = "failed";
+  await write("", { id: "hi", from: "mei" });
+  leftOut.set(new Set(["mei"]));
+  state.value = "connecting";
+  state.value = "live";
+  await pass();
+  const last = new Map(sent.map(({ id, text }) => [id, text]));
+  expect([...last]).toEqual([
+    ["chat-1", ""],
+    ["chat-2", ""],
+    ["chat-3", ""],
+  ]);
+});

@@ -68,22 +68,29 @@ const createReading = (context: TextsContext, sending: Sending) => {
 /** Sends to one place until the answer is called. */
 const openSending = (
   { context, broadcaster }: SendTextsOptions,
-  { place, book, told }: { readonly place: BroadcastPlace; readonly book: TextBook; readonly told: ReadonlySignal<Kinds> },
+  { place, told, readable }: { readonly place: BroadcastPlace } & Readonly<Record<"told" | "readable", ReadonlySignal<Kinds>>>,
 ): (() => void) => {
+  const book = createTextBook();
   const outbox = createTextOutbox((items) => place.sendTexts(items));
   const read = createReading(context, { book, outbox });
   const life = new AbortController();
   context.trusted.leftOut.on(() => outbox.add(book.takeBack(context.trusted.leftOut.value)), { signal: life.signal });
   let wasTold = false;
+  const everTold = new Set<BroadcastTextKind>();
   let before = broadcaster.state.peek();
   const stops = [
     effect(() => {
       place.setTexts(told.value);
-      read(told.value);
+      for (const kind of told.value) everTold.add(kind);
       const isAway = broadcaster.state.peek() === "connecting";
       // A gateway that has heard of nothing need not hear that it is nothing.
       if (!isAway && (wasTold || told.value.length > 0)) outbox.tell();
       wasTold ||= told.value.length > 0;
+    }),
+    effect(() => {
+      void told.value;
+      // What went out can be taken back after the switch is off: that has to be heard of.
+      read(readable.value.filter((kind) => everTold.has(kind)));
     }),
     effect(() => {
       const state = broadcaster.state.value;
@@ -116,18 +123,15 @@ const openSending = (
 export const sendTexts = (options: SendTextsOptions): void => {
   const { context, choices, broadcaster } = options;
   const granted = follow(context.permissions.granted, context.signal);
-  const chosen = computed(() => textKinds.filter((kind) => choices.value[kind] && granted.value.has(readPermissions[kind])).join());
+  const readable = computed(() => textKinds.filter((kind) => granted.value.has(readPermissions[kind])));
+  const chosen = computed(() => readable.value.filter((kind) => choices.value[kind]).join());
   const told = computed(() => textKinds.filter((kind) => chosen.value.split(",").includes(kind)));
-  const isOnAir = computed(() => broadcaster.state.value !== "idle" && broadcaster.state.value !== "failed");
-  const place = computed(() => (isOnAir.value ? broadcaster.place.value : undefined));
-  // Names of texts go on where a broadcast is begun again at the same place.
-  const books = new WeakMap<BroadcastPlace, TextBook>();
+  // One that has failed may be begun again at the same place: what is taken back meanwhile is then to go.
+  const place = computed(() => (broadcaster.state.value === "idle" ? undefined : broadcaster.place.value));
   const stop = effect(() => {
     const current = place.value;
     if (current === undefined) return undefined;
-    const book = books.get(current) ?? createTextBook();
-    books.set(current, book);
-    return openSending(options, { place: current, book, told });
+    return openSending(options, { place: current, told, readable });
   });
   context.signal.addEventListener("abort", stop, { once: true });
 };

@@ -47,6 +47,19 @@ describe("what is written goes out", () => {
     expect(book.take("chat", written("after", { id: "c", at: 3_000 }), "Jonas")).toMatchObject({ text: "after" });
   });
 
+  it("not if it was first heard of in a break, though its provider says that it comes later", () => {
+    const book = open();
+    book.close("chat");
+    expect(book.take("chat", written("mean", { at: 9e9 }), "Jonas")).toBeUndefined();
+    book.open("chat", 3_000);
+    expect(book.take("chat", written("meanwhile", { at: 9e9 }), "Jonas")).toBeUndefined();
+  });
+
+  it("at a time that others can read, whatever its provider says", () => {
+    const book = open();
+    expect(book.take("chat", written("soon", { at: 1e300 }), "Jonas")?.at).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   it("and can be taken back at any time, also in a break", () => {
     const book = open();
     book.take("chat", written("hello"), "Jonas");
@@ -65,7 +78,23 @@ it("remembers the last of the chat, for a gateway that has forgotten", () => {
   expect(book.lastOfChat().map(({ text }) => text)).toEqual(Array.from({ length: 30 }, (_, index) => `text ${index + 9}`));
 });
 
+it("takes back what was said in the chat after hours of captions, and sends nothing twice that it has forgotten", () => {
+  const book = open();
+  book.open("captions", 0);
+  book.take("chat", written("hello"), "Jonas");
+  for (let index = 0; index < 3_000; index += 1) book.take("captions", written("said", { id: `c${index}` }), "Jonas");
+  expect(book.take("chat", written(""), "Jonas")).toMatchObject({ id: "chat-1", text: "" });
+  expect(book.take("captions", written("said, changed", { id: "c999" }), "Jonas")).toBeUndefined();
+  expect(book.take("captions", written("said, changed", { id: "c1000" }), "Jonas")).toMatchObject({ id: "captions-1002" });
+});
+
 describe("whoever asks to be left out", () => {
+  it("is not read later either, with what began then", () => {
+    const book = open();
+    book.take("chat", written("a secret"), undefined);
+    expect(book.take("chat", written("a secret, and more"), "Jonas")).toBeUndefined();
+  });
+
   it("is not read, and what was read of that person is taken back", () => {
     const book = open();
     book.take("chat", written("hello"), "Jonas");
