@@ -94,6 +94,13 @@ describe("what is written in a broadcast", () => {
     expect(texts.kindsOf("film")).toEqual([]);
   });
 
+  it("is told to nobody who comes after it may be read no longer, except that it was taken back", () => {
+    const { read, say, texts } = open();
+    say({ text: "first" }, { id: "b", text: "second" }, { id: "c", kind: "captions", text: "said" });
+    texts.take("film", { kinds: ["captions"], now: 0, items: [{ id: "b", kind: "chat", text: "", at: 0, done: true }] });
+    expect(read().heard).toEqual(["b ", "c said"]);
+  });
+
   it("may not come too fast, and may again after the time that is told", () => {
     const { clock, say, read } = open();
     const twenty = Array.from({ length: 20 }, (_, index) => ({ id: `t${index}` }));

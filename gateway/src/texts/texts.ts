@@ -54,13 +54,16 @@ const createBoard = (nowMs: () => number) => {
   return {
     readers: new Set<TextReader>(),
     kinds: [] as readonly TextKind[],
+    /** What whoever comes now may read: of what may be read no longer, that it was taken back. */
+    readable(): readonly ReadableText[] {
+      return [...kept.chat.all, ...kept.captions.all].filter(({ kind, text }) => text === "" || this.kinds.includes(kind));
+    },
     mustWait: createAllowance(nowMs),
     put({ items, now = nowMs() }: TextPost): readonly ReadableText[] {
       const texts = items.map((item) => place(item, now));
       for (const text of texts) kept[text.kind].put(text);
       return texts;
     },
-    all: (): readonly ReadableText[] => [...kept.chat.all, ...kept.captions.all],
   };
 };
 
@@ -86,11 +89,11 @@ export const createTexts = ({ nowMs }: { readonly nowMs: () => number }): Texts 
     },
     kindsOf: (stream) => boards.get(stream)?.kinds ?? [],
     read(stream, reader) {
-      const { readers, all } = open(stream);
-      const texts = all();
+      const board = open(stream);
+      const texts = board.readable();
       reader.write(texts, frameOf(texts));
-      readers.add(reader);
-      return () => void readers.delete(reader);
+      board.readers.add(reader);
+      return () => void board.readers.delete(reader);
     },
     end(stream) {
       const board = boards.get(stream);
