@@ -30,7 +30,11 @@ const open = async () => {
   const picture = createOwnPicture(createHeldPicture(app, { media, room: "amber-otter-lake", end: end.signal }));
   end.signal.addEventListener("abort", () => picture[Symbol.dispose]());
   const services = picture.servicesOf("one", { foreign: false });
-  return { set: (...stages: VideoStage[]) => services.set(stages), sent: () => media.processors.get("camera") };
+  return {
+    lose: () => services.lose(),
+    set: (...stages: VideoStage[]) => services.set(stages),
+    sent: () => media.processors.get("camera"),
+  };
 };
 
 it("sends nothing open while what hides something in the picture is still being fetched", async () => {
@@ -45,4 +49,12 @@ it("goes on with the camera's picture while nothing is to be hidden", async () =
   const { set, sent } = await open();
   set(colours).catch(() => undefined);
   expect(sent()).toBeUndefined();
+});
+
+it("stays withheld where the widget crashes while what hides something for it is being fetched", async () => {
+  const { set, lose, sent } = await open();
+  const setting = set(cover).catch(() => undefined);
+  lose();
+  await setting;
+  expect(sent()).toBe(withholdPicture);
 });

@@ -101,7 +101,11 @@ const createLoader = (held: HeldPicture, onState: (state: VideoPipelineState) =>
     lose: async (owner: string, options: { readonly foreign: boolean }): Promise<void> => {
       // First: nothing open is sent between the one and the other.
       held.lose(owner);
-      await (await loading)?.pipeline.setStages(owner, [], options);
+      // Whoever asked for it hears that it could not be loaded.
+      const pipeline = await loading?.catch(() => undefined);
+      // What was being fetched for it has come meanwhile.
+      held.lose(owner);
+      await pipeline?.setStages(owner, [], options);
     },
     answer: async (owner: string, id: string, bitmap: ImageBitmap): Promise<void> => {
       if (loading === undefined) bitmap.close();
