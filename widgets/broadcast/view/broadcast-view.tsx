@@ -1,4 +1,5 @@
 import { clockTime, Icon, WarningIcon } from "@tfx/ui";
+import { useEffect, useRef } from "preact/hooks";
 import type { BroadcastModel } from "../model.ts";
 import { t, tCount } from "../words.ts";
 import { RunningView } from "./running-view.tsx";
@@ -42,9 +43,12 @@ const ProblemView = ({ model }: Pick<ViewProps, "model">) => {
 
 const EndedView = ({ model }: Pick<ViewProps, "model">) => {
   const ended = model.ended.value;
+  const line = useRef<HTMLParagraphElement>(null);
+  // What ended it may have been far below.
+  useEffect(() => line.current?.scrollIntoView({ block: "center" }), [ended]);
   if (ended === undefined) return null;
   return (
-    <p class="broadcast-card" role="status">
+    <p ref={line} class="broadcast-card" role="status">
       {t("ended", { time: clockTime(ended.ms / 1_000) })} {ended.peakViewers > 0 && tCount("ended.peak", ended.peakViewers)}
     </p>
   );

@@ -48,7 +48,8 @@ const LiveLine = ({ model, locale }: ViewProps) => {
 /** What is wrong with how it goes out, and what helps. */
 const HealthView = ({ model }: Pick<ViewProps, "model">) => {
   const { word } = model.health.value;
-  if (model.stats.value === undefined) return null;
+  // In a break nothing of the call goes out, well or not.
+  if (model.stats.value === undefined || model.state.value === "paused") return null;
   const isSound = model.choices.value.what === "sound";
   const key: WordKey = word === "uplink" && isSound ? "health.uplink.sound" : `health.${word}`;
   const smaller = model.smaller.value;
