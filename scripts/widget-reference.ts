@@ -151,7 +151,7 @@ const namesPart = (): string[] => [
   "| is written | so |",
   "|---|---|",
   ...[...patternNames.values()].map(({ name, meaning }) => `| ${name} | ${meaning} |`),
-  "| `icon` | `message`, `activity`, `id-card`, `smile`, `record`; any other name shows the drawing of a widget |",
+  "| `icon` | `message`, `captions`, `activity`, `id-card`, `smile`, `palette`, `record`, `on-air`; any other name shows the drawing of a widget |",
   "| `key` of a command | a letter, digit or sign, `F1` to `F12`, `Space` or `Enter`, after `Alt+` and `Shift+` in this order if need be: `n`, `alt+n`, `alt+shift+n`; never with Ctrl or ⌘, which are the browser's |",
   "",
   "A frame has the page's tokens as CSS custom properties, `context.theme.value.tokens` has them without the `--`: the colours that a",

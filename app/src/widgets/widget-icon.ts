@@ -2,6 +2,7 @@ import {
   ActivityIcon,
   AddedWidgetIcon,
   AppearanceIcon,
+  CaptionsIcon,
   IdCardIcon,
   MessageIcon,
   ReactionIcon,
@@ -12,6 +13,7 @@ import {
 
 const icons = new Map<string, IconProps["icon"]>([
   ["message", MessageIcon],
+  ["captions", CaptionsIcon],
   ["activity", ActivityIcon],
   ["id-card", IdCardIcon],
   ["smile", ReactionIcon],
