@@ -61,7 +61,7 @@ const openRadio = () => {
     }
     return sent;
   };
-  return { counts, told, moveTo, publish, now: () => nowUs };
+  return { live, counts, told, moveTo, publish, now: () => nowUs };
 };
 
 describe("a publisher whose clock runs wrong", () => {
@@ -89,4 +89,19 @@ describe("a publisher whose clock runs wrong", () => {
     const sent = publish(10e6, 0);
     expect(counts).toMatchObject({ heard: before + sent, isGrowing: true });
   });
+});
+
+it("lays no hours of silence for a publisher whose times are nonsense: it would hold up everybody", () => {
+  const { live, counts, moveTo, now } = openRadio();
+  const publication = live.begin({ video: false, audio: true });
+  publication.onAudioFormat({ codec: "opus", sampleRate: 48_000, channels: 2, config: new Uint8Array() });
+  const say = (timeUs: number): void => publication.onFrame({ kind: "audio", timeUs, key: true, parts: [voice] });
+  say(0);
+  for (let turn = 0; turn < 60; turn += 1) {
+    moveTo(now() + 500_000);
+    say(turn < 20 ? now() : now() + hourUs);
+  }
+  say(now());
+  moveTo(now() + 2_000_000);
+  expect(counts.silent).toBeLessThan(10_000);
 });

@@ -10,6 +10,8 @@ export interface SilenceFiller {
 
 /** Sound may be this late, by the network or by its clock, before it is missed. */
 const usualPatienceUs = 300_000;
+/** More is laid at the next tick: others have to go on as well. */
+const mostAtOnceUs = 5_000_000;
 const packetUs = opusDurationUs(opusSilence);
 
 /** Makes a filler of Opus. Silence begins at `fromUs` when nothing is ever heard. */
@@ -33,7 +35,8 @@ export const createSilenceFiller = (
     tick(nowUs) {
       if (!isFilling && nowUs - reachesUs < patienceUs) return;
       isFilling = true;
-      for (; reachesUs + packetUs <= nowUs - behindUs; reachesUs += packetUs)
+      const toUs = Math.min(nowUs - behindUs, reachesUs + mostAtOnceUs);
+      for (; reachesUs + packetUs <= toUs; reachesUs += packetUs)
         emit({ kind: "audio", timeUs: reachesUs, key: true, parts: [opusSilence] });
     },
   };

@@ -27,3 +27,7 @@ it("knows nothing before there is something to compare with", () => {
   expect(paceOf(10, () => 90_000)).toBe(0);
   expect(paceOf(60, () => 90_000)).toBe(0);
 });
+
+it("believes nobody who comes hours too early", () => {
+  expect(paceOf(60, (atUs) => (atUs < 20e6 ? 0 : -3_600e6))).toBe(-60e6);
+});

@@ -9,6 +9,8 @@ export interface StreamPace {
 const windowUs = 5_000_000;
 /** One window with a strange time in it changes nothing. */
 const windows = 3;
+/** A fast clock is not further ahead after weeks. Whoever says more is wrong, and whatever is missing until then would be made at once. */
+const mostEarlyUs = 60_000_000;
 
 /**
  * Makes the pace of one publication. Quartz runs up to a second a day wrong, and a path becomes longer: whoever asks
@@ -35,7 +37,7 @@ export const createStreamPace = (): StreamPace => {
     },
     get lateUs() {
       const middle = leasts.toSorted((one, other) => one - other)[Math.floor(windows / 2)];
-      return leasts.length < windows || middle === undefined ? 0 : middle - (first ?? 0);
+      return leasts.length < windows || middle === undefined ? 0 : Math.max(middle - (first ?? 0), -mostEarlyUs);
     },
   };
 };
