@@ -3,6 +3,7 @@ import { CaptionsIcon, CloseIcon, IconButton, MessageIcon } from "@tfx/ui";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useTexts } from "../../broadcasts/page-texts.ts";
 import type { Along } from "./along.ts";
+import { lastWords } from "./last-words.ts";
 import "./along.css";
 
 interface AlongProps {
@@ -25,7 +26,7 @@ export const Captions = ({ along }: AlongProps) => {
               {": "}
             </span>
           )}
-          {text}
+          {lastWords(text)}
         </p>
       ))}
     </div>
