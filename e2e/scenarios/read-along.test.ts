@@ -148,6 +148,10 @@ test("viewers read what is written to everybody and said in captions while it is
   await jonas.page.getByRole("switch", { name: "Leave me out" }).click();
   await jonas.page.keyboard.press("Escape");
   await expect(chatOf(page).getByRole("listitem")).toHaveText(["AmaraWelcome"]);
+  // The picture for before and after was of the call: it is another one now.
+  const facts = `${gateway.origin}/live/${new URL(page.url()).searchParams.get("stream")}`;
+  const poster = async (): Promise<string> => ((await (await fetch(facts)).json()) as { poster?: string }).poster ?? "";
+  await expect.poll(poster, { timeout: 15_000 }).toMatch(/\?version=2$/);
   await write(jonas, "Not for viewers");
   await expect(amara.page.getByText("Not for viewers").first()).toBeAttached();
   await caption("Jonas (you)", "Nor this");
