@@ -105,3 +105,15 @@ it("lays no hours of silence for a publisher whose times are nonsense: it would 
   moveTo(now() + 2_000_000);
   expect(counts.silent).toBeLessThan(10_000);
 });
+
+it("moves with us whatever a publisher says of the time: what hardly moves would be kept for ever", () => {
+  const { live, counts, moveTo, now } = openRadio();
+  const publication = live.begin({ video: false, audio: true });
+  publication.onAudioFormat({ codec: "opus", sampleRate: 48_000, channels: 2, config: new Uint8Array() });
+  for (let turn = 0; turn < 4_000; turn += 1) {
+    moveTo(now() + 100_000);
+    publication.onFrame({ kind: "audio", timeUs: turn * 1_000, key: true, parts: [voice] });
+  }
+  expect(counts.isGrowing).toBe(true);
+  expect(now() - counts.lastUs).toBeLessThan(90e6);
+});

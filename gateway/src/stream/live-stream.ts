@@ -62,6 +62,8 @@ export interface LiveStreamOptions {
 const silenceEveryMs = 50;
 /** Less is of no interest to those outside. */
 const toldLateUs = 10_000;
+/** Later than this is no path and no clock: times that hardly move would be kept for hours before they are old. */
+const mostLateUs = 60_000_000;
 /** Whoever publishes next comes after what was published last. */
 const leastApartUs = 1_000;
 /** A program that cannot even be started is not tried without a pause. */
@@ -125,10 +127,11 @@ const createStreamTime = ({ nowUs, bornUs = nowUs(), onLate }: LiveStreamOptions
   };
   return {
     begin() {
-      const pace = createStreamPace();
+      let pace = createStreamPace();
       let offsetUs: number | undefined;
       return {
         place(frame: MediaFrame): MediaFrame {
+          if (pace.lateUs > mostLateUs) [pace, offsetUs] = [createStreamPace(), undefined];
           offsetUs ??= Math.max(streamUs(), reachedUs + leastApartUs) - frame.timeUs;
           const timeUs = frame.timeUs + offsetUs;
           reachedUs = Math.max(reachedUs, timeUs);
