@@ -20,7 +20,7 @@ export interface LiveDistance {
 }
 
 /** Less is not worth a change; a player that catches up goes on until it is there. */
-const worthS = 0.08;
+const worthS = 0.05;
 /** So much stays to be played, else catching up would end in a stall. */
 const leastAheadS = 0.3;
 /** Whoever is later than this went there, or is better off with a jump. */
