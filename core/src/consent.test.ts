@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unsaid, withAnotherPage } from "./consent.ts";
+import { isSameConsent, readConsent, unsaid, withAnotherPage } from "./consent.ts";
 
 describe("what a person says of recording", () => {
   it("is, before anything was said, to be left out: pictures may come before words", () => {
@@ -7,10 +7,23 @@ describe("what a person says of recording", () => {
       recording: false,
       recordingPaused: false,
       onAir: false,
-      leftOut: true,
+      onAirPaused: false,
       chatOnAir: false,
       captionsOnAir: false,
+      leftOut: true,
     });
+  });
+
+  it("says nothing of a recording or a broadcast that is not", () => {
+    const said = { ...unsaid, recordingPaused: true, onAirPaused: true, chatOnAir: true, captionsOnAir: true };
+    expect(readConsent(said)).toEqual(unsaid);
+    expect(readConsent({ ...said, recording: true, onAir: true })).toEqual({ ...said, recording: true, onAir: true });
+  });
+
+  it("is the same as long as all of it is", () => {
+    expect(isSameConsent(unsaid, { ...unsaid })).toBe(true);
+    expect(isSameConsent(unsaid, { ...unsaid, onAirPaused: true })).toBe(false);
+    expect(isSameConsent(unsaid, { ...unsaid, leftOut: false })).toBe(false);
   });
 
   it("holds for who is taken when the person comes back on another page, which records nothing", () => {

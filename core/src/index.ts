@@ -1,6 +1,6 @@
 export { createSession, type ResumeStore, type RoomAddress, type Session, type SessionOptions, type SessionState } from "./session.ts";
 export { type HostActions, type OwnConsent, type OwnHand, type Room, type RoomPreview } from "./room.ts";
-export { type ParticipantConsent } from "./consent.ts";
+export { eachAnnounced, type Announced, type Announcement, type ParticipantConsent } from "./consent.ts";
 export { type Participant, type ParticipantMedia, type ViewSize } from "./participant.ts";
 export { type LinkState } from "./link/peer-link.ts";
 export { type LinkStats } from "./link/link-stats.ts";

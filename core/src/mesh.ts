@@ -3,7 +3,7 @@ import { coreTopics, type IceServer, type ParticipantId, type TrackSource } from
 import type { ScreenShare } from "./media/screen-share.ts";
 import { TopicHub } from "./channel/topic-hub.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
-import type { ParticipantConsent } from "./consent.ts";
+import { eachAnnounced, type ParticipantConsent } from "./consent.ts";
 import { RemoteParticipant, type Outgoing } from "./participant.ts";
 import type { RoomSeal } from "./signalling/room-seal.ts";
 import type { Roster } from "./signalling/roster.ts";
@@ -91,15 +91,7 @@ export class Mesh implements Disposable {
       }),
       effect(() => {
         const { tracks, hand, consent, screen } = this.#options;
-        const { recording, recordingPaused, onAir, chatOnAir, captionsOnAir, leftOut } = consent;
-        const took = {
-          recording: recording.value,
-          recordingPaused: recordingPaused.value,
-          onAir: onAir.value,
-          chatOnAir: chatOnAir.value,
-          captionsOnAir: captionsOnAir.value,
-          leftOut: leftOut.value,
-        };
+        const took = { ...eachAnnounced((what) => consent[what].value), leftOut: consent.leftOut.value };
         const said = { hand: hand.value, ...took, screen: screen.facts.value };
         const body = { on: [...tracks.value.keys()], ...said };
         for (const participant of this.#list.value) {

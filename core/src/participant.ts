@@ -11,7 +11,7 @@ import {
   type TrackSource,
 } from "@tfx/protocol";
 import { Allowance } from "./allowance.ts";
-import { isSameConsent, unsaid, withAnotherPage, type ParticipantConsent } from "./consent.ts";
+import { eachAnnounced, isSameConsent, readConsent, unsaid, withAnotherPage, type ParticipantConsent } from "./consent.ts";
 import { Lanes } from "./channel/lanes.ts";
 import type { EncodingNeed } from "./link/encoding-plan.ts";
 import type { ScreenFacts } from "./media/screen-share.ts";
@@ -175,15 +175,7 @@ export class RemoteParticipant implements Participant, Disposable {
   handleMedia(body: CoreTopicBody<"tfx.media">): void {
     this.media.value = { on: new Set(body.on), hand: body.hand, screen: body.screen };
     const before = this.consent.peek();
-    const { recording, onAir, leftOut } = body;
-    const now: ParticipantConsent = {
-      recording,
-      recordingPaused: recording && body.recordingPaused,
-      onAir,
-      chatOnAir: onAir && body.chatOnAir,
-      captionsOnAir: onAir && body.captionsOnAir,
-      leftOut,
-    };
+    const now = readConsent({ ...eachAnnounced((what) => body[what]), leftOut: body.leftOut });
     if (!isSameConsent(before, now)) this.consent.value = now;
   }
 

@@ -11,6 +11,7 @@ import {
 } from "@tfx/protocol";
 import type { Topic, TopicOptions } from "./channel/topic.ts";
 import type { SpareConnection } from "./link/raw-connection.ts";
+import { eachAnnounced, type Announced, type Announcement } from "./consent.ts";
 import type { ScreenShare } from "./media/screen-share.ts";
 import { Mesh } from "./mesh.ts";
 import type { Participant } from "./participant.ts";
@@ -45,16 +46,8 @@ export interface OwnHand {
   raise(up: boolean): void;
 }
 
-/** What everybody is shown of taking the call along. */
-type Announcement = "recording" | "recordingPaused" | "onAir" | "chatOnAir" | "captionsOnAir";
-
 /** What one says oneself of recording and broadcasting; the others see it, late joiners too. */
-export interface OwnConsent {
-  readonly recording: ReadonlySignal<boolean>;
-  readonly recordingPaused: ReadonlySignal<boolean>;
-  readonly onAir: ReadonlySignal<boolean>;
-  readonly chatOnAir: ReadonlySignal<boolean>;
-  readonly captionsOnAir: ReadonlySignal<boolean>;
+export interface OwnConsent extends Announced<ReadonlySignal<boolean>> {
   readonly leftOut: ReadonlySignal<boolean>;
   /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, or that it no longer is. */
   announce(what: Announcement, on: boolean): void;
@@ -63,13 +56,7 @@ export interface OwnConsent {
 }
 
 const createOwnConsent = (): OwnConsent => {
-  const own = {
-    recording: signal(false),
-    recordingPaused: signal(false),
-    onAir: signal(false),
-    chatOnAir: signal(false),
-    captionsOnAir: signal(false),
-  };
+  const own = eachAnnounced(() => signal(false));
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

@@ -87,9 +87,13 @@ test("a call is broadcast: everybody sees it, others watch it, and it comes back
   // In a break nobody is seen or heard.
   await panel.getByRole("button", { name: "Have a break" }).click();
   await state(panel, "Break");
+  const inBreak = jonas.page.getByRole("button", { name: "Break: The broadcast by Amara has a break" });
+  await expect(inBreak).toBeVisible();
   await expectInPicture(video, "nobody");
   await expect.poll(() => whoIsHeard(mei.page, watchedAs)).toBe("silence");
   await panel.getByRole("button", { name: "Go on" }).click();
+  await expect(inBreak).toHaveCount(0);
+  await expect(onAir(jonas)).toBeVisible();
   await expectInPicture(video, "Amara and Jonas");
 
   // The gateway dies, and is started again: nobody has to do anything.

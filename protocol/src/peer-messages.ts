@@ -42,6 +42,8 @@ export const coreTopics = {
     recordingPaused: z.boolean().default(false),
     /** The sender sends the call out, to whoever watches: everybody is to see that, too. */
     onAir: z.boolean().default(false),
+    /** That broadcast has a break: nothing of the call goes out for the moment. */
+    onAirPaused: z.boolean().default(false),
     /** With it goes what is written in the chat, and what is in the captions. */
     chatOnAir: z.boolean().default(false),
     captionsOnAir: z.boolean().default(false),

@@ -183,6 +183,21 @@ describe("leave to broadcast", () => {
     expect(done).toContain("closed broadcast");
   });
 
+  it("is shown to have a break, until it goes on or ends", async () => {
+    const { had, done } = allowed();
+    const broadcast = await had().broadcast(wish);
+    const shown = () => done.filter((line) => line.includes("onAirPaused"));
+    broadcast.setPaused(true);
+    broadcast.setPaused(true);
+    expect(shown()).toEqual(["announced onAirPaused true"]);
+    broadcast.setPaused(false);
+    broadcast.setPaused(true);
+    await broadcast.close();
+    expect(shown().slice(1)).toEqual(["announced onAirPaused false", "announced onAirPaused true", "announced onAirPaused false"]);
+    broadcast.setPaused(true);
+    expect(shown()).toHaveLength(4);
+  });
+
   it("is shown until the last of two has ended", async () => {
     const { had, done } = allowed();
     const [one, other] = [await had().broadcast(wish), await had().broadcast(wish)];

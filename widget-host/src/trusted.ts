@@ -60,6 +60,17 @@ const createRecord =
     return lease;
   };
 
+/** Shows everybody the break of a broadcast, until it goes on or ends. */
+const createBreak = (trusted: TrustedServices, end: AbortSignal): ((isOn: boolean) => void) => {
+  let isShown = false;
+  const show = (isOn: boolean): void => {
+    if (isOn !== isShown) trusted.announce("onAirPaused", isOn);
+    isShown = isOn;
+  };
+  end.addEventListener("abort", () => show(false), { once: true });
+  return (isOn) => show(isOn && !end.aborted);
+};
+
 type Outward = Pick<TrustedParts, "broadcast" | "broadcastGateway" | "broadcastPlace">;
 
 /** What leaves the call: shown to everybody from its beginning to its end, whoever ends it. */
@@ -82,13 +93,18 @@ const createOutward = ({ manifest, grants, end }: TrustedOptions & { end: AbortS
       const held = hold();
       try {
         const broadcast = await trusted.broadcast(wish);
+        const showBreak = createBreak(trusted, held.signal);
+        const setPaused = (paused: boolean): void => {
+          showBreak(paused);
+          broadcast.setPaused(paused);
+        };
         const close = async (): Promise<void> => {
           held.abort();
           await broadcast.close();
         };
         held.signal.addEventListener("abort", () => void broadcast.close().catch(reportBug), { once: true });
         if (held.signal.aborted) await close();
-        return { ...broadcast, close };
+        return { ...broadcast, setPaused, close };
       } catch (error) {
         held.abort();
         throw error;

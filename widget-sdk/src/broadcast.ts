@@ -52,7 +52,7 @@ export interface Broadcast {
   /** The last reason while it is tried again, the final one in `failed`. */
   readonly problem: Live<BroadcastProblem | undefined>;
   readonly stats: Live<BroadcastStats | undefined>;
-  /** Says that what is sent from now on is a break. */
+  /** Says that what is sent from now on is a break; everybody in the call sees that, too. */
   setPaused(paused: boolean): void;
   /** Ends it, on the server too. May be called twice. */
   close(): Promise<void>;

@@ -258,6 +258,17 @@ describe("a paused recording", () => {
   });
 });
 
+describe("a broadcast in its break", () => {
+  it("shows as one, apart from a recording, for as long as nobody else is on air", async () => {
+    const [amara, mei] = [createFakeParticipant("Amara"), createFakeParticipant("Mei")];
+    amara.consent.value = { ...allowsAll, onAir: true, onAirPaused: true };
+    const { call } = await open({ people: [amara, mei] });
+    expect([call.recording.onAir.paused.value, call.recording.paused.value]).toEqual([true, false]);
+    mei.consent.value = { ...allowsAll, onAir: true };
+    expect(call.recording.onAir.paused.value).toBe(false);
+  });
+});
+
 describe("a broadcast", () => {
   it("is told like a recording, and apart from one", async () => {
     const amara = createFakeParticipant("Amara");

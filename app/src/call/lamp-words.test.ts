@@ -14,6 +14,16 @@ it("says of a paused recording that it is paused, to whoever records and to the 
   expect(lampWords({ ...own, paused: true }, t)).toMatchObject({ word: "Paused", words: "You paused the recording" });
 });
 
+it("says of a broadcast in its break that nothing goes out", () => {
+  const broken: LampFacts = { ...facts, kind: "onAir", paused: true, texts: "chat" };
+  expect(lampWords(broken, t)).toEqual({
+    word: "Break",
+    words: "The broadcast by Amara has a break",
+    text: "Nothing of this call goes out until it goes on.",
+  });
+  expect(lampWords({ ...broken, names: "", own: true }, t).words).toBe("Your broadcast has a break");
+});
+
 it("says of a broadcast what of the call's words goes out with it", () => {
   const onAir: LampFacts = { ...facts, kind: "onAir" };
   expect(lampWords(onAir, t).words).toBe("This call is being broadcast by Amara");

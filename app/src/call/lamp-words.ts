@@ -18,12 +18,12 @@ export interface LampFacts {
 
 const suffixes = { none: "", chat: "Chat", captions: "Captions", both: "Both" } as const;
 
-/** A lamp's short word, who it is, and what that means. A paused recording says so: it must not pass for a running one. */
+/** A lamp's short word, who it is, and what that means. What is paused says so: it must not pass for what runs. */
 export const lampWords = (facts: LampFacts, t: Translate) => {
   const { kind, names: name, own, paused } = facts;
   if (paused) {
-    const words = name === "" ? t("record.pausedOwn") : t("record.pausedBy", { name });
-    return { word: t("record.paused"), words, text: t("record.pausedText") };
+    const words = name === "" ? t(`${kind}.pausedOwn`) : t(`${kind}.pausedBy`, { name });
+    return { word: t(`${kind}.paused`), words, text: t(`${kind}.pausedText`) };
   }
   if (kind === "record") {
     const words = name === "" ? t("record.own") : t("record.by", { name });

@@ -9,7 +9,7 @@ export interface Taking {
   readonly names: ReadonlySignal<readonly string[]>;
   /** One does oneself. */
   readonly own: ReadonlySignal<boolean>;
-  /** Everybody who does has paused it: nothing is taken for the moment. */
+  /** Everybody who does has paused it, or has a break: nothing is taken for the moment. */
   readonly paused: ReadonlySignal<boolean>;
   /** What of the call's words those who watch can read. */
   readonly texts: ReadonlySignal<TextsOnAir>;
@@ -42,6 +42,7 @@ const textsOf = (all: readonly Pick<ParticipantConsent, "chatOnAir" | "captionsO
 };
 
 type What = "recording" | "onAir";
+const pauses = { recording: "recordingPaused", onAir: "onAirPaused" } as const;
 
 const wordsOf = (what: What, consent: ParticipantConsent) => (what === "recording" ? "record.by" : onAirWords[textsOf([consent])]);
 
@@ -72,13 +73,12 @@ const followTakers = ({ toasts, i18n: { t } }: AppContext, { room, end }: Taking
     });
   });
   const own = consent[what];
-  // A break of a broadcast is on air, too: whoever watches sees a picture that says so.
+  const pause = pauses[what];
   const paused = computed(
     () =>
-      what === "recording" &&
       (own.value || takers.value.length > 0) &&
-      (!own.value || consent.recordingPaused.value) &&
-      takers.value.every((participant) => participant.consent.value.recordingPaused),
+      (!own.value || consent[pause].value) &&
+      takers.value.every((participant) => participant.consent.value[pause]),
   );
   const texts = computed(() => {
     const { chatOnAir, captionsOnAir } = consent;

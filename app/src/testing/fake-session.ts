@@ -1,18 +1,19 @@
 import { signal, type Signal } from "@preact/signals";
-import type {
-  LinkState,
-  LinkStats,
-  Participant,
-  ParticipantConsent,
-  ParticipantMedia,
-  Room,
-  RoomPreview,
-  Session,
-  SessionState,
-  Topic,
-  TopicMessage,
-  TopicOptions,
-  ViewSize,
+import {
+  eachAnnounced,
+  type LinkState,
+  type LinkStats,
+  type Participant,
+  type ParticipantConsent,
+  type ParticipantMedia,
+  type Room,
+  type RoomPreview,
+  type Session,
+  type SessionState,
+  type Topic,
+  type TopicMessage,
+  type TopicOptions,
+  type ViewSize,
 } from "@tfx/core";
 import { participantId, roomName, TfxError, type ParticipantId, type RoomFacts, type TrackSource } from "@tfx/protocol";
 import { createFakeMedia, type FakeMedia } from "./fake-media.ts";
@@ -34,14 +35,7 @@ export interface FakeParticipant extends Participant {
 }
 
 /** Nothing is taken, and nothing is asked for. */
-export const allowsAll: ParticipantConsent = {
-  recording: false,
-  recordingPaused: false,
-  onAir: false,
-  chatOnAir: false,
-  captionsOnAir: false,
-  leftOut: false,
-};
+export const allowsAll: ParticipantConsent = { ...eachAnnounced(() => false), leftOut: false };
 
 /** Somebody else in a room. */
 export const createFakeParticipant = (name: string, on: readonly TrackSource[] = ["microphone", "camera"]): FakeParticipant => {
@@ -97,13 +91,7 @@ const createFakeTopics = (sent: FakeRoom["sent"]) => {
 };
 
 const createFakeConsent = (): Room["consent"] => {
-  const own = {
-    recording: signal(false),
-    recordingPaused: signal(false),
-    onAir: signal(false),
-    chatOnAir: signal(false),
-    captionsOnAir: signal(false),
-  };
+  const own = eachAnnounced(() => signal(false));
   const leftOut = signal(false);
   return { ...own, leftOut, announce: (what, on) => void (own[what].value = on), leaveOut: (on) => void (leftOut.value = on) };
 };

@@ -118,7 +118,7 @@ describe("a broadcast to the gateway of the deployment", () => {
     viewers.set(3);
     one.setPaused(true);
     one.setPaused(false);
-    expect(done.slice(3)).toEqual(["break", "paused true", "told of break true", "live", "paused false", "told of break false"]);
+    expect(done.slice(3)).toEqual(["break", "paused true", "told of break true", "paused false", "live", "told of break false"]);
     expect(one.viewers.value).toBe(3);
     await one.end();
     expect(one.ended.value?.peakViewers).toBe(7);

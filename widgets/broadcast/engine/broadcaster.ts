@@ -289,8 +289,10 @@ const takeDown = async ({ log }: BroadcasterContext, facts: Facts, close: () => 
 /** What of a broadcast can be changed while it runs. */
 const createControls = (facts: Facts, sender: ReturnType<typeof createSender>, stage: () => Stage | undefined) => ({
   setPaused(paused: boolean): void {
+    // The others in the call know of a break once it is one, and of its end before anything goes out again.
+    if (!paused) sender.setPaused(false);
     stage()?.setMode(paused ? "break" : "live");
-    sender.setPaused(paused);
+    if (paused) sender.setPaused(true);
     // Who watches without sound, or without eyes, is told by the page.
     void facts.place.peek()?.setBreak(paused);
   },

@@ -8,8 +8,8 @@ export interface ReadTextsOptions {
   readonly signal: AbortSignal;
 }
 
-/** A gateway that refuses is asked again after this time: it may have no room, or be starting. */
-const againMs = 5_000;
+/** A gateway that refuses is asked again, ever less often: it may have no room, be starting, or never let us read. */
+const againMs = { first: 5_000, most: 60_000 } as const;
 
 const parse = (data: unknown): readonly ReadableText[] => {
   try {
@@ -20,14 +20,16 @@ const parse = (data: unknown): readonly ReadableText[] => {
   }
 };
 
-/** Reads until the gateway refuses or ends it; a connection that was lost the browser opens again by itself. */
-const readOnce = ({ url, onTexts, signal }: ReadTextsOptions): Promise<void> =>
+/** Reads until the gateway refuses or ends it; a connection that was lost the browser opens again by itself. Answers whether it was let in. */
+const readOnce = ({ url, onTexts, signal }: ReadTextsOptions): Promise<boolean> =>
   new Promise((resolve) => {
     const source = new EventSource(url);
+    let isIn = false;
     const finish = (): void => {
       source.close();
-      resolve();
+      resolve(isIn);
     };
+    source.addEventListener("open", () => (isIn = true));
     source.addEventListener("message", ({ data }) => onTexts(parse(data)));
     source.addEventListener("ended", finish);
     source.addEventListener("error", () => source.readyState === EventSource.CLOSED && finish());
@@ -36,8 +38,10 @@ const readOnce = ({ url, onTexts, signal }: ReadTextsOptions): Promise<void> =>
 
 /** Reads what is written in a broadcast until the signal aborts. */
 export const readTexts = async (options: ReadTextsOptions): Promise<void> => {
+  let waitMs: number = againMs.first;
   while (!options.signal.aborted) {
-    await readOnce(options);
-    await pause(againMs, options.signal);
+    if (await readOnce(options)) waitMs = againMs.first;
+    await pause(waitMs, options.signal);
+    waitMs = Math.min(waitMs * 2, againMs.most);
   }
 };
