@@ -63,7 +63,7 @@ if (process.argv.length > 2) {
   process.exit(process.argv.slice(2).every((word) => word === "--help" || word === "-h") ? 0 : 1);
 }
 if (!ensureSystemPrograms()) {
-  console.log(closingLine({ passed: 0, failed: 1, skipped: [] }));
+  console.log(closingLine({ passed: 0, failed: [{ name: "system programs", reason: "missing" }], skipped: [] }));
   process.exit(1);
 }
 console.log("\nUnit tests");
@@ -72,5 +72,7 @@ console.log("\nEnd-to-end tests");
 const sum = sumCounts([unit, await runScenarios()]);
 rmSync(reports, { recursive: true });
 for (const { name, reason } of sum.skipped) console.log(`skipped: ${name} (${reason})`);
+// Again at the end: of a long output the end is what is kept and read.
+for (const { name, reason } of sum.failed) console.log(`failed: ${name} (${reason})`);
 console.log(`\n${closingLine(sum)}`);
 process.exitCode = isGreen(sum) ? 0 : 1;

@@ -1,5 +1,5 @@
-/** A test that did not run, and why. */
-export interface SkippedTest {
+/** A test that did not pass, and why. */
+export interface UnpassedTest {
   readonly name: string;
   readonly reason: string;
 }
@@ -7,8 +7,8 @@ export interface SkippedTest {
 /** What became of the tests of one runner. */
 export interface TestCounts {
   readonly passed: number;
-  readonly failed: number;
-  readonly skipped: readonly SkippedTest[];
+  readonly failed: readonly UnpassedTest[];
+  readonly skipped: readonly UnpassedTest[];
 }
 
 /**
@@ -16,20 +16,21 @@ export interface TestCounts {
  * report, counts as one failure.
  */
 export const judgeRun = (counts: TestCounts | undefined, exitCode: number): TestCounts => {
-  if (counts === undefined) return { passed: 0, failed: 1, skipped: [] };
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  const unnamed = { name: "the test runner", reason: `ended with ${exitCode} and named no failed test` };
+  if (counts === undefined) return { passed: 0, failed: [{ ...unnamed, reason: "left no report" }], skipped: [] };
+  return exitCode !== 0 && counts.failed.length === 0 ? { ...counts, failed: [unnamed] } : counts;
 };
 
 /** Counts of several runs together. */
 export const sumCounts = (runs: readonly TestCounts[]): TestCounts => ({
   passed: runs.reduce((sum, run) => sum + run.passed, 0),
-  failed: runs.reduce((sum, run) => sum + run.failed, 0),
+  failed: runs.flatMap((run) => run.failed),
   skipped: runs.flatMap((run) => run.skipped),
 });
 
 /** The last line of a test run. */
 export const closingLine = ({ passed, failed, skipped }: TestCounts): string =>
-  `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+  `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
 
 /** Whether the whole is a success: something ran and nothing failed. */
-export const isGreen = ({ passed, failed }: TestCounts): boolean => passed > 0 && failed === 0;
+export const isGreen = ({ passed, failed }: TestCounts): boolean => passed > 0 && failed.length === 0;
