@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JSONReport } from "@playwright/test/reporter";
 import { ensureSystemPrograms } from "./system-programs.ts";
-import { readPlaywrightReport } from "./test-run/read-playwright-report.ts";
-import { closingLine, isGreen, judgeRun, sumCounts, type TestCounts } from "./test-run/test-counts.ts";
+import { playwrightResults } from "./test-run/playwright-results.ts";
+import { afterSecondTry, closingLines, failedFiles, isGreen, judgeRun, type TestResult } from "./test-run/test-results.ts";
 
 // npm test: what the tests need of the system, unit tests, end-to-end tests. The last line counts all.
 
@@ -29,30 +29,38 @@ const run = (program: string, parameters: readonly string[], environment: NodeJS
     child.once("close", (code) => resolve(code ?? 1));
   });
 
-const readReport = (file: string): unknown => {
+const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    console.error(`A test runner left no report: ${String(error)}`);
+    console.error(`A test runner left no results: ${String(error)}`);
     return undefined;
   }
 };
 
-const runUnitTests = async (): Promise<TestCounts> => {
-  const file = join(reports, "vitest.json");
-  const code = await run("vitest", ["run", "--reporter=default", "--reporter=./scripts/test-run/count-vitest.ts"], {
-    TFX_TEST_REPORT: file,
-  });
-  return judgeRun(readReport(file) as TestCounts | undefined, code);
+const runUnitTests = async (files: readonly string[] = []): Promise<readonly TestResult[]> => {
+  const file = join(reports, `vitest-${files.length}.json`);
+  const reporters = ["--reporter=default", "--reporter=./scripts/test-run/vitest-results.ts"];
+  const code = await run("vitest", ["run", ...reporters, ...files], { TFX_TEST_RESULTS: file });
+  return judgeRun(readJson(file) as TestResult[] | undefined, code);
 };
 
-const runScenarios = async (): Promise<TestCounts> => {
+/** As Playwright does: where CI runs them, what failed is tried once more, by itself, and said to be so. */
+const runUnitTestsPatiently = async (): Promise<readonly TestResult[]> => {
+  const first = await runUnitTests();
+  const files = failedFiles(first);
+  if (process.env.CI === undefined || files.length === 0) return first;
+  console.log("\nUnit tests, the second try");
+  return afterSecondTry(first, await runUnitTests(files));
+};
+
+const runScenarios = async (): Promise<readonly TestResult[]> => {
   const file = join(reports, "playwright.json");
   const code = await run("playwright", ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
-  const report = readReport(file) as JSONReport | undefined;
-  return judgeRun(report === undefined ? undefined : readPlaywrightReport(report), code);
+  const report = readJson(file) as JSONReport | undefined;
+  return judgeRun(report && playwrightResults(report, "e2e/scenarios"), code);
 };
 
 if (process.argv.length > 2) {
@@ -62,17 +70,15 @@ if (process.argv.length > 2) {
   npm run test:e2e -- scenarios/<name>      tests in browsers`);
   process.exit(process.argv.slice(2).every((word) => word === "--help" || word === "-h") ? 0 : 1);
 }
-if (!ensureSystemPrograms()) {
-  console.log(closingLine({ passed: 0, failed: [{ name: "system programs", reason: "missing" }], skipped: [] }));
-  process.exit(1);
-}
-console.log("\nUnit tests");
-const unit = await runUnitTests();
-console.log("\nEnd-to-end tests");
-const sum = sumCounts([unit, await runScenarios()]);
+const runAll = async (): Promise<readonly TestResult[]> => {
+  if (!ensureSystemPrograms()) return [{ file: "", name: "system programs", outcome: "failed", reason: "missing" }];
+  console.log("\nUnit tests");
+  const unit = await runUnitTestsPatiently();
+  console.log("\nEnd-to-end tests");
+  return [...unit, ...(await runScenarios())];
+};
+
+const results = await runAll();
 rmSync(reports, { recursive: true });
-for (const { name, reason } of sum.skipped) console.log(`skipped: ${name} (${reason})`);
-// Again at the end: of a long output the end is what is kept and read.
-for (const { name, reason } of sum.failed) console.log(`failed: ${name} (${reason})`);
-console.log(`\n${closingLine(sum)}`);
-process.exitCode = isGreen(sum) ? 0 : 1;
+for (const line of closingLines(results)) console.log(line);
+process.exitCode = isGreen(results) ? 0 : 1;
