@@ -166,12 +166,15 @@ test("what was is found on the timeline while it is live, and as a recording whe
   await saysTitle(viewer.page, "Back in a moment");
   await publish(jonas, stream);
   await expectToSee(video, "Jonas");
-  await timeline.focus();
-  await viewer.page.keyboard.press("Home");
-  await expectToSee(video, "Amara");
-  await viewer.page.getByRole("button", { name: "Back to live" }).click();
-  await expectToSee(video, "Jonas");
-  expect(await wayOf(video)).toBe("direct");
+  // There and back, and again: a player that is moved while it begins may stand still for ever, in one of five times.
+  for (let round = 0; round < 6; round += 1) {
+    await timeline.focus();
+    await viewer.page.keyboard.press("Home");
+    await expectToSee(video, "Amara");
+    await viewer.page.getByRole("button", { name: "Back to live" }).click();
+    await expectToSee(video, "Jonas");
+    expect(await wayOf(video)).toBe("direct");
+  }
 
   await api("DELETE", `/api/streams/${stream}`);
   await saysTitle(viewer.page, "The broadcast has ended");

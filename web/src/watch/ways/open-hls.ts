@@ -51,15 +51,14 @@ const followErrors = (player: Hls, Player: HlsClass, video: HTMLVideoElement) =>
 
 const fragmentsOf = (player: Hls) => player.latestLevelDetails?.fragments ?? [];
 
-/** Goes to a moment as soon as the playlist and the media are there. */
-const beginAt = (player: Hls, Player: HlsClass, { video, fromMs }: { readonly video: HTMLVideoElement; readonly fromMs: number }): void => {
-  const seek = (): void => {
-    const place = placeOf(fragmentsOf(player), fromMs);
-    if (place !== undefined) video.currentTime = place;
-  };
-  player.once(Player.Events.LEVEL_UPDATED, () => {
-    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) seek();
-    else video.addEventListener("loadedmetadata", seek, { once: true });
+/**
+ * Begins at a moment, which the playlist places. hls.js has to be told before it loads anything: moved in the middle of its
+ * own beginning it goes on loading what is new, and waits for ever for the place where the element is.
+ */
+const beginAt = (player: Hls, Player: HlsClass, fromMs: number): void => {
+  player.once(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
+    const place = placeOf(details.fragments, fromMs);
+    if (place !== undefined) player.startLoad(place);
   });
 };
 
@@ -125,7 +124,7 @@ export const openHls = async (video: HTMLVideoElement, { url, mode, fromMs, sign
   const player = new Player(hlsSettings(mode));
   const follow = followErrors(player, Player, video);
   const playback = playbackOf({ player, video, follow }, mode);
-  if (fromMs !== undefined) beginAt(player, Player, { video, fromMs });
+  if (fromMs !== undefined) beginAt(player, Player, fromMs);
   const giveUp = (): void => playback.close();
   until.addEventListener("abort", giveUp, { once: true });
   player.loadSource(url);
