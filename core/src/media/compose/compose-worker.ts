@@ -71,7 +71,7 @@ const start = (options: Start, port: MessagePort): void => {
   let { fps } = options;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
-  if (context === null) return;
+  if (context === null) throw new Error("There is no canvas to draw on.");
   const draw = createSceneDrawer(context, { background, names });
   const moment = createPictureMoment();
   const put = createOutput(options, canvas, port);

@@ -77,13 +77,14 @@ const openDrawing = (options: CompositionOptions) => {
   const writable = generator?.writable;
   const start: ToWorker = { type: "start", width, height, fps, background, names, writable };
   worker.postMessage(start, writable === undefined ? [port2] : [port2, writable]);
+  const { lost, stop } = watchBeats(port);
   const ready = new Promise<void>((resolve, reject) => {
     port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.type === "ready" && resolve());
     worker.addEventListener("error", ({ message }) => reject(new TfxError("media/failed", {}, { cause: message })));
+    lost.addEventListener("abort", () => reject(new TfxError("media/failed", {}, { cause: "What draws the picture has ended." })));
   });
   // Whoever waits for it hears of it; not everybody does.
   ready.catch(() => undefined);
-  const { lost, stop } = watchBeats(port);
   port.start();
   return {
     ready,
@@ -98,21 +99,17 @@ const openDrawing = (options: CompositionOptions) => {
   };
 };
 
-/** Hears whether the worker is still there, from its first picture on. */
+/** Hears whether the worker is still there. */
 const watchBeats = (port: MessagePort): { readonly lost: AbortSignal; readonly stop: () => void } => {
   const lost = new AbortController();
   const { heard, look } = createBeatWatch();
-  let timer: ReturnType<typeof setInterval> | undefined;
+  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.type === "beat" && heard());
+  const timer = setInterval(() => {
+    if (!look()) return;
+    stop();
+    lost.abort();
+  }, beatEveryMs);
   const stop = (): void => clearInterval(timer);
-  port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-    if (data.type !== "beat") return;
-    heard();
-    timer ??= setInterval(() => {
-      if (!look()) return;
-      stop();
-      lost.abort();
-    }, beatEveryMs);
-  });
   return { lost: lost.signal, stop };
 };
 

@@ -10,11 +10,10 @@ export const canDriveInWorker = (): boolean => hasTrackStreams() && typeof Worke
 export const createWorkerDriver = ({ onMessage, onFailed }: DriverEvents): ChainDriver => {
   const worker = new Worker(new URL("./chain-worker.ts", import.meta.url), { type: "module", name: "tfx-video" });
   const { heard, look } = createBeatWatch();
-  let watching: ReturnType<typeof setInterval> | undefined;
+  // Without this, pictures would stand still without a word.
+  const watching = setInterval(() => look() && onFailed("The worker of the pictures has ended."), beatEveryMs);
   worker.addEventListener("message", ({ data }: MessageEvent<FromChain | ChainBeat>) => {
     heard();
-    // Only now: its code may be long on its way. Without this, pictures would stand still without a word.
-    watching ??= setInterval(() => look() && onFailed("The worker of the pictures has ended."), beatEveryMs);
     if (data.type !== "beat") onMessage(data);
   });
   worker.addEventListener("error", ({ message }) => onFailed(message));
