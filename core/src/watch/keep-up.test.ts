@@ -21,7 +21,7 @@ describe("a live player", () => {
 
   it("does not play into a stall", () => expect(rateOf({ lateS: 0.5, aheadS: 0.2 }, 1.05)).toBe(1));
 
-  it("stays where somebody went on purpose", () => expect(rateOf({ lateS: 20, aheadS: 10 })).toBe(1));
+  it("does not hurry over what would take too long", () => expect(rateOf({ lateS: 20, aheadS: 10 })).toBe(1));
 
   it("makes up for a clock that is off by 200 millionths, for hours", () => {
     let [lateS, rate, worst] = [0, 1, 0];
@@ -37,7 +37,7 @@ describe("a live player", () => {
 it("is back at its usual rate as soon as nobody knows where it is, while it stands still, and at the end", () => {
   vi.useFakeTimers();
   try {
-    const video = { paused: false, currentTime: 10, playbackRate: 1, buffered: { length: 1, end: () => 11.5 } };
+    const video = { paused: false, seeking: false, currentTime: 10, playbackRate: 1, buffered: { length: 1, end: () => 11.5 } };
     const place: { latency: number; targetLatency: number | null } = { latency: 2, targetLatency: 1 };
     const stop = keepUp(video, place);
     const rateAfter = (change: () => void): number => {
@@ -57,4 +57,78 @@ it("is back at its usual rate as soon as nobody knows where it is, while it stan
   } finally {
     vi.useRealTimers();
   }
+});
+
+describe("a live player that is far behind", () => {
+  /** A player of a stream that begins with second 0, at second 100 of it; it should be one second behind. */
+  const openPlayer = () => {
+    vi.useFakeTimers();
+    const video = { paused: false, seeking: false, currentTime: 99, playbackRate: 1, buffered: { length: 1, end: () => 101 } };
+    let nowS = 100;
+    const place = {
+      get latency() {
+        return nowS - video.currentTime;
+      },
+      targetLatency: 1,
+    };
+    const stop = keepUp(video, place);
+    const pass = (seconds: number, isStalled = false): void => {
+      for (let past = 0; past < seconds; past += 0.25) {
+        nowS += 0.25;
+        if (!isStalled && !video.paused) video.currentTime += 0.25 * video.playbackRate;
+        vi.advanceTimersByTime(250);
+      }
+    };
+    const close = (): void => {
+      stop();
+      vi.useRealTimers();
+    };
+    return { video, pass, close, behindS: () => place.latency };
+  };
+
+  it("goes on with what is new after a long stall, again and again", () => {
+    const { pass, close, behindS } = openPlayer();
+    pass(2);
+    for (let round = 0; round < 3; round += 1) {
+      pass(10, true);
+      pass(0.5);
+      expect(behindS()).toBeCloseTo(1, 0);
+    }
+    close();
+  });
+
+  it("stays where somebody paused or went back, until it is live again", () => {
+    const { video, pass, close, behindS } = openPlayer();
+    pass(1);
+    video.paused = true;
+    pass(10);
+    video.paused = false;
+    pass(5);
+    expect(behindS()).toBeCloseTo(11, 0);
+    video.currentTime += 10;
+    pass(1);
+    video.currentTime -= 20;
+    pass(5);
+    expect(behindS()).toBeCloseTo(21, 0);
+    // What stalls there stays there too.
+    pass(4, true);
+    pass(1);
+    expect(behindS()).toBeCloseTo(25, 0);
+    video.currentTime += 24;
+    pass(1);
+    pass(10, true);
+    pass(1);
+    expect(behindS()).toBeCloseTo(1, 0);
+    close();
+  });
+
+  it("begins with what is new where it had to wait for a press on play", () => {
+    const { video, pass, close, behindS } = openPlayer();
+    video.paused = true;
+    pass(30);
+    video.paused = false;
+    pass(1);
+    expect(behindS()).toBeCloseTo(1, 0);
+    close();
+  });
 });
