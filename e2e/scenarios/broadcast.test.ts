@@ -234,3 +234,30 @@ test("a gateway that asks viewers lets in whoever has the link or a player's lin
     await Promise.all([asking.stop(), closed.stop()]);
   }
 });
+
+test("a broadcast goes on when its tokens end, and the panel shows the link that holds", async ({ guest, pages, roomName }) => {
+  const asked = { TFX_GATEWAY_SECRET: secret, TFX_GATEWAY_OPEN_VIEWING: "no" };
+  const closed = await openGateway(asked);
+  // Tokens of 25 seconds: long enough to be watched with, on a busy machine too.
+  const environment = { ...asked, TFX_GATEWAY_URL: closed.origin, TFX_BROADCAST_HOURS: "0.007" };
+  const brief = await openServer({ webRoot: pages.web, environment });
+  try {
+    const [amara, mei] = [await guest(people.amara), await guest(people.mei)];
+    await followLink(amara, inviteTo(brief.origin, roomName).sealed);
+    const panel = await openBroadcast(amara);
+    await panel.getByLabel("Size").selectOption({ label: "360 lines" });
+    await panel.getByRole("button", { name: "Go live" }).click();
+    await state(panel, "On air");
+    const link = (): Promise<string> => panel.locator("code").first().innerText();
+    const first = await link();
+    await expect.poll(link, { timeout: 60_000 }).not.toBe(first);
+    await mei.page.goto(await link());
+    await expectInPicture(mei.page.locator("video"), "Amara");
+    await state(panel, "On air");
+    const [, token = ""] = first.split("#token=");
+    const stream = new URL(first).searchParams.get("stream") ?? "";
+    expect((await fetch(`${closed.origin}/hls/${stream}/index.m3u8?token=${token}`)).status).toBe(401);
+  } finally {
+    await Promise.all([brief.stop(), closed.stop()]);
+  }
+});

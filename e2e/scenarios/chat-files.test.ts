@@ -112,8 +112,8 @@ test("a file can be stopped and begun again, and arrives although its link break
 
   const saved = saveFrom(jonas, "film.bin");
   await expect(progress).toHaveText(/B a second/);
-  await relay.restart();
-  await expect(tiles(amara.page, people.jonas).getByText("Connection interrupted")).toBeVisible();
+  // Looked for from before: it may be mended as soon as the relay is back.
+  await Promise.all([expect(tiles(amara.page, people.jonas).getByText("Connection interrupted")).toBeVisible(), relay.restart()]);
   expect(await hashOf(await saved)).toBe(await hashOf(path));
   await expect(card.getByText("Saved")).toBeVisible();
   await server.stop();

@@ -25,7 +25,7 @@ export interface SignallingServer extends AsyncDisposable {
 
 /** Gives places on the gateway, and new tokens for those that somebody has. */
 const createGranting = ({ gatewaySecret, gatewayAsksViewers, broadcastHours }: ServerOptions, now: () => number) => {
-  const granting = { secret: gatewaySecret, asksViewers: gatewayAsksViewers, lastsSeconds: broadcastHours * 3_600 };
+  const granting = { secret: gatewaySecret, asksViewers: gatewayAsksViewers, lastsSeconds: Math.round(broadcastHours * 3_600) };
   return (renew: string | undefined) => (renew === undefined ? broadcastGrant(granting, now()) : renewGrant(renew, granting, now()));
 };
 

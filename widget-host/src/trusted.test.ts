@@ -15,7 +15,7 @@ const placeOf = (done: string[]): UngatedPlace => ({
   stream: "film",
   endpoint: "https://live.example/whip/film",
   token: undefined,
-  watchUrl: "https://call.example/watch.html?stream=film",
+  link: createLive({ watchUrl: "https://call.example/watch.html?stream=film" }),
   viewers: createLive<number | undefined>(undefined),
   describe: async () => true,
   setBreak: async () => true,

@@ -88,6 +88,14 @@ export interface BroadcastText {
 /** What became of texts: the gateway has them; they may be sent again after a while; or it will never take them. */
 export type BroadcastTextsAnswer = { readonly kind: "taken" | "refused" } | { readonly kind: "later"; readonly retryMs: number };
 
+/** What lets others watch a broadcast. */
+export interface BroadcastLink {
+  /** The page for those who watch; its link lets them. */
+  readonly watchUrl: string;
+  /** Where the gateway asks them for a token; players take it as `?token=` of their address. */
+  readonly viewToken?: string | undefined;
+}
+
 /** A name on a gateway under which to broadcast, and what the gateway tells of it. */
 export interface BroadcastPlace {
   /** Origin of the gateway: ways of playing begin with it. */
@@ -95,10 +103,8 @@ export interface BroadcastPlace {
   readonly stream: string;
   readonly endpoint: string;
   readonly token: string | undefined;
-  /** Lets others watch, where the gateway asks them for a token; players take it as `?token=` of their address. */
-  readonly viewToken?: string | undefined;
-  /** The page for those who watch; its link lets them. */
-  readonly watchUrl: string;
+  /** What others watch by; it changes when the server has given new tokens. */
+  readonly link: Live<BroadcastLink>;
   /** How many watch, every few seconds; undefined while nothing is known. */
   readonly viewers: Live<number | undefined>;
   /** Answers whether the gateway took it. */

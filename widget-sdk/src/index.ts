@@ -30,6 +30,7 @@ export { runWidget } from "./run-widget.ts";
 export type {
   Broadcast,
   BroadcastAbout,
+  BroadcastLink,
   BroadcastPlace,
   BroadcastProblem,
   BroadcastState,

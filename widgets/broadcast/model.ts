@@ -12,7 +12,7 @@ import { t, tCount } from "./words.ts";
 /** What the view shows and can do. */
 export interface BroadcastModel extends Pick<
   Broadcaster,
-  "phase" | "state" | "stats" | "health" | "problem" | "place" | "viewers" | "ended" | "height" | "again"
+  "phase" | "state" | "stats" | "health" | "problem" | "place" | "link" | "viewers" | "ended" | "height" | "again"
 > {
   readonly choices: ReadonlySignal<Choices>;
   /** Host of the deployment's gateway; undefined when there is none. */

@@ -1,7 +1,8 @@
-import { computed } from "@preact/signals";
+import { computed, signal, type Signal } from "@preact/signals";
 import { TfxError } from "@tfx/protocol";
 import { siteConfig, type SiteConfig } from "@tfx/protocol/broadcasts";
 import type { TrustedServices } from "@tfx/widget-host";
+import type { BroadcastLink } from "@tfx/widget-sdk";
 import type { WidgetGround } from "./instance-services.ts";
 import { liveOf } from "./live-of.ts";
 
@@ -21,17 +22,22 @@ const readSite = async (server: string): Promise<SiteConfig> => {
   }
 };
 
+type Granted = Awaited<ReturnType<WidgetGround["room"]["broadcastGrant"]>>;
+
 /** The place of a broadcast on the gateway, with the token that holds now. */
 interface HeldPlace {
   readonly endpoint: string;
   token: string | undefined;
+  readonly link: Signal<BroadcastLink>;
 }
 
 /** Another token for a place; undefined when the server gives none. It rejects when the server cannot be asked now. */
-const renew = async ({ room }: WidgetGround, place: HeldPlace): Promise<string | undefined> => {
+const renew = async ({ app, room }: WidgetGround, place: HeldPlace): Promise<string | undefined> => {
   if (place.token === undefined) return undefined;
   try {
-    place.token = (await room.broadcastGrant(place.token)).token;
+    const granted = await room.broadcastGrant(place.token);
+    place.token = granted.token;
+    place.link.value = linkOf(app, granted);
   } catch (error) {
     // A server of another secret, or a token that ended long ago: it stays so.
     if (TfxError.from(error).code === "protocol/invalid") return undefined;
@@ -41,10 +47,10 @@ const renew = async ({ room }: WidgetGround, place: HeldPlace): Promise<string |
 };
 
 /** The page for those who watch; a token stands behind `#`, which reaches no server's log. */
-const watchUrlOf = (server: string, stream: string, viewToken: string | undefined): string => {
-  const url = new URL(`/watch.html?stream=${stream}`, server);
+const linkOf = ({ platform }: WidgetGround["app"], { stream, viewToken }: Granted): BroadcastLink => {
+  const url = new URL(`/watch.html?stream=${stream}`, platform.server.peek());
   if (viewToken !== undefined) url.hash = `token=${viewToken}`;
-  return url.href;
+  return { watchUrl: url.href, viewToken };
 };
 
 /**
@@ -75,13 +81,12 @@ export const createBroadcastServices = (ground: WidgetGround): Services => {
       const { gateway, gateways } = await site();
       if (gateway === undefined) return undefined;
       const [{ openGatewayStream }, granted] = await Promise.all([import("@tfx/core/publish"), room.broadcastGrant()]);
-      const { stream, token, viewToken } = granted;
+      const { stream, token } = granted;
       const place = openGatewayStream({ gateway, stream, token: () => taken.token, ask: askVia(ground, gateways) });
-      const taken: HeldPlace = { endpoint: place.endpoint, token };
+      const taken: HeldPlace = { endpoint: place.endpoint, token, link: signal(linkOf(app, granted)) };
       held = taken;
-      const watchUrl = watchUrlOf(app.platform.server.peek(), stream, viewToken);
       const viewers = liveOf(computed(() => place.facts.value?.viewers));
-      return { ...place, gateway, stream, token, viewToken, watchUrl, viewers };
+      return { ...place, gateway, stream, token, link: liveOf(taken.link), viewers };
     },
   };
 };

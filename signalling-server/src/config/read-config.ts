@@ -26,6 +26,14 @@ const whole = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max)
     .meta({ expected: `a whole number from ${min} to ${max}` });
 
+/** The shortest, a few seconds, is for trying out what happens at the end. */
+const hours = z
+  .string()
+  .regex(/^\d{1,3}(?:\.\d{1,3})?$/)
+  .transform(Number)
+  .refine((value) => value >= 0.002 && value <= 720)
+  .meta({ expected: "hours from 0.002 to 720, such as 24 or 0.5" });
+
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^(?:https?|chrome-extension|moz-extension):$/.test(new URL(text).protocol);
 
@@ -91,7 +99,7 @@ const variables = {
     .meta({ expected: "an address without a path, such as https://live.example" }),
   TFX_GATEWAY_SECRET: secret.optional(),
   TFX_GATEWAY_OPEN_VIEWING: z.enum(["yes", "no"]).default("yes"),
-  TFX_BROADCAST_HOURS: whole(1, 720).default(24),
+  TFX_BROADCAST_HOURS: hours.default(24),
   TFX_BROADCAST_ORIGINS: z
     .string()
     .transform(list)

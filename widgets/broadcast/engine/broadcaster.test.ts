@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
-import { TfxError, type Broadcast, type BroadcastPlace, type BroadcastProblem, type BroadcastState } from "@tfx/widget-sdk";
+import {
+  TfxError,
+  type Broadcast,
+  type BroadcastLink,
+  type BroadcastPlace,
+  type BroadcastProblem,
+  type BroadcastState,
+} from "@tfx/widget-sdk";
 import { readChoices, type Choices } from "../choices.ts";
 import { createBroadcaster } from "./broadcaster.ts";
 import type { Stage } from "./stage.ts";
@@ -56,12 +63,13 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
       },
     };
   };
+  const link = createLive<BroadcastLink>({ watchUrl: "https://call.example/watch.html?stream=film" });
   const place: BroadcastPlace = {
     gateway: "https://live.example",
     stream: "film",
     endpoint: "https://live.example/whip/film",
     token: "granted",
-    watchUrl: "https://call.example/watch.html?stream=film",
+    link,
     viewers,
     describe: async ({ title, listed, poster }) => {
       done.push(`described ${title} ${listed} ${poster?.size}`);
@@ -97,7 +105,7 @@ const setUp = ({ refuses, hasGateway = true }: { refuses?: TfxError; hasGateway?
   });
   const start = (change: Partial<Choices> = {}, token = "") =>
     one.start({ choices: { ...readChoices(undefined), ...change }, token, poster: new Blob(["12345"]), title: "Talk" });
-  return { one, start, done, told, state, problem, viewers, leftOut, life, lose: () => stages.at(-1)?.abort() };
+  return { one, start, done, told, link, state, problem, viewers, leftOut, life, lose: () => stages.at(-1)?.abort() };
 };
 
 describe("a broadcast to the gateway of the deployment", () => {
@@ -108,6 +116,16 @@ describe("a broadcast to the gateway of the deployment", () => {
     expect(told).toEqual([true]);
     expect(one.phase.value).toBe("running");
     expect(one.place.value?.stream).toBe("film");
+  });
+
+  it("is watched by another link once the server has given new tokens", async () => {
+    const { one, link, start } = setUp();
+    await start();
+    expect(one.link.value?.watchUrl).toBe("https://call.example/watch.html?stream=film");
+    link.set({ watchUrl: "https://call.example/watch.html?stream=film#token=new", viewToken: "new" });
+    expect(one.link.value?.viewToken).toBe("new");
+    await one.end();
+    expect(one.link.value).toBeUndefined();
   });
 
   it("has breaks, and counts who watches", async () => {

@@ -1,5 +1,13 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Broadcast, BroadcastAbout, BroadcastPlace, BroadcastState, BroadcastStats, TrustedWidgetContext } from "@tfx/widget-sdk";
+import type {
+  Broadcast,
+  BroadcastAbout,
+  BroadcastLink,
+  BroadcastPlace,
+  BroadcastState,
+  BroadcastStats,
+  TrustedWidgetContext,
+} from "@tfx/widget-sdk";
 import type { Choices } from "../choices.ts";
 import { goodHealth, nextHealth, type Health } from "./health.ts";
 import { posterOfStream } from "./poster.ts";
@@ -33,6 +41,7 @@ export interface Broadcaster {
   readonly health: ReadonlySignal<Health>;
   readonly problem: ReadonlySignal<Problem | undefined>;
   readonly place: ReadonlySignal<BroadcastPlace | undefined>;
+  readonly link: ReadonlySignal<BroadcastLink | undefined>;
   readonly viewers: ReadonlySignal<number | undefined>;
   readonly since: ReadonlySignal<number | undefined>;
   readonly ended: ReadonlySignal<EndFacts | undefined>;
@@ -86,6 +95,7 @@ const createFacts = () => ({
   health: signal<Health>(goodHealth),
   problem: signal<Problem | undefined>(undefined),
   place: signal<BroadcastPlace | undefined>(undefined),
+  link: signal<BroadcastLink | undefined>(undefined),
   viewers: signal<number | undefined>(undefined),
   since: signal<number | undefined>(undefined),
   ended: signal<EndFacts | undefined>(undefined),
@@ -126,7 +136,8 @@ const follow = (
 };
 
 const followPlace = (place: BroadcastPlace, facts: Facts, until: AbortSignal): void => {
-  facts.place.value = place;
+  [facts.place.value, facts.link.value] = [place, place.link.value];
+  place.link.on((link) => (facts.link.value = link), { signal: until });
   place.viewers.on(
     (count) => {
       facts.viewers.value = count;
@@ -271,7 +282,7 @@ const begin = (facts: Facts, { choices }: StartWish): void => {
 };
 
 const finish = (facts: Facts): void => {
-  for (const one of [facts.stats, facts.place, facts.viewers, facts.since] as const) one.value = undefined;
+  for (const one of [facts.stats, facts.place, facts.link, facts.viewers, facts.since] as const) one.value = undefined;
   [facts.state.value, facts.phase.value] = ["idle", "idle"];
 };
 

@@ -1,4 +1,4 @@
-import type { BroadcastPlace } from "@tfx/widget-sdk";
+import type { BroadcastLink, BroadcastPlace } from "@tfx/widget-sdk";
 import type { WordKey } from "../words.ts";
 
 /** One way to watch: its name, and the line or link that is copied. */
@@ -8,7 +8,7 @@ export interface Way {
 }
 
 /** Where a stream is, and what lets others watch it there; undefined where everybody may. */
-type Place = Pick<BroadcastPlace, "gateway" | "stream" | "viewToken">;
+type Place = Pick<BroadcastPlace, "gateway" | "stream"> & Pick<BroadcastLink, "viewToken">;
 
 /**
  * Every player's line for a stream of a gateway (docs/gateway-outputs.md). ffplay looks at five seconds of a stream before it shows any,

@@ -9,7 +9,7 @@ import { WaysView } from "./ways-view.tsx";
 /** While it is on air: how it goes, who watches, where. */
 export const RunningView = ({ model, locale }: ViewProps) => {
   const picture = model.picture.value;
-  const place = model.place.value;
+  const [place, link] = [model.place.value, model.link.value];
   return (
     <>
       <div class="broadcast-part">
@@ -21,7 +21,11 @@ export const RunningView = ({ model, locale }: ViewProps) => {
         <Buttons model={model} />
       </div>
       {place !== undefined && <ReadableView model={model} />}
-      {place === undefined ? <p class="broadcast-note">{t("watch.elsewhere")}</p> : <WaysView model={model} place={place} />}
+      {place === undefined || link === undefined ? (
+        <p class="broadcast-note">{t("watch.elsewhere")}</p>
+      ) : (
+        <WaysView model={model} place={place} link={link} />
+      )}
     </>
   );
 };

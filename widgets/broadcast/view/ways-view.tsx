@@ -1,14 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { Button, CopyIcon, ExternalIcon, IconButton, QrCode, QrCodeIcon } from "@tfx/ui";
-import type { BroadcastPlace } from "@tfx/widget-sdk";
+import type { BroadcastLink, BroadcastPlace } from "@tfx/widget-sdk";
 import { waysOf } from "../engine/ways.ts";
 import type { BroadcastModel } from "../model.ts";
 import { t } from "../words.ts";
 
+interface Props {
+  readonly model: BroadcastModel;
+  readonly place: Pick<BroadcastPlace, "gateway" | "stream">;
+  readonly link: BroadcastLink;
+}
+
 /** Where it can be watched: the page for everybody, and a line for each player. */
-export const WaysView = ({ model, place }: { readonly model: BroadcastModel; readonly place: BroadcastPlace }) => {
+export const WaysView = ({ model, place: { gateway, stream }, link: { watchUrl, viewToken } }: Props) => {
   const hasCode = useSignal(false);
-  const { watchUrl } = place;
   return (
     <section class="broadcast-part">
       <h3 class="broadcast-title">{t("watch")}</h3>
@@ -25,7 +30,7 @@ export const WaysView = ({ model, place }: { readonly model: BroadcastModel; rea
       <details class="broadcast-players">
         <summary>{t("watch.players")}</summary>
         <div class="broadcast-part">
-          {waysOf(place).map(({ name, line }) => (
+          {waysOf({ gateway, stream, viewToken }).map(({ name, line }) => (
             <Line key={name} model={model} name={t(name)} line={line} />
           ))}
         </div>
