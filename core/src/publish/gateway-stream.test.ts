@@ -56,6 +56,19 @@ it("says that it has a break, and when the gateway does not know it", async () =
   expect(await stream.setBreak(false)).toBe(false);
 });
 
+it("says breaks one after the other, and of those that wait the latest alone: requests overtake each other", async () => {
+  const answers: (() => void)[] = [];
+  server.answer((_request, response) => void answers.push(() => response.writeHead(204).end()));
+  const said = () => server.requests.map(({ body }) => body);
+  const first = stream.setBreak(true);
+  await expect.poll(said).toEqual(['{"isOn":true}']);
+  const others = [false, true, false].map((isOn) => stream.setBreak(isOn));
+  answers.shift()?.();
+  await expect.poll(said).toEqual(['{"isOn":true}', '{"isOn":false}']);
+  answers.shift()?.();
+  expect(await Promise.all([first, ...others])).toEqual([true, false, false, true]);
+});
+
 it("shows the token that holds now", async () => {
   server.answer((_request, response) => void response.writeHead(204).end());
   const tokens = ["first", "second"];

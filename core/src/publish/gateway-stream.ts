@@ -10,7 +10,7 @@ export interface GatewayStream {
   readonly facts: ReadonlySignal<PublicStream | undefined>;
   /** Says what it is called, and shows a picture before it begins. Answers whether the gateway took it. */
   describe(about: StreamAbout): Promise<boolean>;
-  /** Says that it has a break, or goes on. Answers whether the gateway took it. */
+  /** Says that it has a break, or goes on; what is said last is what stays. Answers whether the gateway took it. */
   setBreak(isOn: boolean): Promise<boolean>;
   /** Lets those who watch read what was written, and says what they may read from now on. */
   sendTexts(post: Pick<TextPost, "kinds" | "items">): Promise<TextsAnswer>;
@@ -61,6 +61,18 @@ const readTextsAnswer = (response: Response | undefined): TextsAnswer => {
   return { kind: "later", retryMs: seconds > 0 ? Math.min(seconds, 30) * 1_000 : textsRetryMs };
 };
 
+/** Says one thing after the other, and of those that wait the latest alone: requests overtake each other. */
+const inTurn = <T>(say: (what: T) => Promise<boolean>): ((what: T) => Promise<boolean>) => {
+  let turns = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return (what) => {
+    const turn = (turns += 1);
+    const said = last.then(() => turn === turns && say(what));
+    last = said;
+    return said;
+  };
+};
+
 /** Asks a gateway of one stream until it is closed. */
 export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream => {
   const { stream, token, ask = (url, request) => fetch(url, request) } = options;
@@ -95,6 +107,10 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
     timer = setInterval(() => void look(), everyMs);
     void look();
   };
+  const setBreak = inTurn(async (isOn: boolean) => {
+    const body = JSON.stringify({ isOn });
+    return (await send(`${path}/break`, { method: "PUT", body, headers: { "content-type": "application/json" } }))?.ok === true;
+  });
   return {
     endpoint: `${gateway}/whip/${stream}`,
     facts,
@@ -109,10 +125,7 @@ export const openGatewayStream = (options: GatewayStreamOptions): GatewayStream 
       beginToLook();
       return said?.ok === true && (poster === undefined || kept?.ok === true);
     },
-    async setBreak(isOn) {
-      const body = JSON.stringify({ isOn });
-      return (await send(`${path}/break`, { method: "PUT", body, headers: { "content-type": "application/json" } }))?.ok === true;
-    },
+    setBreak,
     async sendTexts(post) {
       const body = JSON.stringify({ ...post, now: Date.now() });
       return readTextsAnswer(await send(`${path}/texts`, { method: "POST", body, headers: { "content-type": "application/json" } }));

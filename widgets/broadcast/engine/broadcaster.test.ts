@@ -154,6 +154,20 @@ describe("a broadcast to the gateway of the deployment", () => {
     await expect.poll(() => done.filter((line) => line === "described Talk false 5")).toHaveLength(2);
   });
 
+  it("is said again to have a break, or none, when it comes back", async () => {
+    const { one, start, done, state } = setUp();
+    await start();
+    state.set("live");
+    one.setPaused(true);
+    for (const back of ["paused", "live"] as const) {
+      state.set(back);
+      done.length = 0;
+      state.set("reconnecting");
+      state.set(back);
+      expect(done).toContain(`told of break ${back === "paused"}`);
+    }
+  });
+
   it("loses its picture of the call when somebody asks to be left out, and gets another", async () => {
     vi.useFakeTimers();
     try {

@@ -211,8 +211,13 @@ const createSender = ({ trusted }: BroadcasterContext, facts: Facts) => {
     facts.state.value = "connecting";
     const opened = await trusted.broadcast({ stream, endpoint, token, maxKbps: kbpsOf(choices.height), maxFps: liveFps });
     broadcast = opened;
+    // A gateway that was away may have forgotten, or missed, all of it.
+    const onBack = (): void => {
+      void description.send();
+      void target.place?.setBreak(opened.state.value === "paused");
+    };
     // What has failed is not on air: the others' lamps go out.
-    follow(opened, facts, { until, onFailed: () => void close(), onBack: () => void description.send() });
+    follow(opened, facts, { until, onFailed: () => void close(), onBack });
   };
   return {
     open,
