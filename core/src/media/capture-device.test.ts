@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TfxError } from "@tfx/protocol";
 import { Capture } from "./capture-device.ts";
 
 /** A track as far as a capture looks at it; `changes` is whether it can be changed while it runs. */
@@ -19,17 +20,19 @@ const createTrack = (asked: MediaTrackConstraints, changes: boolean) => {
 
 const setUp = (changes: boolean) => {
   const tracks: ReturnType<typeof createTrack>[] = [];
+  let isRefused = false;
   const capture = new Capture({
     kind: "microphone",
     constraints: { echoCancellation: true, noiseSuppression: true },
     holdsWhenDisabled: true,
     request: async (_kind, asked) => {
+      if (isRefused) throw new TfxError("media/busy");
       const track = createTrack(asked, changes);
       tracks.push(track);
       return track as object as MediaStreamTrack;
     },
   });
-  return { capture, tracks };
+  return { capture, tracks, refuse: () => void (isRefused = true) };
 };
 
 describe("other wishes of a device", () => {
@@ -57,6 +60,33 @@ describe("other wishes of a device", () => {
       [false, false],
     ]);
     expect(capture.state.value).toBe("muted");
+  });
+});
+
+describe("another device", () => {
+  it("is taken though the person mutes and unmutes while it is on its way", async () => {
+    const { capture, tracks } = setUp(true);
+    await capture.enable();
+    const muted = capture.select("headset");
+    capture.disable();
+    expect(await muted).toBe(true);
+    expect([capture.state.value, capture.track.value === (tracks[1] as object)]).toEqual(["muted", true]);
+
+    const unmuted = capture.select("webcam");
+    await capture.enable();
+    expect(await unmuted).toBe(true);
+    expect([capture.state.value, capture.track.value === (tracks[2] as object)]).toEqual(["on", true]);
+    expect(tracks.map(({ stopped }) => stopped)).toEqual([true, true, false]);
+  });
+
+  it("that cannot be had leaves the one before muted where the person muted meanwhile", async () => {
+    const { capture, tracks, refuse } = setUp(true);
+    await capture.enable();
+    refuse();
+    const taken = capture.select("headset");
+    capture.disable();
+    expect(await taken).toBe(false);
+    expect([capture.state.value, capture.track.value === (tracks[0] as object)]).toEqual(["muted", true]);
   });
 });
 

@@ -71,14 +71,13 @@ export class Capture implements CaptureDevice {
     if (this.state.value === "on") return true;
     const track = this.track.value;
     if (track === undefined) return this.#capture();
-    this.#turn += 1;
+    // Whatever is on its way, such as another device, is taken as it is wished by then.
     this.state.value = "on";
     // One that was pulled out while it was muted gives nothing any more.
     return track.readyState === "ended" ? this.#capture() : true;
   }
 
   disable(): void {
-    this.#turn += 1;
     const track = this.track.value;
     if (track !== undefined && track.readyState !== "ended" && this.#options.holdsWhenDisabled) this.state.value = "muted";
     else this.release();
@@ -104,21 +103,20 @@ export class Capture implements CaptureDevice {
   async #capture(): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
-    const before = this.state.peek();
-    if (before === "off") this.state.value = "starting";
+    if (this.state.peek() === "off") this.state.value = "starting";
     try {
       const track = await this.#request();
       if (turn !== this.#turn) {
         track.stop();
         return this.state.peek() === "on";
       }
-      this.#adopt(track, before === "muted" ? "muted" : "on");
+      this.#adopt(track);
       return true;
     } catch (error) {
       if (turn !== this.#turn) return false;
       batch(() => {
         this.problem.value = TfxError.from(error);
-        this.state.value = this.track.peek() === undefined ? "off" : before;
+        if (this.track.peek() === undefined) this.state.value = "off";
       });
       // Nothing took the place of one that was pulled out.
       if (this.track.peek()?.readyState === "ended") this.release();
@@ -141,13 +139,13 @@ export class Capture implements CaptureDevice {
     }
   }
 
-  #adopt(track: MediaStreamTrack, state: CaptureState): void {
+  #adopt(track: MediaStreamTrack): void {
     const former = this.track.peek();
     batch(() => {
       this.problem.value = undefined;
       this.deviceId.value = track.getSettings().deviceId ?? this.deviceId.peek();
       this.track.value = track;
-      this.state.value = state;
+      if (this.state.peek() === "starting") this.state.value = "on";
     });
     former?.stop();
     track.addEventListener("ended", () => void this.#replaceLost(track), { once: true });
