@@ -27,6 +27,7 @@ export { sourcesOf, type SourcesInput } from "./composition-sources.ts";
 export { followSpeakers } from "./follow-speakers.ts";
 export { connectWidget, type Connection } from "./connect-widget.ts";
 export { runWidget } from "./run-widget.ts";
+export { watchPictures } from "./watch-pictures.ts";
 export type {
   Broadcast,
   BroadcastAbout,

@@ -1,13 +1,12 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { follow } from "@tfx/ui";
-import { TfxError, type WidgetContext } from "@tfx/widget-sdk";
+import { TfxError, watchPictures, type WidgetContext } from "@tfx/widget-sdk";
 import { createCounter } from "./count-faces.ts";
 import { createHidingMemory } from "./hiding-memory.ts";
 import type { DrawPicture } from "./pieces/draw-picture.ts";
 import type { PieceId, PieceKind } from "./pieces/piece.ts";
 import { pieces } from "./pieces/pieces.ts";
 import type { TextKey } from "./texts.ts";
-import { watchSelf } from "./watch-self.ts";
 import { isIdle, noWishes, stagesOf, type DrawnPiece, type Wishes } from "./wishes.ts";
 
 /** What the view shows and can do. */
@@ -140,6 +139,6 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
       ownImage.value = undefined;
       wish({ ...wishes.value, own: undefined });
     },
-    watch: (show) => watchSelf(context, show),
+    watch: (show) => watchPictures(context, { participant: context.self, width: 320, perSecond: 10 }, show),
   };
 };

@@ -1,6 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import { follow } from "@tfx/ui";
-import { TfxError, type AddedFilter, type WidgetContext } from "@tfx/widget-sdk";
+import { TfxError, watchPictures, type AddedFilter, type WidgetContext } from "@tfx/widget-sdk";
 import type { DrawPicture } from "./background/draw-picture.ts";
 import { isApplied, move, putOn, setValue, takeOff } from "./change-choice.ts";
 import { maxCubeBytes, parseCube } from "./cube/parse-cube.ts";
@@ -10,7 +10,6 @@ import type { SettingId } from "./looks/look.ts";
 import { mostFilters, noChoice, stagesOf, type Applied, type Background, type Choice, type Files } from "./stages.ts";
 import { t, type TextKey } from "./texts.ts";
 import { createThumbnails, type Thumbnails } from "./thumbnails.ts";
-import { watchSelf } from "./watch-self.ts";
 
 /** What the view shows and can do. */
 export interface FiltersModel {
@@ -198,6 +197,6 @@ export const createFiltersModel = (context: WidgetContext, ports: Ports): Filter
       choose(noChoice);
       for (const filter of added.value) if (filter.on) use(filter, false);
     },
-    watch: (show) => watchSelf(context, show),
+    watch: (show) => watchPictures(context, { participant: context.self, width: 320, perSecond: 10 }, show),
   };
 };
