@@ -56,16 +56,16 @@ import type { Model } from "./model.ts";
 export const View = ({ model }: { model: Model }) => <Button onClick={model.raise}>Count: {model.count.value}</Button>;
 `;
 
-const widget = ({ title }: Named): string => `import { defineWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+const widget = ({ title }: Named): string => `import { renderUntil } from "@tfx/ui";
+import { defineWidget } from "@tfx/widget-sdk";
+import { h } from "preact";
 import { createModel } from "./model.ts";
 import { View } from "./view.tsx";
 
 /** ${title}: a number that everybody can raise. */
 export const widget = defineWidget({
   mount(context, root) {
-    render(h(View, { model: createModel(context) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(View, { model: createModel(context) }), root, context.signal);
   },
 });
 `;

@@ -2,12 +2,14 @@ import "@fontsource-variable/inter/wght.css";
 import "./tokens.css";
 import "./base.css";
 import "./text/text.css";
+import "./layout/layout.css";
 
 export { Avatar } from "./avatar/avatar.tsx";
 export { initials, personColour } from "./avatar/person.ts";
 export { Button, type ButtonProps } from "./button/button.tsx";
 export { IconButton, type IconButtonProps } from "./button/icon-button.tsx";
 export { Late, Skeleton, Spinner } from "./busy/busy.tsx";
+export { Choice, type ChoiceProps } from "./field/choice.tsx";
 export { classNames } from "./class-names.ts";
 export { clockTime } from "./words/clock-time.ts";
 export { createWords, type Words, type WordValues } from "./words/create-words.ts";
@@ -20,10 +22,13 @@ export { Select, type SelectOption, type SelectProps } from "./field/select.tsx"
 export { Switch, type SwitchProps } from "./field/switch.tsx";
 export { Icon, type IconProps } from "./icon/icon.tsx";
 export * from "./icon/icons.ts";
+export { LivePicture, type LivePictureProps } from "./live-picture/live-picture.tsx";
 export { Menu, Popover, type MenuItem, type MenuProps, type MenuTrigger, type PopoverProps } from "./menu/menu.tsx";
 export { Meter, type MeterProps } from "./meter/meter.tsx";
+export { renderUntil } from "./render-until.ts";
 export { Tabs, type Tab, type TabsProps } from "./tabs/tabs.tsx";
 export { Hidden, Keys } from "./text/text.tsx";
 export { Toasts, type Toast } from "./toast/toasts.tsx";
 export { Tooltip, type TooltipProps, type TooltipSide } from "./tooltip/tooltip.tsx";
+export { Warning, WarningLine, type WarningProps } from "./warning/warning.tsx";
 export { useUniqueId } from "./use-unique-id.ts";

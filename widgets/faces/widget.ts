@@ -1,5 +1,6 @@
+import { renderUntil } from "@tfx/ui";
 import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+import { h } from "preact";
 import styles from "./faces.css?inline";
 import { createFacesModel } from "./model.ts";
 import { drawPicture } from "./pieces/draw-picture.ts";
@@ -9,7 +10,6 @@ import { FacesView } from "./view/faces-view.tsx";
 export const widget = defineWidget({
   mount(context, root) {
     adoptStyles(root, [styles], context.signal);
-    render(h(FacesView, { model: createFacesModel(context, { drawPicture }) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(FacesView, { model: createFacesModel(context, { drawPicture }) }), root, context.signal);
   },
 });

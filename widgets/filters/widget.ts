@@ -1,5 +1,6 @@
+import { renderUntil } from "@tfx/ui";
 import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+import { h } from "preact";
 import { drawPicture } from "./background/draw-picture.ts";
 import styles from "./filters.css?inline";
 import { createFiltersModel } from "./model.ts";
@@ -9,7 +10,6 @@ import { FiltersView } from "./view/filters-view.tsx";
 export const widget = defineWidget({
   mount(context, root) {
     adoptStyles(root, [styles], context.signal);
-    render(h(FiltersView, { model: createFiltersModel(context, { drawPicture }) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(FiltersView, { model: createFiltersModel(context, { drawPicture }) }), root, context.signal);
   },
 });

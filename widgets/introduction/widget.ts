@@ -1,5 +1,6 @@
+import { renderUntil } from "@tfx/ui";
 import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+import { h } from "preact";
 import styles from "./introduction.css?inline";
 import { createIntroductionModel } from "./model.ts";
 import { readPhoto } from "./photo/read-photo.ts";
@@ -9,7 +10,6 @@ import { IntroductionView } from "./view/introduction-view.tsx";
 export const widget = defineWidget({
   mount(context, root) {
     adoptStyles(root, [styles], context.signal);
-    render(h(IntroductionView, { model: createIntroductionModel(context, { readPhoto }) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(IntroductionView, { model: createIntroductionModel(context, { readPhoto }) }), root, context.signal);
   },
 });

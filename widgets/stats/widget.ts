@@ -1,5 +1,6 @@
+import { renderUntil } from "@tfx/ui";
 import { adoptStyles, defineWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+import { h } from "preact";
 import plotStyles from "uplot/dist/uPlot.min.css?inline";
 import { createStatsModel } from "./model.ts";
 import styles from "./stats.css?inline";
@@ -9,7 +10,6 @@ import { StatsView } from "./view/stats-view.tsx";
 export const widget = defineWidget({
   mount(context, root) {
     adoptStyles(root, [plotStyles, styles], context.signal);
-    render(h(StatsView, { model: createStatsModel(context) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(StatsView, { model: createStatsModel(context) }), root, context.signal);
   },
 });

@@ -1,5 +1,6 @@
+import { renderUntil } from "@tfx/ui";
 import { adoptStyles, defineTrustedWidget } from "@tfx/widget-sdk";
-import { h, render } from "preact";
+import { h } from "preact";
 import { createVisualizerModel, type Ports } from "./model.ts";
 import { VisualizerView } from "./view/visualizer-view.tsx";
 import styles from "./visualizer.css?inline";
@@ -16,7 +17,6 @@ const ports: Ports = {
 export const widget = defineTrustedWidget({
   mount(context, root) {
     adoptStyles(root, [styles], context.signal);
-    render(h(VisualizerView, { model: createVisualizerModel(context, ports) }), root);
-    context.signal.addEventListener("abort", () => render(null, root), { once: true });
+    renderUntil(h(VisualizerView, { model: createVisualizerModel(context, ports) }), root, context.signal);
   },
 });

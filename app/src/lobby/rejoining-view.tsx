@@ -6,10 +6,12 @@ export const RejoiningView = () => {
   const { t } = useI18n();
   return (
     <main class="tfx-page tfx-stage" aria-busy="true">
-      <p class="tfx-page__column tfx-row" role="status">
-        <Spinner />
-        {t("lobby.joining")}
-      </p>
+      <div class="tfx-page__column">
+        <p class="tfx-row" role="status">
+          <Spinner />
+          {t("lobby.joining")}
+        </p>
+      </div>
     </main>
   );
 };

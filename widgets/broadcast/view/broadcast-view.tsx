@@ -1,4 +1,6 @@
-import { clockTime, Icon, WarningIcon } from "@tfx/ui";
+import type { ReadonlySignal } from "@preact/signals";
+import { clockTime, Warning } from "@tfx/ui";
+import type { TrustedWidgetContext } from "@tfx/widget-sdk";
 import { useEffect, useRef } from "preact/hooks";
 import type { BroadcastModel } from "../model.ts";
 import { t, tCount } from "../words.ts";
@@ -11,11 +13,16 @@ export interface ViewProps {
   readonly locale: string;
 }
 
+interface WidgetProps extends Pick<ViewProps, "model"> {
+  readonly speech: ReadonlySignal<TrustedWidgetContext["locale"]["value"]>;
+}
+
 /** The whole widget. */
-export const BroadcastView = ({ model, locale }: ViewProps) => {
+export const BroadcastView = ({ model, speech }: WidgetProps) => {
   const phase = model.phase.value;
+  const { locale, direction } = speech.value;
   return (
-    <div class="broadcast">
+    <div class="tfx-column tfx-column--loose" dir={direction}>
       <ProblemView model={model} />
       <EndedView model={model} />
       {phase === "idle" || phase === "starting" ? (
@@ -31,13 +38,10 @@ const ProblemView = ({ model }: Pick<ViewProps, "model">) => {
   const problem = model.problem.value;
   if (problem === undefined) return null;
   return (
-    <div class="broadcast-problem" role="alert">
-      <Icon icon={WarningIcon} />
-      <p>
-        {t(problem.word)}
-        {problem.said !== undefined && <span class="broadcast-note"> {t("problem.said", { text: problem.said })}</span>}
-      </p>
-    </div>
+    <Warning role="alert">
+      {t(problem.word)}
+      {problem.said !== undefined && <span class="tfx-part__note"> {t("problem.said", { text: problem.said })}</span>}
+    </Warning>
   );
 };
 
@@ -48,7 +52,7 @@ const EndedView = ({ model }: Pick<ViewProps, "model">) => {
   useEffect(() => line.current?.scrollIntoView({ block: "center" }), [ended]);
   if (ended === undefined) return null;
   return (
-    <p ref={line} class="broadcast-card" role="status">
+    <p ref={line} class="tfx-notice" role="status">
       {t("ended", { time: clockTime(ended.ms / 1_000) })} {ended.peakViewers > 0 && tCount("ended.peak", ended.peakViewers)}
     </p>
   );

@@ -15,6 +15,6 @@ export const ReadableView = ({ model }: Pick<ViewProps, "model">) => (
         onSwitch={(on) => void model.setReadable(kind, on)}
       />
     ))}
-    <p class="broadcast-note">{t("readable.hint")}</p>
+    <p class="tfx-part__note">{t("readable.hint")}</p>
   </fieldset>
 );

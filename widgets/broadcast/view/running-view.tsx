@@ -1,4 +1,4 @@
-import { Button, clockTime, Icon, OnAirIcon, PauseIcon, PeopleIcon, PlayIcon, RetryIcon, StopIcon, WarningIcon } from "@tfx/ui";
+import { Button, clockTime, Icon, OnAirIcon, PauseIcon, PeopleIcon, PlayIcon, RetryIcon, StopIcon, Warning, WarningIcon } from "@tfx/ui";
 import type { WordKey } from "../words.ts";
 import { t, tCount } from "../words.ts";
 import type { ViewProps } from "./broadcast-view.tsx";
@@ -12,17 +12,17 @@ export const RunningView = ({ model, locale }: ViewProps) => {
   const [place, link] = [model.place.value, model.link.value];
   return (
     <>
-      <div class="broadcast-part">
+      <div class="tfx-part">
         {picture !== undefined && <PreviewView stream={picture} />}
         <LiveLine model={model} locale={locale} />
         <HealthView model={model} />
         <FiguresView model={model} locale={locale} />
-        {model.leftOut.value > 0 && <p class="broadcast-note">{tCount("left-out", model.leftOut.value)}</p>}
+        {model.leftOut.value > 0 && <p class="tfx-part__note">{tCount("left-out", model.leftOut.value)}</p>}
         <Buttons model={model} />
       </div>
       {place !== undefined && <ReadableView model={model} />}
       {place === undefined || link === undefined ? (
-        <p class="broadcast-note">{t("watch.elsewhere")}</p>
+        <p class="tfx-part__note">{t("watch.elsewhere")}</p>
       ) : (
         <WaysView model={model} place={place} link={link} />
       )}
@@ -35,7 +35,7 @@ const LiveLine = ({ model, locale }: ViewProps) => {
   const viewers = model.viewers.value;
   const isLive = state === "live";
   return (
-    <div class="broadcast-live" data-state={state}>
+    <div class="tfx-notice broadcast-live" data-state={state}>
       <Icon icon={state === "paused" ? PauseIcon : state === "failed" ? WarningIcon : OnAirIcon} />
       <span role="status">{t(`state.${state === "idle" ? "connecting" : state}`)}</span>
       {isLive && <span role="timer">{clockTime(model.elapsedMs.value / 1_000)}</span>}
@@ -57,17 +57,20 @@ const HealthView = ({ model }: Pick<ViewProps, "model">) => {
   const isSound = model.choices.value.what === "sound";
   const key: WordKey = word === "uplink" && isSound ? "health.uplink.sound" : `health.${word}`;
   const smaller = model.smaller.value;
-  if (word === "good") return <p class="broadcast-note">{t("health.good")}</p>;
+  if (word === "good") return <p class="tfx-part__note">{t("health.good")}</p>;
   return (
-    <div class="broadcast-problem" role="status">
-      <Icon icon={WarningIcon} />
-      <p>{t(key, { height: model.height.value })}</p>
-      {smaller !== undefined && (
-        <Button size="small" onClick={model.sendSmaller}>
-          {t("smaller", { height: smaller })}
-        </Button>
-      )}
-    </div>
+    <Warning
+      role="status"
+      end={
+        smaller !== undefined && (
+          <Button size="small" onClick={model.sendSmaller}>
+            {t("smaller", { height: smaller })}
+          </Button>
+        )
+      }
+    >
+      {t(key, { height: model.height.value })}
+    </Warning>
   );
 };
 
@@ -80,7 +83,7 @@ const FiguresView = ({ model, locale }: ViewProps) => {
   const ms = number(rttMs ?? 0);
   const more = fps === undefined ? t("figures.sound", { ms }) : tCount("figures", Math.round(fps), { height: number(height ?? 0), ms });
   return (
-    <p class="broadcast-note broadcast-figures">
+    <p class="tfx-part__note tfx-tabular">
       {rate} · {more}
     </p>
   );
@@ -90,7 +93,7 @@ const Buttons = ({ model }: Pick<ViewProps, "model">) => {
   const state = model.state.value;
   const isOver = model.phase.value === "ending";
   return (
-    <div class="broadcast-buttons">
+    <div class="tfx-row">
       <Button variant="danger" icon={StopIcon} busy={isOver} onClick={() => void model.end()}>
         {t("end")}
       </Button>

@@ -1,5 +1,5 @@
-import { Button, Field, OnAirIcon, Select, Switch } from "@tfx/ui";
-import { choicesOf, type Choices, type ListedChoice } from "../choices.ts";
+import { Button, Choice, Field, OnAirIcon, Switch } from "@tfx/ui";
+import { choicesOf } from "../choices.ts";
 import { isEndpoint } from "../engine/target.ts";
 import { t } from "../words.ts";
 import type { ViewProps } from "./broadcast-view.tsx";
@@ -8,10 +8,10 @@ import { ReadableView } from "./readable-view.tsx";
 
 /** Before the beginning: how it looks, what goes out and where to. */
 export const SetupView = ({ model }: ViewProps) => {
-  const { what } = model.choices.value;
+  const { what, layout, height } = model.choices.value;
   const picture = model.picture.value;
   return (
-    <div class="broadcast-part">
+    <div class="tfx-part">
       {picture !== undefined && <PreviewView stream={picture} />}
       <Button
         variant="primary"
@@ -23,34 +23,35 @@ export const SetupView = ({ model }: ViewProps) => {
       >
         {t("start")}
       </Button>
-      <p class="broadcast-note">{t(model.nobody.value ? "start.nobody" : "start.note")}</p>
-      <Choice model={model} name="what" label={t("choose.what")} words={(one) => t(`what.${one}`)} />
-      {what === "call" && <Choice model={model} name="layout" label={t("choose.layout")} words={(one) => t(`layout.${one}`)} />}
-      {what !== "sound" && <Choice model={model} name="height" label={t("choose.height")} words={(one) => t(`height.${one}`)} />}
+      <p class="tfx-part__note">{t(model.nobody.value ? "start.nobody" : "start.note")}</p>
+      <Choice
+        label={t("choose.what")}
+        among={choicesOf.what}
+        value={what}
+        words={(one) => t(`what.${one}`)}
+        onPick={(one) => model.choose({ what: one })}
+      />
+      {what === "call" && (
+        <Choice
+          label={t("choose.layout")}
+          among={choicesOf.layout}
+          value={layout}
+          words={(one) => t(`layout.${one}`)}
+          onPick={(one) => model.choose({ layout: one })}
+        />
+      )}
+      {what !== "sound" && (
+        <Choice
+          label={t("choose.height")}
+          among={choicesOf.height}
+          value={height}
+          words={(one) => t(`height.${one}`)}
+          onPick={(one) => model.choose({ height: one })}
+        />
+      )}
       <TargetView model={model} />
       {model.choices.value.target === "gateway" && <AboutView model={model} />}
     </div>
-  );
-};
-
-const Choice = <K extends ListedChoice>(props: {
-  readonly model: ViewProps["model"];
-  readonly name: K;
-  readonly label: string;
-  readonly words: (choice: Choices[K]) => string;
-}) => {
-  const { model, name, label, words } = props;
-  const choices = choicesOf[name];
-  return (
-    <Select
-      label={label}
-      value={String(model.choices.value[name])}
-      options={choices.map((choice) => ({ value: String(choice), label: words(choice) }))}
-      onPick={(value) => {
-        const choice = choices.find((one) => String(one) === value);
-        if (choice !== undefined) model.choose({ [name]: choice });
-      }}
-    />
   );
 };
 
@@ -62,10 +63,11 @@ const TargetView = ({ model }: Pick<ViewProps, "model">) => {
     <>
       {host !== undefined && (
         <Choice
-          model={model}
-          name="target"
           label={t("choose.target")}
+          among={choicesOf.target}
+          value={target}
           words={(one) => (one === "gateway" ? t("target.gateway", { host }) : t("target.whip"))}
+          onPick={(one) => model.choose({ target: one })}
         />
       )}
       {target === "other" && (
@@ -97,7 +99,13 @@ const AboutView = ({ model }: Pick<ViewProps, "model">) => {
         placeholder={model.usualTitle.value}
         onText={(text) => model.choose({ title: text })}
       />
-      <Choice model={model} name="poster" label={t("choose.poster")} words={(one) => t(`poster.${one}`)} />
+      <Choice
+        label={t("choose.poster")}
+        among={choicesOf.poster}
+        value={poster}
+        words={(one) => t(`poster.${one}`)}
+        onPick={(one) => model.choose({ poster: one })}
+      />
       {poster === "file" && <PosterView model={model} />}
       <ReadableView model={model} />
       <Switch label={t("listed")} hint={t("listed.hint")} checked={listed} onSwitch={(on) => model.choose({ listed: on })} />
@@ -108,7 +116,7 @@ const AboutView = ({ model }: Pick<ViewProps, "model">) => {
 const PosterView = ({ model }: Pick<ViewProps, "model">) => {
   const chosen = model.poster.value;
   return (
-    <div class="broadcast-file">
+    <div class="tfx-row broadcast-file">
       <label class="tfx-button tfx-button--secondary tfx-button--small">
         {t("poster.choose")}
         <input
@@ -121,7 +129,7 @@ const PosterView = ({ model }: Pick<ViewProps, "model">) => {
           }}
         />
       </label>
-      <span class="broadcast-note">{chosen?.problem === true ? t("poster.problem") : chosen?.name}</span>
+      <span class="tfx-part__note">{chosen?.problem === true ? t("poster.problem") : chosen?.name}</span>
     </div>
   );
 };

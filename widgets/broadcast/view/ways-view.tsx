@@ -15,10 +15,10 @@ interface Props {
 export const WaysView = ({ model, place: { gateway, stream }, link: { watchUrl, viewToken } }: Props) => {
   const hasCode = useSignal(false);
   return (
-    <section class="broadcast-part">
-      <h3 class="broadcast-title">{t("watch")}</h3>
+    <section class="tfx-part">
+      <h3 class="tfx-part__title">{t("watch")}</h3>
       <Line model={model} name={t("watch.page")} line={watchUrl} />
-      <div class="broadcast-buttons">
+      <div class="tfx-row">
         <Button size="small" icon={ExternalIcon} onClick={() => void model.open(watchUrl)}>
           {t("watch.open")}
         </Button>
@@ -29,7 +29,7 @@ export const WaysView = ({ model, place: { gateway, stream }, link: { watchUrl, 
       {hasCode.value && <QrCode text={watchUrl} label={t("watch.qr")} />}
       <details class="broadcast-players">
         <summary>{t("watch.players")}</summary>
-        <div class="broadcast-part">
+        <div class="tfx-part">
           {waysOf({ gateway, stream, viewToken }).map(({ name, line }) => (
             <Line key={name} model={model} name={t(name)} line={line} />
           ))}
@@ -42,7 +42,7 @@ export const WaysView = ({ model, place: { gateway, stream }, link: { watchUrl, 
 const Line = ({ model, name, line }: { readonly model: BroadcastModel; readonly name: string; readonly line: string }) => (
   <div class="broadcast-line">
     <div class="broadcast-line__words">
-      <span class="broadcast-note">{name}</span>
+      <span class="tfx-part__note">{name}</span>
       <code dir="ltr">{line}</code>
     </div>
     <IconButton icon={CopyIcon} label={t("copy", { what: name })} size="small" onClick={() => void model.copy(line)} />

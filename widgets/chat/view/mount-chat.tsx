@@ -1,6 +1,5 @@
-import { render } from "preact";
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { follow } from "@tfx/ui";
+import { follow, renderUntil } from "@tfx/ui";
 import { adoptStyles, type WidgetContext } from "@tfx/widget-sdk";
 import { createComposerModel } from "../composer/composer-model.ts";
 import { openChatModel, type ChatModel } from "../model.ts";
@@ -77,13 +76,6 @@ export const mountChat = async (context: WidgetContext, root: HTMLElement): Prom
     }),
   ];
   adoptStyles(root, [styles], context.signal);
-  render(<ChatView parts={parts} />, root);
-  context.signal.addEventListener(
-    "abort",
-    () => {
-      undo.forEach((end) => end());
-      render(null, root);
-    },
-    { once: true },
-  );
+  context.signal.addEventListener("abort", () => undo.forEach((end) => end()), { once: true });
+  renderUntil(<ChatView parts={parts} />, root, context.signal);
 };

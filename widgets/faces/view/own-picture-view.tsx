@@ -1,4 +1,4 @@
-import { Button, Select } from "@tfx/ui";
+import { Button, Choice } from "@tfx/ui";
 import { useRef } from "preact/hooks";
 import type { FacesModel } from "../model.ts";
 import { t } from "../texts.ts";
@@ -18,7 +18,7 @@ export const OwnPictureView = ({ model }: { model: FacesModel }) => {
     <section class="faces-own" aria-label={t("own")}>
       <h3 class="tfx-small tfx-strong">{t("own")}</h3>
       <input ref={picker} type="file" accept="image/png,image/svg+xml" hidden onChange={(event) => take(event.currentTarget)} />
-      <div class="faces-row">
+      <div class="tfx-row">
         <Button size="small" onClick={() => picker.current?.click()}>
           {t(hasOwn ? "own.change" : "own.pick")}
         </Button>
@@ -29,11 +29,12 @@ export const OwnPictureView = ({ model }: { model: FacesModel }) => {
         )}
       </div>
       {hasOwn && (
-        <Select
+        <Choice
           label={t("own.place")}
-          options={places.map((value) => ({ value, label: t(`place.${value}`) }))}
+          among={places}
           value={model.wishes.value.own ?? "head"}
-          onPick={(value) => model.change({ own: places.find((place) => place === value) })}
+          words={(place) => t(`place.${place}`)}
+          onPick={(own) => model.change({ own })}
         />
       )}
       <p class="tfx-small tfx-muted">{t("own.hint")}</p>

@@ -11,7 +11,7 @@ export const PiecesView = ({ kind, model }: { kind: PieceKind; model: FacesModel
   return (
     <section class="faces-pieces" aria-label={t(kind)}>
       <h3 class="tfx-small tfx-strong">{t(kind)}</h3>
-      <div class="faces-row">
+      <div class="tfx-row">
         {pieces
           .filter((piece) => piece.kind === kind)
           .map(({ id, drawing }) => (

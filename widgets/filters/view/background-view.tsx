@@ -29,7 +29,7 @@ export const BackgroundView = ({ model }: { model: FiltersModel }) => {
     if (file !== undefined) void model.pickPicture(file).finally(() => (input.value = ""));
   };
   return (
-    <section class="filters-part" aria-label={t("background")}>
+    <section class="tfx-part tfx-part--ruled" aria-label={t("background")}>
       <h3 class="tfx-small tfx-strong">{t("background")}</h3>
       <input
         ref={picker}
@@ -62,7 +62,7 @@ export const BackgroundView = ({ model }: { model: FiltersModel }) => {
         />
       )}
       {(background?.mode === "picture" || picture !== undefined) && (
-        <div class="filters-row">
+        <div class="tfx-row">
           <Button size="small" onClick={() => picker.current?.click()}>
             {t(picture === undefined ? "picture.pick" : "picture.change")}
           </Button>

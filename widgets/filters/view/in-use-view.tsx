@@ -56,7 +56,7 @@ const LineView = ({ applied, model, place, count }: { applied: Applied; model: F
 export const InUseView = ({ model }: { model: FiltersModel }) => {
   const { filters } = model.choice.value;
   return (
-    <section class="filters-part" aria-label={t("inUse")}>
+    <section class="tfx-part tfx-part--ruled" aria-label={t("inUse")}>
       <h3 class="tfx-small tfx-strong">{t("inUse")}</h3>
       {filters.length === 0 && <p class="tfx-small tfx-muted">{t("inUse.none")}</p>}
       <ol class="filters-lines">

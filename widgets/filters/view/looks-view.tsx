@@ -19,7 +19,7 @@ const alone = (model: FiltersModel, id: Applied["look"], initial: Applied["value
 export const LooksView = ({ model }: { model: FiltersModel }) => {
   const { thumbnails } = model;
   return (
-    <section class="filters-part" aria-label={t("filters")}>
+    <section class="tfx-part tfx-part--ruled" aria-label={t("filters")}>
       <h3 class="tfx-small tfx-strong">{t("filters")}</h3>
       {lookGroups.map((group) => (
         <GridView key={group} label={t(`group.${group}`)}>
@@ -68,7 +68,7 @@ const TableView = ({ model }: { model: FiltersModel }) => {
         </GridView>
       )}
       <input ref={picker} type="file" accept=".cube" hidden onChange={(event) => take(event.currentTarget)} />
-      <div class="filters-row">
+      <div class="tfx-row">
         <Button size="small" onClick={() => picker.current?.click()}>
           {t(table === undefined ? "table.pick" : "table.change")}
         </Button>

@@ -24,7 +24,7 @@ const PhotoField = ({ model, draft }: FormProps) => {
       <Photo photo={draft.photo} name={draft.name} />
       <div class="intro-photo-field__words">
         <input ref={picker} type="file" accept="image/*" hidden onChange={(event) => take(event.currentTarget)} />
-        <div class="intro-buttons">
+        <div class="tfx-row">
           <Button size="small" onClick={() => picker.current?.click()}>
             {t("form.photo.pick")}
           </Button>
@@ -97,7 +97,7 @@ export const FormView = ({ model, draft }: FormProps) => {
     void model.save();
   };
   return (
-    <form ref={form} class="intro-form" aria-label={t("form.title")} noValidate onSubmit={submit}>
+    <form ref={form} class="tfx-part" aria-label={t("form.title")} noValidate onSubmit={submit}>
       <PhotoField model={model} draft={draft} />
       <Texts model={model} draft={draft} showsProblems={showsProblems} />
       <LinkFields model={model} draft={draft} showsProblems={showsProblems} />
@@ -107,7 +107,7 @@ export const FormView = ({ model, draft }: FormProps) => {
         checked={draft.always}
         onSwitch={(always) => model.change({ always })}
       />
-      <div class="intro-buttons">
+      <div class="tfx-row">
         <Button variant="primary" type="submit">
           {t("form.save")}
         </Button>

@@ -10,9 +10,9 @@ import { TourView } from "./tour-view.tsx";
 const Others = ({ model }: { model: IntroductionModel }) => {
   const cards = model.cards.value;
   return (
-    <section class="intro-others" aria-label={t("cards")}>
+    <section class="tfx-part" aria-label={t("cards")}>
       {cards.length === 0 && <p class="tfx-muted">{t("cards.none")}</p>}
-      <ul class="intro-list">
+      <ul class="tfx-part">
         {cards.map(({ id, card, inCallAs }) => (
           <li key={id}>
             <CardView card={card} inCallAs={inCallAs} model={model} />
@@ -28,7 +28,7 @@ const Problem = ({ model }: { model: IntroductionModel }) => {
   return (
     <div role="alert">
       {problem !== undefined && (
-        <p class="intro-problem">
+        <p class="tfx-notice tfx-notice--warn intro-problem">
           <Icon icon={WarningIcon} small />
           {t(problem)}
         </p>
@@ -52,7 +52,7 @@ const Own = ({ model }: { model: IntroductionModel }) => {
   const isEdited = draft !== undefined;
   useEffect(() => {
     if (wasEdited.current && !isEdited)
-      (place.current?.querySelector<HTMLElement>(".intro-buttons button") ?? place.current?.querySelector("button"))?.focus();
+      (place.current?.querySelector<HTMLElement>(".tfx-row button") ?? place.current?.querySelector("button"))?.focus();
     wasEdited.current = isEdited;
   }, [isEdited]);
   return <div ref={place}>{draft === undefined ? <OwnCardView model={model} /> : <FormView model={model} draft={draft} />}</div>;
@@ -62,7 +62,7 @@ const Own = ({ model }: { model: IntroductionModel }) => {
 export const IntroductionView = ({ model }: { model: IntroductionModel }) => {
   const isReady = model.isReady.value;
   return (
-    <section class="intro" dir={model.direction.value} aria-label={t("title")}>
+    <section class="tfx-column" dir={model.direction.value} aria-label={t("title")}>
       <TourView model={model.tour} direction={model.direction} />
       <Problem model={model} />
       {isReady ? <Own model={model} /> : <Waiting />}

@@ -5,7 +5,7 @@ import { t } from "../texts.ts";
 import { CardView } from "./card-view.tsx";
 
 const Empty = ({ model }: { model: IntroductionModel }) => (
-  <div class="intro-own">
+  <div class="tfx-part intro-own">
     <p class="tfx-muted">{t("own.empty")}</p>
     <Button variant="primary" onClick={model.edit}>
       {t("own.write")}
@@ -16,12 +16,12 @@ const Empty = ({ model }: { model: IntroductionModel }) => (
 const Written = ({ card, model }: { card: Card; model: IntroductionModel }) => {
   const isShared = model.isShared.value;
   return (
-    <div class="intro-own">
+    <div class="tfx-part intro-own">
       <CardView card={card} model={model} isSelf />
       <p class="tfx-small tfx-muted" role="status">
         {t(isShared ? "own.shown" : "own.hidden")}
       </p>
-      <div class="intro-buttons">
+      <div class="tfx-row">
         {isShared ? (
           <Button size="small" onClick={() => void model.hide()}>
             {t("own.hide")}

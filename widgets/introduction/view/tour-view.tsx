@@ -24,7 +24,7 @@ const StepKeys = ({ step }: { step: TourStep }) => (
 );
 
 const StepButtons = ({ model, tour }: { model: TourModel; tour: Tour }) => (
-  <div class="intro-buttons">
+  <div class="tfx-row">
     <Button size="small" variant="primary" onClick={() => model.act("next")}>
       {t(tour.step === tourSteps.length - 1 ? "tour.finish" : "tour.next")}
     </Button>
@@ -77,7 +77,7 @@ const Invitation = ({ model, tour }: { model: TourModel; tour: Tour }) => {
   return (
     <div class="intro-tour" role="group" aria-label={t("tour.title")}>
       <p>{t(isNew ? "tour.new" : "tour.paused", values)}</p>
-      <div class="intro-buttons">
+      <div class="tfx-row">
         <Button size="small" onClick={() => model.act("start")}>
           {t(isNew ? "tour.start" : "tour.resume")}
         </Button>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button, clockTime, DownloadIcon, Icon, TrashIcon, WarningIcon } from "@tfx/ui";
+import { Button, clockTime, DownloadIcon, TrashIcon, Warning } from "@tfx/ui";
 import type { Library, SavedFile, SavedRecording } from "../files/library.ts";
 import { canPick, saveFile, saveFileAs } from "../files/save-file.ts";
 import { fileSize, t, type WordKey } from "../words.ts";
@@ -15,9 +15,9 @@ interface Props {
 export const LibraryView = ({ library, ...rest }: Props) => {
   const recordings = library.recordings.value;
   return (
-    <section class="recording-part" aria-label={t("saved")}>
-      <h2 class="recording-title">{t("saved")}</h2>
-      {recordings.length === 0 && <p class="recording-note">{t("saved.none")}</p>}
+    <section class="tfx-part" aria-label={t("saved")}>
+      <h2 class="tfx-part__title">{t("saved")}</h2>
+      {recordings.length === 0 && <p class="tfx-part__note">{t("saved.none")}</p>}
       {recordings.map((recording) => (
         <RecordingCard key={recording.id} recording={recording} library={library} {...rest} />
       ))}
@@ -32,18 +32,18 @@ const RecordingCard = ({ recording, library, locale, ...rest }: Props & { readon
   return (
     <article class="recording-card">
       <p class="recording-card__title">
-        {title} <span class="recording-muted">{when}</span>
+        {title} <span class="tfx-part__note">{when}</span>
       </p>
       {state === "cut" && (
-        <div class="recording-cut">
-          <Icon icon={WarningIcon} />
-          <p>
-            <strong>{t("cut.title")}</strong> {t("cut.text")}
-          </p>
-          <Button variant="primary" size="small" onClick={() => void rest.finish(id)}>
-            {t("cut.recover")}
-          </Button>
-        </div>
+        <Warning
+          end={
+            <Button variant="primary" size="small" onClick={() => void rest.finish(id)}>
+              {t("cut.recover")}
+            </Button>
+          }
+        >
+          <strong>{t("cut.title")}</strong> {t("cut.text")}
+        </Warning>
       )}
       {state === "finishing" && (
         <div class="recording-progress" aria-live="polite">
@@ -77,10 +77,10 @@ const FileRow = ({ file, locale, isCut, onProblem }: Pick<Props, "locale" | "onP
     }
   };
   return (
-    <div class="recording-file">
+    <div class="tfx-row recording-file">
       <span class="recording-file__name">
         {file.whose}
-        <span class="recording-muted">
+        <span class="tfx-part__note">
           {file.seconds !== undefined && `${clockTime(file.seconds)} · `}
           {fileSize(file.file.size, locale)}
         </span>

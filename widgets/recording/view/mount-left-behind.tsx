@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
-import { render } from "preact";
-import { Icon, WarningIcon } from "@tfx/ui";
+import { renderUntil, Warning } from "@tfx/ui";
 import { adoptStyles } from "@tfx/widget-sdk";
 import { openFilePort } from "../files/file-port.ts";
 import { createLibrary } from "../files/library.ts";
@@ -22,17 +21,11 @@ export const mountLeftBehind = async (root: HTMLElement, until: AbortSignal): Pr
   await library.refresh();
   if (until.aborted) return;
   const Recordings = () => (
-    <div class="recording">
-      {problem.value !== undefined && (
-        <p class="recording-problem" role="alert">
-          <Icon icon={WarningIcon} />
-          {t(problem.value)}
-        </p>
-      )}
+    <div class="tfx-column tfx-column--loose">
+      {problem.value !== undefined && <Warning role="alert">{t(problem.value)}</Warning>}
       <LibraryView library={library} locale={document.documentElement.lang} finish={finish} onProblem={(why) => (problem.value = why)} />
     </div>
   );
   adoptStyles(root, [styles], until);
-  render(<Recordings />, root);
-  until.addEventListener("abort", () => render(null, root), { once: true });
+  renderUntil(<Recordings />, root, until);
 };

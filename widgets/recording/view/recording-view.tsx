@@ -1,5 +1,7 @@
-import { Button, clockTime, Icon, MarkIcon, PauseIcon, PlayIcon, RecordIcon, Select, StopIcon, WarningIcon } from "@tfx/ui";
-import { choicesOf, type Choices } from "../choices.ts";
+import type { ReadonlySignal } from "@preact/signals";
+import { Button, Choice, clockTime, Icon, MarkIcon, PauseIcon, PlayIcon, RecordIcon, StopIcon, Warning } from "@tfx/ui";
+import type { TrustedWidgetContext } from "@tfx/widget-sdk";
+import { choicesOf } from "../choices.ts";
 import { gifSeconds } from "../gif/make-gif.ts";
 import type { RecordingModel } from "../model.ts";
 import { fileSize, roughTime, t, tCount } from "../words.ts";
@@ -13,17 +15,17 @@ interface Props {
   readonly locale: string;
 }
 
+interface WidgetProps extends Pick<Props, "model"> {
+  readonly speech: ReadonlySignal<TrustedWidgetContext["locale"]["value"]>;
+}
+
 /** The whole widget. */
-export const RecordingView = ({ model, locale }: Props) => {
+export const RecordingView = ({ model, speech }: WidgetProps) => {
   const problem = model.problem.value;
+  const { locale, direction } = speech.value;
   return (
-    <div class="recording">
-      {problem !== undefined && (
-        <p class="recording-problem" role="alert">
-          <Icon icon={WarningIcon} />
-          {t(problem)}
-        </p>
-      )}
+    <div class="tfx-column tfx-column--loose" dir={direction}>
+      {problem !== undefined && <Warning role="alert">{t(problem)}</Warning>}
       {model.phase.value === "idle" || model.phase.value === "asking" ? (
         <Start model={model} locale={locale} />
       ) : (
@@ -35,45 +37,50 @@ export const RecordingView = ({ model, locale }: Props) => {
 };
 
 const Start = ({ model, locale }: Props) => {
-  const { scope } = model.choices.value;
+  const { scope, layout, height, kind } = model.choices.value;
   return (
-    <div class="recording-part">
-      <Choice model={model} name="scope" label={t("choose.what")} words={(one) => t(`what.${one}`)} />
+    <div class="tfx-part">
+      <Choice
+        label={t("choose.what")}
+        among={choicesOf.scope}
+        value={scope}
+        words={(one) => t(`what.${one}`)}
+        onPick={(one) => model.choose({ scope: one })}
+      />
       {scope === "everyone" && (
         <>
-          <Choice model={model} name="layout" label={t("choose.layout")} words={(one) => t(`layout.${one}`)} />
-          <Choice model={model} name="height" label={t("choose.height")} words={(one) => t(`height.${one}`)} />
+          <Choice
+            label={t("choose.layout")}
+            among={choicesOf.layout}
+            value={layout}
+            words={(one) => t(`layout.${one}`)}
+            onPick={(one) => model.choose({ layout: one })}
+          />
+          <Choice
+            label={t("choose.height")}
+            among={choicesOf.height}
+            value={height}
+            words={(one) => t(`height.${one}`)}
+            onPick={(one) => model.choose({ height: one })}
+          />
         </>
       )}
-      {scope !== "sound" && <Choice model={model} name="kind" label={t("choose.kind")} words={(one) => t(`kind.${one}`)} />}
+      {scope !== "sound" && (
+        <Choice
+          label={t("choose.kind")}
+          among={choicesOf.kind}
+          value={kind}
+          words={(one) => t(`kind.${one}`)}
+          onPick={(one) => model.choose({ kind: one })}
+        />
+      )}
       <Button variant="primary" icon={RecordIcon} wide busy={model.phase.value === "asking"} onClick={() => void model.start()}>
         {t("start")}
       </Button>
-      <p class="recording-note">
+      <p class="tfx-part__note">
         {t("start.note")} <Room model={model} locale={locale} />
       </p>
     </div>
-  );
-};
-
-const Choice = <K extends keyof Choices>(props: {
-  readonly model: RecordingModel;
-  readonly name: K;
-  readonly label: string;
-  readonly words: (choice: Choices[K]) => string;
-}) => {
-  const { model, name, label, words } = props;
-  const choices = choicesOf[name];
-  return (
-    <Select
-      label={label}
-      value={String(model.choices.value[name])}
-      options={choices.map((choice) => ({ value: String(choice), label: words(choice) }))}
-      onPick={(value) => {
-        const choice = choices.find((one) => String(one) === value);
-        if (choice !== undefined) model.choose({ [name]: choice });
-      }}
-    />
   );
 };
 
@@ -88,22 +95,17 @@ const Running = ({ model, locale }: Props) => {
   const isPaused = phase === "paused";
   const isOver = phase === "finishing";
   return (
-    <div class="recording-part">
-      <div class="recording-live" data-paused={isPaused}>
+    <div class="tfx-part">
+      <div class="tfx-notice recording-live" data-paused={isPaused}>
         <Icon icon={isPaused ? PauseIcon : RecordIcon} />
         <span>{t(isPaused ? "paused" : "recording")}</span>
         <span class="recording-figures">
           <span role="timer">{clockTime(model.elapsedMs.value / 1_000)}</span> · {fileSize(model.bytes.value, locale)}
         </span>
       </div>
-      {model.isBusy.value && phase === "recording" && (
-        <p class="recording-problem" role="status">
-          <Icon icon={WarningIcon} />
-          {t("busy")}
-        </p>
-      )}
-      {model.leftOut.value > 0 && <p class="recording-note">{tCount("left-out", model.leftOut.value)}</p>}
-      <div class="recording-buttons">
+      {model.isBusy.value && phase === "recording" && <Warning role="status">{t("busy")}</Warning>}
+      {model.leftOut.value > 0 && <p class="tfx-part__note">{tCount("left-out", model.leftOut.value)}</p>}
+      <div class="tfx-row">
         <Button variant="danger" icon={StopIcon} busy={isOver} onClick={() => void model.stop()}>
           {t("stop")}
         </Button>
@@ -125,7 +127,7 @@ const Running = ({ model, locale }: Props) => {
           </Button>
         )}
       </div>
-      {model.marks.value > 0 && <p class="recording-note">{tCount("marks", model.marks.value)}</p>}
+      {model.marks.value > 0 && <p class="tfx-part__note">{tCount("marks", model.marks.value)}</p>}
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { Select } from "@tfx/ui";
+import { Choice } from "@tfx/ui";
 import { Chart } from "../chart/chart.tsx";
 import { chartData, summarizeRow, type Pick } from "../chart/chart-data.ts";
 import type { ChartLook } from "../chart/draw-chart.ts";
@@ -105,14 +105,14 @@ const OneChart = ({ model, kind }: { model: StatsModel; kind: ChartKind }) => {
 /** Bitrate, loss, round trip and pictures over time, with marks where something happened. */
 export const ChartsView = ({ model }: { model: StatsModel }) => {
   const { t } = model.texts.value;
-  const options = [60, 600].map((seconds) => ({ value: String(seconds), label: t(seconds === 60 ? "range.60" : "range.600") }));
   return (
-    <section class="stats-charts" aria-label={t("charts")}>
-      <Select
+    <section class="tfx-part" aria-label={t("charts")}>
+      <Choice
         label={t("range")}
-        options={options}
-        value={String(model.rangeSeconds.value)}
-        onPick={(value) => model.setRange(Number(value))}
+        among={[60, 600]}
+        value={model.rangeSeconds.value}
+        words={(seconds) => t(seconds === 60 ? "range.60" : "range.600")}
+        onPick={(seconds) => model.setRange(seconds)}
       />
       {kinds.map((kind) => (
         <OneChart key={kind.title} model={model} kind={kind} />

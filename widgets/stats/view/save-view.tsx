@@ -8,7 +8,7 @@ export const SaveView = ({ model }: { model: StatsModel }) => {
   const isBusy = state === "saving";
   return (
     <section class="stats-save" aria-label={t("save")}>
-      <div class="stats-save__buttons">
+      <div class="tfx-row">
         <Button size="small" busy={isBusy} onClick={() => void model.saveCsv()}>
           {t("save.csv")}
         </Button>

@@ -38,9 +38,9 @@ export const StatsView = ({ model }: { model: StatsModel }) => {
   if (!model.isShown.value) return null;
   const isAlone = model.peers.value.length === 0;
   return (
-    <section class="stats" dir={model.direction.value} aria-label={t("title")}>
+    <section class="tfx-column" dir={model.direction.value} aria-label={t("title")}>
       {model.state.value === "stopped" && (
-        <p class="stats-notice" role="status">
+        <p class="tfx-notice tfx-notice--warn" role="status">
           {t("stopped")}
         </p>
       )}

@@ -1,4 +1,4 @@
-import { Button, Select } from "@tfx/ui";
+import { Button, Choice, Select } from "@tfx/ui";
 import { paletteNames } from "../draw/palette.ts";
 import { shapes } from "../draw/draw-shape.ts";
 import type { VisualizerModel } from "../model.ts";
@@ -7,7 +7,7 @@ import { CanvasView } from "./canvas-view.tsx";
 import { RingsView } from "./rings-view.tsx";
 
 const Choices = ({ model }: { model: VisualizerModel }) => (
-  <div class="visualizer-choices">
+  <div class="tfx-part">
     <Select
       label={t("who")}
       options={[
@@ -17,17 +17,19 @@ const Choices = ({ model }: { model: VisualizerModel }) => (
       value={model.who.value ?? ""}
       onPick={(id) => model.pick(id === "" ? undefined : id)}
     />
-    <Select
+    <Choice
       label={t("shape")}
-      options={shapes.map((value) => ({ value, label: t(`shape.${value}`) }))}
+      among={shapes}
       value={model.shape.value}
-      onPick={(value) => model.draw(shapes.find((shape) => shape === value) ?? "bars")}
+      words={(shape) => t(`shape.${shape}`)}
+      onPick={(shape) => model.draw(shape)}
     />
-    <Select
+    <Choice
       label={t("palette")}
-      options={paletteNames.map((value) => ({ value, label: t(`palette.${value}`) }))}
+      among={paletteNames}
       value={model.palette.value}
-      onPick={(value) => model.colour(paletteNames.find((name) => name === value) ?? "viridis")}
+      words={(palette) => t(`palette.${palette}`)}
+      onPick={(palette) => model.colour(palette)}
     />
     <Button onClick={() => model.showRings()}>{t("rings.show")}</Button>
     <p class="tfx-small tfx-muted">{t("rings.hint")}</p>
@@ -41,7 +43,7 @@ const Tone = ({ model }: { model: VisualizerModel }) => {
 
 /** How people sound, with who speaks in words. */
 export const VisualizerView = ({ model }: { model: VisualizerModel }) => (
-  <div class={model.isOverlay.value ? "visualizer-over" : "visualizer"} dir={model.direction.value}>
+  <div class={model.isOverlay.value ? "visualizer-over" : "tfx-column visualizer"} dir={model.direction.value}>
     <p role="status" class={model.isOverlay.value ? "visualizer-words" : "tfx-strong"}>
       {model.speaking.value}
     </p>
