@@ -1,16 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
+import { seriousFindings } from "../src/observe/serious-findings.ts";
 import { followLink, openPeople, press, tiles } from "../src/person.ts";
-
-/** What axe finds that keeps somebody from using the page. */
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-};
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious on the web page's start, lobby and call (${colorScheme})`, async ({ guest, server, roomName }) => {

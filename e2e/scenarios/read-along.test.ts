@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { inviteTo } from "../src/invite.ts";
+import { seriousFindingsAwake } from "../src/observe/serious-findings.ts";
 import { followLink, type Person } from "../src/person.ts";
 import { publishCamera } from "../src/publish.ts";
 import { publishToken } from "../src/publish-token.ts";
@@ -49,18 +49,6 @@ const turn = async (broadcaster: Person, what: string, isAsked = true): Promise<
 const onAir = ({ page }: Person): Locator => page.getByRole("button", { name: /ON AIR/ });
 const chatOf = (page: Page): Locator => page.getByRole("region", { name: "Chat" });
 const captionsOf = (page: Page): Locator => page.getByRole("region", { name: "Captions" });
-
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  await page.mouse.move(300, 200);
-  await page.mouse.move(310, 210);
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    await Promise.all(passing.map(({ finished }) => finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-};
 
 test("viewers read what is written to everybody and said in captions while it is on air, and nothing else", async ({ guest, roomName }) => {
   test.setTimeout(200_000);
@@ -123,7 +111,7 @@ test("viewers read what is written to everybody and said in captions while it is
   };
   await caption("Amara", "We begin now");
   await expect(captionsOf(page)).toHaveText("Amara: We begin now", { timeout: 15_000 });
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindingsAwake(page)).toEqual([]);
   await page.locator("body").press("c");
   await expect(captionsOf(page)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Show captions" })).toBeVisible();

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, people, test } from "../src/fixtures.ts";
 import { whoIsHeard, whoIsSeen } from "../src/observe/observed-media.ts";
+import { seriousFindingsAwake } from "../src/observe/serious-findings.ts";
 import type { Person } from "../src/person.ts";
 import { publishCamera } from "../src/publish.ts";
 import { openGateway, type GatewayProcess } from "../src/server/gateway-process.ts";
@@ -67,19 +67,6 @@ const wayOf = (video: Locator): Promise<string> =>
     return film.srcObject !== null ? "direct" : film.src.startsWith("blob:") ? "fed" : film.src;
   });
 
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  // Controls fade where nobody moves; what is half gone has no contrast, and is not what people read.
-  await page.mouse.move(300, 200);
-  await page.mouse.move(310, 210);
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    await Promise.all(passing.map(({ finished }) => finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-};
-
 const saysTitle = (page: Page, name: string | RegExp): Promise<void> =>
   expect(page.getByRole("heading", { level: 2, name })).toBeVisible({ timeout: 40_000 });
 
@@ -97,7 +84,7 @@ test("whoever opens the link early sees the broadcast begin, pause, go on and en
   await expect(viewer.page.getByText(/^0\.\d sec behind$/)).toBeVisible();
   await video.evaluate((element) => (element.dataset["participant"] = "broadcast"));
   await expect.poll(() => whoIsHeard(viewer.page, "broadcast"), { timeout: 30_000 }).toBe("Amara");
-  expect(await seriousFindings(viewer.page)).toEqual([]);
+  expect(await seriousFindingsAwake(viewer.page)).toEqual([]);
 
   await amara.page.goto("about:blank");
   await saysTitle(viewer.page, "Back in a moment");
@@ -230,14 +217,14 @@ test("broadcasts are listed with what is on and what comes, and each leads to it
   await api("PUT", `/api/streams/${planned}/about`, { title: "Encore", startsAt: new Date(Date.now() + 3_600_000).toISOString() });
   await publish(amara, stream);
   await expect(page.getByRole("region", { name: "Now" }).getByRole("link", { name: /^Concert/ })).toBeVisible({ timeout: 30_000 });
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindingsAwake(page)).toEqual([]);
   await page
     .getByRole("region", { name: "Next" })
     .getByRole("link", { name: /^Encore/ })
     .click();
   await saysTitle(page, "Encore");
   await expect(page.getByRole("timer")).toHaveText(/^(?:59|60):\d\d$|^1:00:00$/);
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindingsAwake(page)).toEqual([]);
   await page.getByRole("link", { name: "All broadcasts" }).click();
   await page.getByRole("link", { name: /^Concert/ }).click();
   await expectToSee(page.locator("video"), "Amara");
