@@ -109,9 +109,9 @@ it("a worker that is killed takes its own streams alone, and they are back withi
   await workersReady(3);
   expect(gateway.workerPids).not.toContain(victimPid);
 
-  // Thirty pictures a second, and not one of them missing.
+  // More than a second of thirty pictures, and not one of them missing.
   const times = await stopWatching();
-  expect(times.length).toBeGreaterThan(60);
+  expect(times.length).toBeGreaterThan(30);
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   expect(Math.max(...gaps)).toBeLessThan(0.05);
   expect(await playlist("steady")).not.toMatch(/^#EXT-X-DISCONTINUITY$/m);

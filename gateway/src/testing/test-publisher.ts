@@ -146,7 +146,10 @@ export const openTestPublisher = async (options: TestPublisherOptions): Promise<
     },
   };
   if (answer.status !== 201) return { ...facts, peer: undefined };
+  // As browsers do: what is sent before there is a path is lost, and with it the first key picture.
+  peer.connectionStateChange.subscribe((state) => {
+    if (state === "connected") for (const source of sources) source.start();
+  });
   await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
-  for (const source of sources) source.start();
   return { ...facts, peer };
 };
