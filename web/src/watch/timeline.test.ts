@@ -45,8 +45,9 @@ describe("a moment's place in the player", () => {
     expect(placeOf(fragments, nowMs + 30_000)).toBeCloseTo(3.95);
   });
 
-  it("is the beginning for a moment before it, and unknown without dates", () => {
-    expect(placeOf(fragments, nowMs - 60_000)).toBe(0);
+  it("is the beginning for a moment before it, by as much later as players are inexact, and unknown without dates", () => {
+    const later = fragments.map((fragment) => ({ ...fragment, start: fragment.start + 0.0033333333 }));
+    for (const moment of [nowMs - 60_000, nowMs]) expect(placeOf(later, moment)).toBeCloseTo(0.1033333);
     expect(placeOf([{ start: 0, duration: 2, programDateTime: null }], nowMs)).toBeUndefined();
   });
 });

@@ -55,6 +55,13 @@ export interface PlacedFragment {
   readonly programDateTime: number | null;
 }
 
+/**
+ * hls.js takes whoever stands before the first fragment to what is new, for ever. Elements round what they are told to a
+ * millionth of a second, and the beginning itself is a few milliseconds later once more of it was loaded.
+ */
+const insetS = 0.1;
+const outsetS = 0.05;
+
 /** The place in the player of a moment, in seconds: broadcasts with breaks have holes in their time. */
 export const placeOf = (fragments: readonly PlacedFragment[], wallMs: number): number | undefined => {
   const dated = fragments.flatMap(({ start, duration, programDateTime }) =>
@@ -62,5 +69,6 @@ export const placeOf = (fragments: readonly PlacedFragment[], wallMs: number): n
   );
   const found = dated.findLast(({ atMs }) => atMs <= wallMs) ?? dated[0];
   if (found === undefined) return undefined;
-  return found.start + Math.min(Math.max((wallMs - found.atMs) / 1_000, 0), Math.max(found.duration - 0.05, 0));
+  const place = found.start + Math.min(Math.max((wallMs - found.atMs) / 1_000, 0), Math.max(found.duration - outsetS, 0));
+  return Math.max(place, (fragments[0]?.start ?? 0) + insetS);
 };
