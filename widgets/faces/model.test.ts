@@ -124,6 +124,16 @@ describe("the model of Faces", () => {
     expect(model.hasOwn.value).toBe(false);
   });
 
+  it("goes on saying that a file was no picture when an earlier wish is fulfilled after it", async () => {
+    const { model, modes } = await open();
+    model.toggle("hat", "crown");
+    await model.pickOwn(new Blob([]));
+    await expect.poll(modes).toEqual(["hat overlay"]);
+    expect(model.problem.value).toBe("problem.picture");
+    model.toggle("hat", "crown");
+    expect(model.problem.value).toBeUndefined();
+  });
+
   it("says that a file was no picture, until something else works", async () => {
     const { model } = await open();
     await model.pickOwn(new Blob([], { type: "image/png" }));

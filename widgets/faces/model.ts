@@ -88,7 +88,13 @@ const createProblem = (context: WidgetContext, refused: ReadonlySignal<TextKey |
 export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports): FacesModel => {
   const wishes = signal<Wishes>(noWishes);
   const ownImage = signal<Blob | undefined>(undefined);
-  const refused = signal<TextKey | undefined>(undefined);
+  const isRefused = signal(false);
+  /** The last file was no picture; said until something else is wished for. */
+  const isNoPicture = signal(false);
+  const refused = computed((): TextKey | undefined => {
+    if (isNoPicture.value) return "problem.picture";
+    return isRefused.value ? "problem.refused" : undefined;
+  });
   const wardrobe = createWardrobe(drawPicture);
   const counter = createCounter(context, () => !isIdle(wishes.value));
 
@@ -96,17 +102,18 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
     try {
       await wardrobe.ready(Object.values(wishes.value.worn));
       await context.media.filter.set(stagesOf(wishes.value, { pieceOf: wardrobe.pieceOf, ownImage: ownImage.value }));
-      refused.value = undefined;
+      isRefused.value = false;
     } catch (error) {
       if (!(error instanceof TfxError)) throw error;
       context.log.warn(`filter: ${error.code}`);
-      refused.value = "problem.refused";
+      isRefused.value = true;
     }
   });
   const memory = createHidingMemory(context);
   const wish = (next: Wishes): void => {
     if (next.hidesOthers !== wishes.value.hidesOthers) void memory.keep(next.hidesOthers);
     wishes.value = next;
+    isNoPicture.value = false;
     apply();
     if (!isIdle(next)) counter.start();
   };
@@ -129,7 +136,7 @@ export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports)
     pickOwn: async (file) => {
       const image = await drawPicture(file);
       if (image === undefined) {
-        refused.value = "problem.picture";
+        isNoPicture.value = true;
         return;
       }
       ownImage.value = image;
