@@ -10,6 +10,7 @@ type Start = Extract<ToWorker, { type: "start" }>;
 const createPictures = (onPicture: () => void) => {
   const latest = new Map<string, Picture | undefined>();
   const readers = new Map<string, ReadableStreamDefaultReader<VideoFrame>>();
+  const reading = new Set<Promise<void>>();
   const put = (key: string, picture: Picture): void => {
     latest.get(key)?.close();
     latest.set(key, picture);
@@ -18,21 +19,31 @@ const createPictures = (onPicture: () => void) => {
   const forget = (key: string): void => {
     latest.get(key)?.close();
     latest.delete(key);
-    const reader = readers.get(key);
     readers.delete(key);
-    // A source that has ended cannot be cancelled any more, and need not be.
-    reader?.cancel().catch(() => undefined);
   };
-  const read = async (key: string, readable: ReadableStream<VideoFrame>): Promise<void> => {
+  const follow = async (key: string, reader: ReadableStreamDefaultReader<VideoFrame>): Promise<void> => {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (readers.get(key) === reader) put(key, next.value);
+      // The source of what is forgotten ends. Cancelling it would lose pictures that are on their way, which a camera then misses.
+      else next.value.close();
+    }
+  };
+  const read = (key: string, readable: ReadableStream<VideoFrame>): void => {
     forget(key);
     const reader = readable.getReader();
     readers.set(key, reader);
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (readers.get(key) !== reader) return next.value.close();
-      put(key, next.value);
-    }
+    // A source that breaks off leaves its last picture until it is forgotten.
+    const followed = follow(key, reader)
+      .catch(() => undefined)
+      .finally(() => reading.delete(followed));
+    reading.add(followed);
   };
-  return { of: (key: string) => latest.get(key), put, forget, read };
+  /** Resolves once nothing is held. */
+  const end = (): Promise<unknown> => {
+    for (const key of new Set([...latest.keys(), ...readers.keys()])) forget(key);
+    return Promise.all(reading);
+  };
+  return { of: (key: string) => latest.get(key), put, forget, read, end };
 };
 
 /** Runs at a fixed rate by the clock: timers of workers keep going in hidden tabs, where frames of the page stop. */
@@ -69,6 +80,7 @@ const createOutput = ({ writable }: Start, canvas: OffscreenCanvas, port: Messag
 const start = (options: Start, port: MessagePort): void => {
   const { width, height, background, names } = options;
   let { fps } = options;
+  const tell = (type: "ready" | "beat" | "ended"): void => port.postMessage({ type } satisfies FromWorker);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
   if (context === null) throw new Error("There is no canvas to draw on.");
@@ -83,13 +95,12 @@ const start = (options: Start, port: MessagePort): void => {
       ({ fps } = data);
       if (canvas.width !== data.width) Object.assign(canvas, { width: data.width, height: data.height });
     }
-    // A source that breaks off leaves its last picture until it is forgotten.
-    if (data.type === "pictures") pictures.read(data.key, data.readable).catch(() => undefined);
+    if (data.type === "pictures") pictures.read(data.key, data.readable);
     if (data.type === "picture") pictures.put(data.key, data.bitmap);
     if (data.type === "forget") pictures.forget(data.key);
+    if (data.type === "end") void pictures.end().then(() => tell("ended"));
   });
   port.start();
-  const tell = (type: "ready" | "beat"): void => port.postMessage({ type } satisfies FromWorker);
   let beatMs = -Infinity;
   every(
     () => 1_000 / fps,

@@ -68,6 +68,9 @@ const openCanvas = ({ width, height, fps }: CompositionOptions, port: MessagePor
   return track;
 };
 
+/** A worker that hangs has not let go of everything by then, and never will. */
+const longestEndMs = 3_000;
+
 /** Starts the worker that draws; answers its picture track and a way to tell it something. */
 const openDrawing = (options: CompositionOptions) => {
   const { width, height, fps, background = "#0b0d11", names = true } = options;
@@ -93,8 +96,15 @@ const openDrawing = (options: CompositionOptions) => {
     send: (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer),
     close() {
       stop();
-      port.close();
-      worker.terminate();
+      const end = (): void => {
+        clearTimeout(timer);
+        port.close();
+        worker.terminate();
+      };
+      // Ended at once it would leave pictures that nobody closes. A camera has few, and gives no more while they are held.
+      const timer = setTimeout(end, longestEndMs);
+      port.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.type === "ended" && end());
+      port.postMessage({ type: "end" } satisfies ToWorker);
     },
   };
 };

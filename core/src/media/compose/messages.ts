@@ -33,7 +33,8 @@ export type ToWorker =
   | { readonly type: "pace"; readonly width: number; readonly height: number; readonly fps: number }
   | { readonly type: "pictures"; readonly key: string; readonly readable: ReadableStream<VideoFrame> }
   | { readonly type: "picture"; readonly key: string; readonly bitmap: ImageBitmap }
-  | { readonly type: "forget"; readonly key: string };
+  | { readonly type: "forget"; readonly key: string }
+  | { readonly type: "end" };
 
-/** What the drawing worker tells the window: pictures themselves where there is no track to write to. */
-export type FromWorker = { readonly type: "ready" } | { readonly type: "beat" } | { readonly type: "drawn"; readonly bitmap: ImageBitmap };
+/** What the drawing worker tells the window: pictures themselves where there is no track to write to; at its end that it holds nothing any more. */
+export type FromWorker = { readonly type: "ready" | "beat" | "ended" } | { readonly type: "drawn"; readonly bitmap: ImageBitmap };

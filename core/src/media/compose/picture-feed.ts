@@ -1,5 +1,5 @@
 import type { ToWorker } from "./messages.ts";
-import { picturesOf } from "../track-streams.ts";
+import { hasTrackStreams, picturesOf } from "../track-streams.ts";
 
 /** Pictures a second where they have to be taken one by one. */
 const grabsPerSecond = 15;
@@ -42,10 +42,12 @@ export const createPictureFeed = (send: (message: ToWorker, transfer: Transferab
   const open = new Map<MediaStreamTrack, () => void>();
   const start = (track: MediaStreamTrack): (() => void) => {
     const key = track.id;
-    const readable = picturesOf(track);
-    if (readable === undefined) return grab(track, (bitmap) => send({ type: "picture", key, bitmap }, [bitmap]));
-    send({ type: "pictures", key, readable }, [readable]);
-    return () => undefined;
+    if (!hasTrackStreams()) return grab(track, (bitmap) => send({ type: "picture", key, bitmap }, [bitmap]));
+    // Stopped, it ends its pictures in order, wherever they are read.
+    const own = track.clone();
+    const readable = picturesOf(own);
+    if (readable !== undefined) send({ type: "pictures", key, readable }, [readable]);
+    return () => own.stop();
   };
   return {
     /** Feeds exactly these. */
