@@ -134,6 +134,7 @@ export const openTestPublisher = async (options: TestPublisherOptions): Promise<
     headers: { "content-type": "application/sdp", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
     body: peer.localDescription?.sdp ?? "",
   });
+  let mayBegin = true;
   const facts = {
     status: answer.status,
     answer,
@@ -141,6 +142,7 @@ export const openTestPublisher = async (options: TestPublisherOptions): Promise<
     pause: (kind: "video" | "audio", isPaused: boolean) => sources.find((source) => source.kind === kind)?.setPaused(isPaused),
     resize: (size: string) => sources.find(({ kind }) => kind === "video")?.resize(size),
     async close() {
+      mayBegin = false;
       for (const source of sources) source.close();
       await peer.close();
     },
@@ -148,7 +150,9 @@ export const openTestPublisher = async (options: TestPublisherOptions): Promise<
   if (answer.status !== 201) return { ...facts, peer: undefined };
   // As browsers do: what is sent before there is a path is lost, and with it the first key picture.
   peer.connectionStateChange.subscribe((state) => {
-    if (state === "connected") for (const source of sources) source.start();
+    if (state !== "connected" || !mayBegin) return;
+    mayBegin = false;
+    for (const source of sources) source.start();
   });
   await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
   return { ...facts, peer };

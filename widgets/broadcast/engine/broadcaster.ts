@@ -9,7 +9,7 @@ import type {
   TrustedWidgetContext,
 } from "@tfx/widget-sdk";
 import type { Choices } from "../choices.ts";
-import { goodHealth, nextHealth, type Health } from "./health.ts";
+import { newHealth, nextHealth, type Health } from "./health.ts";
 import { posterOfStream } from "./poster.ts";
 import { problemOf, wordsOf, type Problem } from "./problem.ts";
 import { kbpsOf, liveFps, type Stage } from "./stage.ts";
@@ -92,7 +92,7 @@ const createFacts = () => ({
   phase: signal<BroadcastPhase>("idle"),
   state: signal<BroadcastState>("idle"),
   stats: signal<BroadcastStats | undefined>(undefined),
-  health: signal<Health>(goodHealth),
+  health: signal<Health>(newHealth),
   problem: signal<Problem | undefined>(undefined),
   place: signal<BroadcastPlace | undefined>(undefined),
   link: signal<BroadcastLink | undefined>(undefined),
@@ -283,7 +283,7 @@ const followStage = (running: Running, options: BroadcasterOptions, parts: Sende
 
 const begin = (facts: Facts, { choices }: StartWish): void => {
   [facts.phase.value, facts.problem.value, facts.ended.value] = ["starting", undefined, undefined];
-  [facts.health.value, facts.height.value, facts.peak.value] = [goodHealth, choices.height, 0];
+  [facts.health.value, facts.height.value, facts.peak.value] = [newHealth, choices.height, 0];
 };
 
 const finish = (facts: Facts): void => {
@@ -314,7 +314,7 @@ const createControls = (facts: Facts, sender: ReturnType<typeof createSender>, s
   },
   setHeight(height: Choices["height"]): void {
     facts.height.value = height;
-    facts.health.value = goodHealth;
+    facts.health.value = newHealth;
     stage()?.setHeight(height);
   },
 });

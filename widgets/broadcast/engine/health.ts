@@ -1,21 +1,22 @@
 import type { BroadcastStats } from "@tfx/widget-sdk";
 
 /** How it goes out, in a word. `far`: the way to the server is slow. */
-export type HealthWord = "good" | "uplink" | "cpu" | "loss" | "far";
+type Seen = "good" | "uplink" | "cpu" | "loss" | "far";
 
 /** What is judged: the last word lasts until another one has held for a while. */
 export interface Health {
-  readonly word: HealthWord;
+  /** `new`: nothing has held for long enough. */
+  readonly word: "new" | Seen;
   /** What it looks like now, and for how many seconds. */
-  readonly seen: HealthWord;
+  readonly seen: Seen;
   readonly forSeconds: number;
 }
 
-/** Nothing is wrong until it was seen. */
-export const goodHealth: Health = { word: "good", seen: "good", forSeconds: 0 };
+/** Of what has just begun. */
+export const newHealth: Health = { word: "new", seen: "good", forSeconds: 0 };
 
 /** Encoders begin low and take ten seconds to climb: what is wrong for a moment is no word yet. */
-const wordAfter: Readonly<Record<HealthWord, number>> = { good: 4, uplink: 15, cpu: 10, loss: 3, far: 3 };
+const wordAfter: Readonly<Record<Seen, number>> = { good: 4, uplink: 15, cpu: 10, loss: 3, far: 3 };
 const muchLoss = 0.05;
 const farMs = 500;
 /** A picture of less than this part of its lines is not what was asked for. */
@@ -26,7 +27,7 @@ const sameRate = 0.6;
 const look = (
   { limitation, loss, rttMs, height, fps }: BroadcastStats,
   wished: { readonly height: number; readonly fps: number },
-): HealthWord => {
+): Seen => {
   const isSmall = height !== undefined && height < wished.height * sameSize;
   const isRare = fps !== undefined && fps < wished.fps * sameRate;
   if (limitation === "cpu" && (isSmall || isRare)) return "cpu";

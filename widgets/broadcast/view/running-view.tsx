@@ -57,7 +57,7 @@ const HealthView = ({ model }: Pick<ViewProps, "model">) => {
   const isSound = model.choices.value.what === "sound";
   const key: WordKey = word === "uplink" && isSound ? "health.uplink.sound" : `health.${word}`;
   const smaller = model.smaller.value;
-  if (word === "good") return <p class="tfx-part__note">{t("health.good")}</p>;
+  if (word === "new" || word === "good") return <p class="tfx-part__note">{t(`health.${word}`)}</p>;
   return (
     <Warning
       role="status"
