@@ -11,6 +11,8 @@ export interface DirectWish {
   /** Whether somebody publishes, as far as is known: then silence means that the connection is of no use any more. */
   readonly isLive: () => boolean;
   readonly signal: AbortSignal;
+  /** Another connection, for tests. */
+  readonly connect?: typeof openWhep;
 }
 
 /** No pictures and no sound for so long is a gap that people see. */
@@ -68,9 +70,12 @@ const refusedBy = (outcome: Exclude<WhepOutcome, { readonly kind: "playing" }>):
 
 /** Plays over WebRTC: less than half a second behind. */
 export const openDirect = async (video: HTMLVideoElement, wish: DirectWish): Promise<Opened> => {
-  const { endpoint, token, isSoundOnly, isLive, signal } = wish;
-  const outcome = await openWhep({ endpoint, token, signal, kinds: isSoundOnly ? ["audio"] : ["video", "audio"] });
+  const { endpoint, token, isSoundOnly, isLive, signal, connect = openWhep } = wish;
+  const outcome = await connect({ endpoint, token, signal, kinds: isSoundOnly ? ["audio"] : ["video", "audio"] });
   if (outcome.kind !== "playing") return refusedBy(outcome);
-  video.srcObject = await heardStream(outcome.session.stream);
+  const stream = await heardStream(outcome.session.stream);
+  // The element may be another source's by now.
+  signal.throwIfAborted();
+  video.srcObject = stream;
   return { kind: "playing", playback: playbackOf(video, outcome.session, isLive) };
 };
