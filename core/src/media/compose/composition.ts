@@ -21,7 +21,10 @@ export interface CompositionOptions {
   readonly names?: boolean | undefined;
 }
 
-/** Somebody in a composition; whoever has no picture is shown by name. */
+/**
+ * Somebody in a composition; whoever has no picture is shown by name. Tracks are read by copies: one that was switched off by
+ * `enabled` alone goes on here, and is to be left out.
+ */
 export interface CompositionSource {
   readonly participant: string;
   readonly name: string;
