@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { keepUp } from "@tfx/core/watch";
 import type Hls from "hls.js";
+import { pause } from "../pause.ts";
 import { placeOf } from "../timeline.ts";
 import { hlsSettings, type HlsMode } from "./hls-settings.ts";
 import { openNativeHls } from "./open-native-hls.ts";
@@ -23,6 +24,8 @@ const loadHls = async (): Promise<HlsClass> => (await import("hls.js/light")).de
 /** Damaged media are tried once more, within this time not twice. */
 const mendAgainMs = 8_000;
 const figuresMs = 500;
+/** Who has nothing to show by then waits for what will not come: it is begun anew. */
+const longestBeginMs = 30_000;
 /** A picture that stands still for so long is a gap that people see. */
 const silentMs = 2_000;
 
@@ -129,7 +132,8 @@ export const openHls = async (video: HTMLVideoElement, { url, mode, fromMs, sign
   until.addEventListener("abort", giveUp, { once: true });
   player.loadSource(url);
   player.attachMedia(video);
-  const hasBegun = await Promise.race([follow.begun, follow.over.then(() => false)]);
+  const isLost = Promise.race([follow.over, pause(longestBeginMs, until)]).then(() => false);
+  const hasBegun = await Promise.race([follow.begun, isLost]);
   until.removeEventListener("abort", giveUp);
   until.throwIfAborted();
   if (hasBegun) return { kind: "playing", playback };
