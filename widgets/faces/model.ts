@@ -70,6 +70,18 @@ const createWardrobe = (drawPicture: DrawPicture) => {
   };
 };
 
+/** What of the person's wishes was not taken. */
+const createRefusals = () => {
+  const isRefused = signal(false);
+  /** The last file was no picture; said until something else is wished for. */
+  const isNoPicture = signal(false);
+  const refused = computed((): TextKey | undefined => {
+    if (isNoPicture.value) return "problem.picture";
+    return isRefused.value ? "problem.refused" : undefined;
+  });
+  return { isRefused, isNoPicture, refused };
+};
+
 /** What is wrong: the gravest first. */
 const createProblem = (context: WidgetContext, refused: ReadonlySignal<TextKey | undefined>): ReadonlySignal<TextKey | undefined> => {
   const state = follow(context.media.filter.state, context.signal);
@@ -88,13 +100,7 @@ const createProblem = (context: WidgetContext, refused: ReadonlySignal<TextKey |
 export const createFacesModel = (context: WidgetContext, { drawPicture }: Ports): FacesModel => {
   const wishes = signal<Wishes>(noWishes);
   const ownImage = signal<Blob | undefined>(undefined);
-  const isRefused = signal(false);
-  /** The last file was no picture; said until something else is wished for. */
-  const isNoPicture = signal(false);
-  const refused = computed((): TextKey | undefined => {
-    if (isNoPicture.value) return "problem.picture";
-    return isRefused.value ? "problem.refused" : undefined;
-  });
+  const { isRefused, isNoPicture, refused } = createRefusals();
   const wardrobe = createWardrobe(drawPicture);
   const counter = createCounter(context, () => !isIdle(wishes.value));
 
