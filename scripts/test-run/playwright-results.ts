@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import type { JSONReport, JSONReportSpec, JSONReportSuite, JSONReportTest } from "@playwright/test/reporter";
-import type { TestResult } from "./test-results.ts";
+import { firstLine, type TestResult } from "./test-results.ts";
 
 /** The results in a report of Playwright's JSON reporter; its paths begin in `folder`. */
 export const playwrightResults = (report: JSONReport, folder: string): readonly TestResult[] => [
@@ -26,5 +25,3 @@ const becameOf = ({ status, results, annotations }: JSONReportTest): Pick<TestRe
     reason: firstLine(results.find(({ error }) => error !== undefined)?.error?.message),
   };
 };
-
-const firstLine = (text = "no reason given"): string => stripVTControlCharacters(text).split("\n", 1).join();

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** What became of one test. */
 export interface TestResult {
   /** Its file, from the root of the repository. */
@@ -7,6 +9,9 @@ export interface TestResult {
   /** Why it was skipped, or what failed (for the second try: what failed at the first). Empty for one that passed. */
   readonly reason: string;
 }
+
+/** What of a message fits into a line of a list, without its colours. */
+export const firstLine = (text = "no reason given"): string => stripVTControlCharacters(text).split("\n", 1).join();
 
 /** A runner that ended badly without naming a failed test, or that left no results, counts as one failed test. */
 export const judgeRun = (results: readonly TestResult[] | undefined, exitCode: number): readonly TestResult[] => {

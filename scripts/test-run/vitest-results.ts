@@ -1,9 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
-import type { TestResult } from "./test-results.ts";
+import { firstLine, type TestResult } from "./test-results.ts";
 
-/** Writes the results of a vitest run to the file that TFX_TEST_RESULTS names. */
-// oxlint-disable-next-line import/no-default-export -- vitest takes a reporter from a file's default export
+/** Writes the results of a vitest run to the file that TFX_TEST_RESULTS names. Vitest takes a reporter from a file's default export. */
 export default class ResultsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const file = process.env.TFX_TEST_RESULTS;
@@ -25,5 +24,3 @@ const becameOf = (test: TestCase): Pick<TestResult, "outcome" | "reason"> => {
   if (result.state === "skipped") return { outcome: "skipped", reason: result.note ?? "no reason given" };
   return { outcome: "failed", reason: firstLine(result.errors?.[0]?.message) };
 };
-
-const firstLine = (text = "no reason given"): string => text.split("\n", 1).join();

@@ -95,7 +95,10 @@ export interface TrustedServices extends Pick<
   "tracks" | "leftOut" | "compose" | "analyser" | "broadcast" | "broadcastGateway"
 > {
   broadcastPlace(): Promise<UngatedPlace | undefined>;
-  /** Shows everybody that the call is recorded or broadcast from here, that the recording is paused, that the broadcast has a break, which words go out, or that it no longer is. */
+  /**
+   * Shows everybody that the call is recorded or broadcast from here, that the recording is paused, that the broadcast has
+   * a break, which words go out, or that it no longer is.
+   */
   announce(what: "recording" | "recordingPaused" | "onAir" | "onAirPaused" | "chatOnAir" | "captionsOnAir", on: boolean): void;
   /** Gives a permission back that was for one time. */
   giveBack(permission: Permission): Promise<void>;

@@ -15,8 +15,8 @@ export interface BeatWatch {
 }
 
 /**
- * Makes a watch, to be looked at from the start of the worker. It counts its own looks and no time: while a computer sleeps, or a page is held up, neither looks nor
- * beats happen.
+ * Makes a watch, to be looked at from the start of the worker. It counts its own looks and no time: while a computer
+ * sleeps, or a page is held up, neither looks nor beats happen.
  */
 export const createBeatWatch = (): BeatWatch => {
   let missed = mostMissed - mostAtFirst;
