@@ -62,7 +62,7 @@ const english = {
   "figures.one": "{{count}} picture a second, {{height}} lines, {{ms}} ms to the server",
   "figures.other": "{{count}} pictures a second, {{height}} lines, {{ms}} ms to the server",
   "figures.sound": "{{ms}} ms to the server",
-  "health.new": "A few seconds, and it is known how it goes out.",
+  "health.new": "Checking how well it goes out…",
   "health.good": "Everything goes out well.",
   "health.uplink": "Your uplink is too slow for {{height}} lines.",
   "health.uplink.sound": "Your uplink is too slow.",
